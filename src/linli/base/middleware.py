@@ -1,0 +1,40 @@
+"""What happens before anything is read: health, and bodies too large to read."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+LARGEST_BODY = 45 * 1024 * 1024
+"""Five photographs of eight megabytes, and the form around them."""
+
+
+def health(handle: Handler) -> Handler:
+    """Answer /healthz before hosts and sessions matter: a load balancer calls by address."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.path != "/healthz":
+            return handle(request)
+        from .health import report
+
+        return report()
+
+    return answer
+
+
+def refuse_oversized_bodies(handle: Handler) -> Handler:
+    """Say no by the announced length, before a byte of it is read or stored."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > LARGEST_BODY:
+            with override(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or get_language_from_request(request)):
+                text = _("What you sent is larger than %(limit)d MB. Nothing was stored. Send fewer or smaller pictures.")
+                return HttpResponse(text % {"limit": LARGEST_BODY // 1048576}, status=413, content_type="text/plain; charset=utf-8")
+        return handle(request)
+
+    return answer

@@ -1,0 +1,69 @@
+"""Telling people and offices: the inbox, and every delivery outside with its failures."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Notice(models.Model):
+    """Something a person is told, in their inbox. The words are made from the kind when it is read, in the reader's language."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=60)
+    values = models.JSONField(default=dict)  # numbers, states and names of offices; never personal details
+    path = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-at"])]
+
+
+class Channel(models.Model):
+    """How an office is reached outside Linli."""
+
+    class Kind(models.TextChoices):
+        EMAIL = "email", _("e-mail")
+        WECOM = "wecom", _("WeCom group robot")
+        DINGTALK = "dingtalk", _("DingTalk group robot")
+        FEISHU = "feishu", _("Feishu group robot")
+
+    organisation = models.ForeignKey("places.Organisation", models.CASCADE, related_name="channels")
+    kind = models.CharField(max_length=10, choices=Kind)
+    address = models.CharField(max_length=300)  # an e-mail address, or the robot's web address
+    secret = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "address"], name="channel_once"),
+            models.CheckConstraint(condition=Q(kind__in=["email", "wecom", "dingtalk", "feishu"]), name="channel_kind_known"),
+        ]
+
+
+class Delivery(models.Model):
+    """One message on its way outside: tried, failed, tried again, seen. The text goes when it has been sent and its time is up."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed, will be tried again")
+        GIVEN_UP = "given_up", _("given up")
+
+    channel = models.ForeignKey(Channel, models.SET_NULL, null=True, blank=True, related_name="deliveries")
+    person = models.ForeignKey("people.Person", models.CASCADE, null=True, blank=True, related_name="deliveries")
+    community = models.ForeignKey("places.Community", models.CASCADE, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=60)
+    address = models.CharField(max_length=300)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes = [models.Index(fields=["state", "next_attempt_at"])]

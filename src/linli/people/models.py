@@ -1,0 +1,142 @@
+"""Persons, their accounts and roles, consent, and who looked at whom."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from linli.base.actors import RoleKind
+from linli.places.models import Lasting
+
+ROLE_NAMES = {
+    RoleKind.RESIDENT: _("resident"),
+    RoleKind.VOLUNTEER: _("volunteer"),
+    RoleKind.BUILDING_LEAD: _("building lead"),
+    RoleKind.REPRESENTATIVE: _("representative"),
+    RoleKind.SUPERVISION: _("supervision committee member"),
+    RoleKind.COMMUNITY_WORKER: _("community worker"),
+    RoleKind.MEDIATOR: _("mediator"),
+    RoleKind.COMMITTEE_CHAIR: _("committee chair"),
+    RoleKind.UNIT_CONTACT: _("unit contact"),
+    RoleKind.STREET_OFFICER: _("street officer"),
+    RoleKind.DEPARTMENT_OFFICER: _("department officer"),
+    RoleKind.DISTRICT_COORDINATOR: _("district coordinator"),
+    RoleKind.AUDITOR: _("auditor"),
+    RoleKind.ADMINISTRATOR: _("administrator"),
+}
+
+
+class Person(models.Model):
+    """Somebody, with or without an account. Who lives here belongs here: registration is not asked for."""
+
+    name = models.CharField(max_length=60, blank=True)
+    telephone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, choices=[("zh-hans", "中文"), ("en", "English")], default="zh-hans")
+    community = models.ForeignKey("places.Community", models.PROTECT, null=True, blank=True, related_name="residents")
+    door = models.ForeignKey("places.Door", models.SET_NULL, null=True, blank=True, related_name="residents")
+    came_from_elsewhere = models.BooleanField(null=True, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "persons"
+        indexes = [models.Index(fields=["telephone"]), models.Index(fields=["community", "name"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """How a person signs in: user name, telephone or e-mail, a password, and a second factor where the role needs one."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="account")
+    username = models.CharField(max_length=60, unique=True)
+    telephone = models.CharField(max_length=20, unique=True, null=True, blank=True)
+    email = models.EmailField(unique=True, null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    objects = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(username=""), name="account_has_a_user_name"),
+        ]
+
+
+class Role(Lasting):
+    """A role held by a person over a place or for an organisation, for a period."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=24, choices=list(ROLE_NAMES.items()))
+    division = models.ForeignKey("places.Division", models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("places.Organisation", models.PROTECT, null=True, blank=True, related_name="roles")
+    given_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(division__isnull=False, organisation__isnull=True) | Q(division__isnull=True, organisation__isnull=False),
+                name="role_over_a_place_or_an_organisation",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=[k.value for k in RoleKind]), name="role_kind_known"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gt=F("from_date")),
+                name="role_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "division"]), models.Index(fields=["kind", "organisation"])]
+
+
+class Consent(models.Model):
+    """A person agreed to a purpose in a given version of its text; withdrawing is one row, one step."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=60)
+    version = models.CharField(max_length=20)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    channel = models.CharField(max_length=20, default="web")
+    recorded_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=Q(withdrawn_at__isnull=True), name="consent_once_while_it_holds"
+            )
+        ]
+
+
+class Look(models.Model):
+    """Staff opened somebody's personal details: who, as what, why, and for which matter. Shown to the person."""
+
+    subject = models.ForeignKey(Person, models.CASCADE, related_name="looks")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    by_role = models.CharField(max_length=24)
+    purpose = models.CharField(max_length=200)
+    matter = models.CharField(max_length=60, blank=True)
+    fields = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-at"])]
+
+
+class Programme(models.Model):
+    """A programme outside that may call the API: its key is kept as a hash."""
+
+    name = models.CharField(max_length=80)
+    key_hash = models.CharField(max_length=64, unique=True)
+    division = models.ForeignKey("places.Division", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("places.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
