@@ -290,6 +290,7 @@ class CalendarDay(models.Model):
     name = models.CharField(max_length=60, blank=True)
     is_provisional = models.BooleanField(default=False)
     source = models.CharField(max_length=200, blank=True)
+    changed_at = models.DateTimeField()
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from .calls import CallForHands, Willing
 from .cases import Case, Channel, Event, Message, Outcome, Photo, Rating, Reporter, State, Wall
 from .imports import Draft, ImportRun, RememberedMapping
-from .setup import AnswerTemplate, Category, Clock, Question
+from .setup import AnswerTemplate, Category, Clock, Question, SeenBy
 from .whistles import CallState, Whistle, WhistleCall
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Rating",
     "RememberedMapping",
     "Reporter",
+    "SeenBy",
     "State",
     "Wall",
     "Whistle",

@@ -254,7 +254,7 @@ class Wall(models.Model):
     """A member of staff whom the case concerns does not see it."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="walls")
-    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="walls_against")
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:

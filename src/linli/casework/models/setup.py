@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from linli.base.actors import SEES_OTHERS
 from linli.facts.kinds import Good
 from linli.places.models import Lasting, Named
 
@@ -11,7 +12,7 @@ from linli.places.models import Lasting, Named
 class Category(Named):
     """A kind of request, and the good it serves. `words` are everyday words that lead to it, one to a line.
 
-    A confidential category is seen only by the roles that `seen_by` names, over the case's place.
+    A confidential category is seen only by the roles named for it (`SeenBy`), over the case's place.
     """
 
     key = models.SlugField(max_length=60, unique=True)
@@ -23,7 +24,6 @@ class Category(Named):
     good = models.CharField(max_length=20)
     community = models.ForeignKey("places.Community", models.PROTECT, null=True, blank=True, related_name="+")
     is_confidential = models.BooleanField(default=False)
-    seen_by = models.JSONField(default=list)
     needs_hands = models.BooleanField(default=False)
     is_emergency_prone = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -34,7 +34,19 @@ class Category(Named):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(good__in=[good.value for good in Good]), name="category_good_known"),
-            models.CheckConstraint(condition=Q(is_confidential=True) | Q(seen_by=[]), name="only_confidential_names_roles"),
+        ]
+
+
+class SeenBy(models.Model):
+    """A role that sees and handles the cases of a confidential category, where it is held over their place."""
+
+    category = models.ForeignKey(Category, models.CASCADE, related_name="seen_by")
+    role = models.CharField(max_length=24)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["category", "role"], name="seen_by_once"),
+            models.CheckConstraint(condition=Q(role__in=sorted(kind.value for kind in SEES_OTHERS)), name="seen_by_staff_alone"),
         ]
 
 

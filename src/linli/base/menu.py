@@ -1,0 +1,38 @@
+"""What the pages' menus list. Rooms add their entries in apps.py; the layout shows those that the reader may use."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from .actors import Actor
+from .registry import Registry
+
+SECTIONS = ("resident", "staff", "settings", "me")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page named in a menu. `icon` is a Lucide name; a lower position comes first."""
+
+    key: str
+    label: str | Promise
+    url_name: str
+    icon: str
+    section: str
+    position: int
+    shown: Callable[[Actor], bool] = lambda _actor: True
+
+
+MENU: Registry[Entry] = Registry("menu entry")
+
+
+def add_entry(key: str, label: str | Promise, url_name: str, *, icon: str, section: str, position: int, shown: Callable[[Actor], bool] | None = None) -> None:
+    if section not in SECTIONS:
+        raise ValueError(f"menu section {section} is unknown")
+    MENU.add(key, Entry(key, label, url_name, icon, section, position, shown or (lambda _actor: True)))
+
+
+def entries(actor: Actor, section: str) -> list[Entry]:
+    """The entries of a section that this actor may use, in order."""
+    return sorted((e for e in MENU.values() if e.section == section and e.shown(actor)), key=lambda e: (e.position, e.key))

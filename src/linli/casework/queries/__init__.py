@@ -1,0 +1,1 @@
+"""Every read of casework: cases, their story, categories, whistles and hands, rates."""

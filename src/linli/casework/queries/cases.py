@@ -1,0 +1,191 @@
+"""Lists of cases and one case, as far as the reader may see them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor
+from linli.base.coordinates import distance_m
+from linli.base.errors import Missing
+from linli.base.rights import Right
+from linli.base.search_text import similar
+from linli.places.models import Building, Community
+
+from ..models import Case, Category, State, Whistle, WhistleCall
+from ..models.cases import OPEN_STATES
+from ..permissions import handle_case, read_case, see_case, speak_for_reporter, work_on_case
+from ..search_index import matching
+
+PAGE = 30
+NEAR_METRES = 250
+TOLD_TOGETHER_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a list. `after` goes into the next page's address; None where the list ends."""
+
+    rows: list[Case]
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to; every part stands in the address of the page."""
+
+    words: str = ""
+    states: tuple[str, ...] = ()
+    category: str = ""
+    good: str = ""
+    channel: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    community: int | None = None
+    assigned_to: int | None = None
+    building: int | None = None
+    extra: Q = field(default_factory=Q)
+
+    def q(self) -> Q:
+        wanted: dict[str, Any] = {
+            "state__in": self.states, "category__key": self.category, "category__good": self.good, "channel": self.channel,
+            "reported_at__gte": self.since, "reported_at__lt": self.until, "community": self.community,
+            "assigned_to": self.assigned_to, "building": self.building,
+        }
+        rows = Q(**{name: value for name, value in wanted.items() if value})
+        return rows & self.extra & (matching(self.words) if self.words else Q())
+
+
+def public_cases(reader: Actor, chosen: Filter, *, after: str = "", size: int = PAGE) -> Page:
+    """What everybody may see, newest first. Confidential cases are never here, whoever reads."""
+    del reader
+    return _page(Case.objects.filter(Q(is_public=True) & chosen.q()), after, size)
+
+
+def my_cases(reader: Actor, *, after: str = "", size: int = PAGE) -> Page:
+    """What the reader reported or joined, newest first."""
+    return _page(Case.objects.filter(speak_for_reporter.within(reader)), after, size)
+
+
+def desk_cases(reader: Actor, tab: str, chosen: Filter, *, now: datetime, after: str = "", size: int = PAGE) -> Page:
+    """The desk's queue. Open tabs come by deadline, the rest newest first. KeyError for an unknown tab."""
+    rows = Case.objects.filter(TABS[tab](reader, now) & _desk_within(reader, tab) & chosen.q())
+    return _page(rows, after, size, by_deadline=tab not in {"all", "ended"})
+
+
+def desk_rows(reader: Actor, tab: str, chosen: Filter, *, now: datetime) -> QuerySet[Case]:
+    """Every row of a desk list, for the export of what is seen. Confidential ones are left out of every export."""
+    rows = Case.objects.filter(TABS[tab](reader, now) & _desk_within(reader, tab) & chosen.q(), is_confidential=False)
+    return rows.select_related("community", "category", "building", "assigned_to", "assigned_organisation", "lead").order_by("-reported_at", "-pk")
+
+
+def desk_counts(reader: Actor, *, now: datetime, most: int = 99) -> dict[str, int]:
+    """How many stand in each tab that is counted; `most` + 1 means more. One query."""
+    open_ones = Case.objects.filter(_desk_within(reader, "open"), state__in=OPEN_STATES)
+    rows = list(open_ones.values_list("assigned_to_id", "lead_id", "state", "next_due_at", "has_whistle")[:5000])
+    end_of_day = _end_of_day(now)
+    me = reader.person_id
+    counts = {
+        "mine": sum(1 for r in rows if me and me in (r[0], r[1])),
+        "unassigned": sum(1 for r in rows if r[2] in (State.NEW, State.REOPENED)),
+        "today": sum(1 for r in rows if r[3] and now <= r[3] < end_of_day),
+        "overdue": sum(1 for r in rows if r[3] and r[3] < now),
+        "whistled": sum(1 for r in rows if r[4]),
+    }
+    return {tab: min(count, most + 1) for tab, count in counts.items()}
+
+
+def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
+    """One case with all that its page shows. Missing if there is none or it is not the reader's to see."""
+    calls = WhistleCall.objects.select_related("organisation", "answered_by").order_by("called_at", "pk")
+    whistles = Whistle.objects.select_related("by").order_by("at", "pk").prefetch_related(Prefetch("calls", calls))
+    found = (
+        Case.objects.select_related("community", "category", "building", "door", "marker", "lead", "assigned_to", "assigned_organisation", "merged_into")
+        .prefetch_related("reporters", "walls", "category__seen_by", "photos", Prefetch("whistles", whistles))
+        .filter(pk=key).first()
+    )
+    if found is None or not right.allows(reader, found):
+        raise Missing(_("There is no such request, or it is not yours to see."))
+    return found
+
+
+def get_case_to_read(reader: Actor, key: int) -> Case:
+    return get_case(reader, key, read_case)
+
+
+def get_case_to_work_on(reader: Actor, key: int) -> Case:
+    return get_case(reader, key, work_on_case)
+
+
+def similar_cases(reader: Actor, *, community: Community, category: Category | None, text: str, building: Building | None = None,
+                  latitude: float | None = None, longitude: float | None = None, now: datetime, most: int = 4) -> list[Case]:
+    """Open public cases near by that may be the same thing: same community, likeness of words, nearness of place."""
+    del reader  # only what everybody may see is offered
+    rows = Case.objects.filter(
+        community=community, is_public=True, state__in=OPEN_STATES, reported_at__gte=now - timedelta(days=TOLD_TOGETHER_DAYS)
+    ).select_related("category", "building").order_by("-reported_at", "-pk")
+    scored = [(_likeness(case, category, text, building, latitude, longitude), case) for case in rows[:300]]
+    return [case for score, case in sorted(scored, key=lambda pair: (-pair[0], -pair[1].pk)) if score >= 1.0][:most]
+
+
+def _likeness(case: Case, category: Category | None, text: str, building: Building | None, latitude: float | None, longitude: float | None) -> float:
+    """Two of three speak for the same thing: category, words, place."""
+    score = 0.6 if category is not None and case.category_id == category.pk else 0.0
+    score += similar(text, case.text) if text else 0.0
+    if building is not None and case.building_id == building.pk:
+        score += 0.5
+    elif None not in (latitude, longitude, case.latitude, case.longitude):
+        metres = distance_m(latitude, longitude, case.latitude, case.longitude)
+        score += 0.5 * max(0.0, 1 - metres / NEAR_METRES)
+    return score
+
+
+def _desk_within(reader: Actor, tab: str) -> Q:
+    return work_on_case.within(reader) if tab == "mine" else handle_case.within(reader)
+
+
+def _end_of_day(now: datetime) -> datetime:
+    from django.utils.timezone import localtime
+
+    return localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+TABS = {
+    "mine": lambda reader, _now: Q(state__in=OPEN_STATES) & (Q(assigned_to=reader.person_id) | Q(lead=reader.person_id) | _for_my_unit(reader)),
+    "unassigned": lambda _reader, _now: Q(state__in=[State.NEW, State.REOPENED]),
+    "today": lambda _reader, now: Q(state__in=OPEN_STATES, next_due_at__gte=now, next_due_at__lt=_end_of_day(now)),
+    "overdue": lambda _reader, now: Q(state__in=OPEN_STATES, next_due_at__lt=now),
+    "whistled": lambda _reader, _now: Q(state__in=OPEN_STATES, has_whistle=True),
+    "open": lambda _reader, _now: Q(state__in=OPEN_STATES),
+    "ended": lambda _reader, _now: ~Q(state__in=OPEN_STATES),
+    "all": lambda _reader, _now: Q(),
+}
+
+
+def _for_my_unit(reader: Actor) -> Q:
+    units = reader.organisations({"unit_contact"})
+    return Q(assigned_organisation__in=sorted(units)) if units else Q(pk__in=[])
+
+
+def _page(rows: QuerySet[Case], after: str, size: int, *, by_deadline: bool = False) -> Page:
+    """A page by key, not by number: it costs the same however far one has turned. `after` that makes no sense starts anew."""
+    column = "next_due_at" if by_deadline else "reported_at"
+    if (mark := _read_mark(after)) is not None:
+        moment, key = mark
+        later, earlier = f"{column}__gt", f"{column}__lt"
+        rows = rows.filter((Q(**{later: moment}) | Q(**{column: moment, "pk__gt": key})) if by_deadline else (Q(**{earlier: moment}) | Q(**{column: moment, "pk__lt": key})))
+    ordered = rows.order_by(column, "pk") if by_deadline else rows.order_by("-reported_at", "-pk")
+    found = list(ordered.select_related("community", "category", "building", "assigned_to", "assigned_organisation")[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    moment = getattr(last, column) if last else None
+    return Page(found[:size], f"{moment.isoformat()}_{last.pk}" if last and moment else None)
+
+
+def _read_mark(after: str) -> tuple[datetime, int] | None:
+    moment, _sign, key = after.rpartition("_")
+    try:
+        return datetime.fromisoformat(moment), int(key)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""Every write of places: divisions, communities, the address tree, the calendar."""
