@@ -30,7 +30,7 @@ SEES_OTHERS = frozenset(RoleKind) - {RoleKind.RESIDENT, RoleKind.VOLUNTEER, Role
 
 @dataclass(frozen=True)
 class Held:
-    """One role held now. Exactly one of division and organisation is set."""
+    """One role held now, over a division or for an organisation; an officer's office also gives the division it is over."""
 
     kind: RoleKind
     division_id: int | None = None

@@ -1,0 +1,15 @@
+"""What rooms register here: their part of a person's data export, and how they erase a person."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from linli.base.actors import Actor
+from linli.base.registry import Registry
+
+EXPORTS: Registry[Callable[[int], tuple[Any, dict[str, Path]]]] = Registry("part of the data export")
+"""person's key → (what goes into the JSON, files by their name in the ZIP)"""
+
+ERASERS: Registry[Callable[[Actor, int, datetime], None]] = Registry("eraser")
+"""Runs inside `erase_me`: removes what points at the person, keeps the committee's record."""
