@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,8 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from . import facts  # noqa: F401  declares the room's kinds
+        from linli.base.rules import load_rules
+
+        from . import facts, notices  # noqa: F401  declare the room's kinds of facts and notices
+
+        load_rules(Path(__file__).parent / "rule_data" / "casework.json")

@@ -67,3 +67,10 @@ class Delivery(models.Model):
     class Meta:
         verbose_name_plural = "deliveries"
         indexes = [models.Index(fields=["state", "next_attempt_at"])]
+
+
+class Preference(models.Model):
+    """Whether a person's notices also come by e-mail; they do unless somebody said no."""
+
+    person = models.OneToOneField("people.Person", models.CASCADE, related_name="+", primary_key=True)
+    wants_email = models.BooleanField(default=True)

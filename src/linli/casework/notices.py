@@ -1,0 +1,38 @@
+"""What people are told about a request, by the kind of what happened."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.notices.kinds import declare_notice
+
+from . import facts
+
+for kind, title, body in (
+    (facts.REPORTED, _("Your request %(number)s was received"), _("You can follow it and answer questions here.")),
+    (facts.JOINED, _("Somebody else has the same problem: %(number)s"), ""),
+    (facts.ACCEPTED, _("Your request %(number)s was accepted"), _("The committee leads it from now on and will tell you what happens.")),
+    (facts.ASSIGNED, _("Request %(number)s was given to you"), ""),
+    (facts.STARTED, _("Work on your request %(number)s has begun"), ""),
+    (facts.ANSWERED, _("There is an answer to your request %(number)s"), _("Read what will happen next.")),
+    (facts.ASKED, _("The committee has a question about your request %(number)s"), _("Please answer, so that work can go on.")),
+    (facts.REPLIED, _("The reporter replied: %(number)s"), ""),
+    (facts.EXTENDED, _("Your request %(number)s takes longer"), _("The reason and the new date are written there.")),
+    (facts.RESOLVED, _("Your request %(number)s was resolved"), _("Please say whether it is really solved. If not, it is opened again.")),
+    (facts.FOLLOWED_UP, _("The promise about your request %(number)s was followed up"), ""),
+    (facts.RATED, _("The reporter rated the result: %(number)s"), ""),
+    (facts.REOPENED, _("Request %(number)s is not solved and was opened again"), ""),
+    (facts.DECLINED, _("Your request %(number)s was declined"), _("The reason is written there.")),
+    (facts.MERGED, _("Your request %(number)s was joined with %(into)s"), _("It is the same matter. You will be told of everything that happens there.")),
+    (facts.WARNED, _("A deadline of request %(number)s is near or has passed"), ""),
+    (facts.WHISTLED, _("Offices were called to request %(number)s"), _("Each of them must answer within its own time; everybody can see the answers.")),
+    (facts.CALL_ACCEPTED, _("An office accepted the call: %(number)s"), ""),
+    (facts.CALL_REPORTED, _("An office says who does what by when: %(number)s"), ""),
+    (facts.CALL_REFUSED, _("An office refused the call: %(number)s"), _("Its ground is written there.")),
+    (facts.CALL_DONE, _("An office has done its part: %(number)s"), ""),
+    (facts.CALL_CLIMBED, _("An office did not answer in time; the next level was called: %(number)s"), ""),
+    (facts.HANDS_CALLED, _("Somebody near by needs hands: %(number)s"), _("Can you come? Whoever accepts first is told the door.")),
+    (facts.HANDS_ACCEPTED, _("A volunteer is coming: %(number)s"), ""),
+    (facts.HANDS_DONE, _("The volunteer has helped: %(number)s"), _("You can say thank you there.")),
+    (facts.HANDS_ENDED, _("The volunteer cannot come after all: %(number)s"), ""),
+    (facts.HANDS_THANKED, _("Thank you for your help: %(number)s"), ""),
+):
+    declare_notice(kind.key, title, body)

@@ -1,0 +1,183 @@
+"""Telling people and offices. What is told inside an action that is rolled back is never sent.
+
+Deliveries are rows of the same transaction; the worker sends them after it. A worker claims a row by a conditional update,
+so two workers never send one row at the same time; a worker killed between sending and noting it sends once more: at least once.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from linli.base.actions import action, running
+from linli.base.actors import Actor
+from linli.base.errors import Missing, NotYours, Refused
+from linli.people.queries import contacts_of
+from linli.places.models import Organisation
+
+from .kinds import NOTICES
+from .models import Channel, Delivery, Notice, Preference
+from .permissions import keep_channels
+from .senders import Failed, check_address, send
+
+BACKOFF_MINUTES = (1, 5, 30, 120, 720)
+CLAIM_MINUTES = 10
+State = Delivery.State
+
+
+def tell(by: Actor, kind: str, *, to: Iterable[int], values: dict[str, Any], path: str, now: datetime, community_id: int | None = None,
+         even_self: bool = False) -> int:
+    """Put a notice into these persons' inboxes, and an e-mail on its way to those who wish it. Never to the one who acted. Three queries, however many."""
+    _inside_an_action()
+    keys = sorted({key for key in to if key and (even_self or key != by.person_id)})
+    if not keys:
+        return 0
+    Notice.objects.bulk_create(Notice(person_id=key, kind=kind, values=values, path=path, at=now) for key in keys)
+    contacts = contacts_of(keys)
+    silent = set(Preference.objects.filter(person__in=keys, wants_email=False).values_list("person_id", flat=True))
+    mails = [
+        _mail(kind, contact.email, contact.language, values, path, now, person_id=key, community_id=community_id)
+        for key, contact in contacts.items()
+        if contact.email and key not in silent
+    ]
+    Delivery.objects.bulk_create(mails)
+    return len(keys)
+
+
+def tell_address(by: Actor, kind: str, *, email: str, language: str, values: dict[str, Any], path: str, now: datetime,  # noqa: ARG001
+                 community_id: int | None = None) -> None:
+    """Send an e-mail to somebody without an account."""
+    _inside_an_action()
+    _mail(kind, email, language, values, path, now, community_id=community_id).save()
+
+
+def tell_office(by: Actor, kind: str, *, organisation_id: int, values: dict[str, Any], path: str, now: datetime) -> int:  # noqa: ARG001
+    """Tell an office by each of its channels, or by its e-mail address. Returns how many ways there were: none means a letter is printed."""
+    _inside_an_action()
+    channels = list(Channel.objects.filter(organisation=organisation_id, is_active=True).order_by("pk"))
+    subject, body = _words(kind, "zh-hans", values, path)
+    rows = [Delivery(channel=c, kind=kind, address=c.address, subject=subject, body=body, created_at=now, next_attempt_at=now) for c in channels]
+    if not channels:
+        email = Organisation.objects.filter(pk=organisation_id).values_list("email", flat=True).first()
+        rows = [_mail(kind, email, "zh-hans", values, path, now)] if email else []
+    Delivery.objects.bulk_create(rows)
+    return len(rows)
+
+
+@action
+def mark_read(by: Actor, *, now: datetime, key: int | None = None) -> int:
+    """Mark one notice of one's own read, or all."""
+    rows = Notice.objects.filter(person=by.person_id, read_at__isnull=True)
+    return (rows.filter(pk=key) if key else rows).update(read_at=now)
+
+
+@action
+def set_preference(by: Actor, *, wants_email: bool, now: datetime) -> None:  # noqa: ARG001
+    """Whether notices also come by e-mail. One row a person."""
+    if by.person_id is None:
+        raise NotYours(_("Sign in first."))
+    Preference.objects.update_or_create(person_id=by.person_id, defaults={"wants_email": wants_email})
+
+
+@action
+def add_channel(by: Actor, organisation: Organisation, *, kind: str, address: str, now: datetime, secret: str = "") -> Channel:  # noqa: ARG001
+    """Give an office a way to be told. Invalid if the address is none; robots' addresses must be those of the three services."""
+    keep_channels.require(by, organisation)
+    check_address(kind, address)
+    row, _new = Channel.objects.update_or_create(organisation=organisation, kind=kind, address=address, defaults={"secret": secret, "is_active": True})
+    return row
+
+
+@action
+def end_channel(by: Actor, channel: Channel, *, now: datetime) -> None:  # noqa: ARG001
+    keep_channels.require(by, channel.organisation)
+    channel.is_active = False
+    channel.save(update_fields=["is_active"])
+
+
+@action
+def try_again(by: Actor, key: int, *, now: datetime) -> Delivery:
+    """Put a failed delivery back on its way."""
+    row = Delivery.objects.select_for_update(of=("self",)).select_related("channel__organisation").filter(pk=key).first()
+    if row is None or row.channel is None or not keep_channels.allows(by, row.channel.organisation):
+        raise Missing(_("There is no such message."))
+    if row.state == State.SENT:
+        raise Refused(_("This message has been sent."))
+    row.state, row.attempts, row.next_attempt_at = State.WAITING, 0, now
+    row.save()
+    return row
+
+
+@action
+def claim_delivery(by: Actor, key: int, *, now: datetime) -> Delivery | None:
+    """Take a due delivery for sending: a conditional update, so only one worker gets it. The claim runs out by itself."""
+    if not by.is_house:
+        raise NotYours(_("This is done by the house itself."))
+    due = Delivery.objects.filter(pk=key, state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now)
+    if not due.update(next_attempt_at=now + timedelta(minutes=CLAIM_MINUTES)):
+        return None
+    return Delivery.objects.select_related("channel").get(pk=key)
+
+
+@action
+def note_outcome(by: Actor, key: int, *, error: str, now: datetime) -> None:
+    """Write down how sending went; a failure is tried again after 1, 5, 30, 120 and 720 minutes, then given up."""
+    if not by.is_house:
+        raise NotYours(_("This is done by the house itself."))
+    row = Delivery.objects.select_for_update().get(pk=key)
+    row.attempts += 1
+    row.last_error = error[:300]
+    if not error:
+        row.state, row.sent_at, row.next_attempt_at = State.SENT, now, None
+    elif row.attempts > len(BACKOFF_MINUTES):
+        row.state, row.next_attempt_at = State.GIVEN_UP, None
+    else:
+        row.state, row.next_attempt_at = State.FAILED, now + timedelta(minutes=BACKOFF_MINUTES[row.attempts - 1])
+    row.save()
+
+
+@action
+def forget_sent_texts(by: Actor, *, before: datetime, now: datetime) -> int:  # noqa: ARG001
+    """Texts of what was sent go when their time is up; that it was sent stays."""
+    if not by.is_house:
+        raise NotYours(_("This is done by the house itself."))
+    return Delivery.objects.filter(sent_at__lt=before).exclude(body="").update(body="", address="", subject="")
+
+
+def send_due(by: Actor, now: datetime, *, most: int = 200) -> int:
+    """Send what is due: claim, send outside any transaction, note the outcome. Returns how many were sent."""
+    due = Delivery.objects.filter(state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+    sent = 0
+    for key in list(due.values_list("pk", flat=True)[:most]):
+        row = claim_delivery(by, key, now=now)
+        if row is None:
+            continue
+        try:
+            send(row)
+            error = ""
+            sent += 1
+        except Failed as failure:
+            error = str(failure)
+        note_outcome(by, key, error=error, now=now)
+    return sent
+
+
+def _inside_an_action() -> None:
+    if not running():
+        raise RuntimeError("people are told inside an action")
+
+
+def _mail(kind: str, email: str, language: str, values: dict[str, Any], path: str, now: datetime, *, person_id: int | None = None,
+          community_id: int | None = None) -> Delivery:
+    subject, body = _words(kind, language, values, path)
+    return Delivery(person_id=person_id, community_id=community_id, kind=kind, address=email, subject=subject, body=body, created_at=now,
+                    next_attempt_at=now)
+
+
+def _words(kind: str, language: str, values: dict[str, Any], path: str) -> tuple[str, str]:
+    with override(language):
+        title, body = NOTICES[kind].words(values)
+        return title, f"{body or title}\n\n{settings.BASE_URL}{path}\n"
