@@ -43,7 +43,10 @@ def real_cast(transactional_db) -> SimpleNamespace:
 
 
 def set_up_cast() -> SimpleNamespace:
-    rows = [(i, dict(zip(("code", "name", "level", "parent"), row, strict=True))) for i, row in enumerate(DIVISIONS, start=2)]
+    rows = [
+        (i, dict(zip(("code", "name", "level", "parent"), row, strict=True)))
+        for i, row in enumerate(DIVISIONS, start=2)
+    ]
     import_divisions(HOUSE, rows, source="test", now=NOW)
     by_code = {d.code: d for d in Division.objects.all()}
     here = open_community(HOUSE, by_code["440105010112"], slug="jia", name_en="Jia", now=NOW)
@@ -53,8 +56,12 @@ def set_up_cast() -> SimpleNamespace:
 
     office = add_organisation(HOUSE, kind="street_office", name="南石头街道办事处", division=street, now=NOW)
     works = add_organisation(HOUSE, kind="department", name="区城管局", division=county, parent=None, now=NOW)
-    manager = add_organisation(HOUSE, kind="property_manager", name="某物业", division=here.division, community=here, now=NOW)
-    building = add_building(HOUSE, here, name="3栋", road="广重一街", floors=8, has_lift=False, latitude=23.08, longitude=113.26, now=NOW)
+    manager = add_organisation(
+        HOUSE, kind="property_manager", name="某物业", division=here.division, community=here, now=NOW
+    )
+    building = add_building(
+        HOUSE, here, name="3栋", road="广重一街", floors=8, has_lift=False, latitude=23.08, longitude=113.26, now=NOW
+    )
     add_doors(HOUSE, building, doors=[("801", 8), ("802", 8)], now=NOW)
 
     def person(name: str, community=here, **role) -> int:
@@ -79,13 +86,42 @@ def set_up_cast() -> SimpleNamespace:
         "auditor": person("审计员", None, kind="auditor", division=county),
         "administrator": person("管理员", None, kind="administrator", division=by_code["440000000000"]),
     }
-    light = add_category(HOUSE, key="street_light", name="路灯", name_en="Street light", good="environment", words=["灯不亮", "街灯坏了"], now=NOW)
-    help_ = add_category(HOUSE, key="carry", name="帮忙搬抬", name_en="Carrying", good="services", needs_hands=True, now=NOW)
-    secret = add_category(HOUSE, key="violence", name="家庭暴力", name_en="Violence at home", good="safety", seen_by=["committee_chair", "mediator"],
-                          is_confidential=True, now=NOW)
+    light = add_category(
+        HOUSE,
+        key="street_light",
+        name="路灯",
+        name_en="Street light",
+        good="environment",
+        words=["灯不亮", "街灯坏了"],
+        now=NOW,
+    )
+    help_ = add_category(
+        HOUSE, key="carry", name="帮忙搬抬", name_en="Carrying", good="services", needs_hands=True, now=NOW
+    )
+    secret = add_category(
+        HOUSE,
+        key="violence",
+        name="家庭暴力",
+        name_en="Violence at home",
+        good="safety",
+        seen_by=["committee_chair", "mediator"],
+        is_confidential=True,
+        now=NOW,
+    )
     return SimpleNamespace(
-        here=here, there=there, street=street, county=county, office=office, works=works, manager=manager, building=building,
-        door=Door.objects.get(building=building, label="801"), light=light, carry=help_, secret=secret, keys=keys,
+        here=here,
+        there=there,
+        street=street,
+        county=county,
+        office=office,
+        works=works,
+        manager=manager,
+        building=building,
+        door=Door.objects.get(building=building, label="801"),
+        light=light,
+        carry=help_,
+        secret=secret,
+        keys=keys,
         **{name: actor_of(key, now=NOW) for name, key in keys.items()},
         anyone=Actor(),
     )

@@ -27,7 +27,7 @@ def action(function: Callable[P, T]) -> Callable[P, T]:
         outer = _running.get()
         token = _running.set((*outer, name))
         try:
-            with transaction.atomic(durable=not outer, savepoint=False):
+            with transaction.atomic(durable=not outer, savepoint=not outer):
                 return function(*args, **kwargs)
         finally:
             _running.reset(token)

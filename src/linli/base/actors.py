@@ -24,7 +24,12 @@ class RoleKind(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-SEES_OTHERS = frozenset(RoleKind) - {RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, RoleKind.REPRESENTATIVE}
+SEES_OTHERS = frozenset(RoleKind) - {
+    RoleKind.RESIDENT,
+    RoleKind.VOLUNTEER,
+    RoleKind.BUILDING_LEAD,
+    RoleKind.REPRESENTATIVE,
+}
 """Roles that see other people's data: they sleep until the session has shown a second factor."""
 
 

@@ -50,7 +50,7 @@ def checked(latitude: float, longitude: float) -> Point:
 
 
 def parse_point(text: str) -> Point:
-    """"23.12, 113.26" as latitude and longitude. Invalid if it cannot be read."""
+    """ "23.12, 113.26" as latitude and longitude. Invalid if it cannot be read."""
     numbers = re.findall(r"-?\d+(?:\.\d+)?", text)
     if len(numbers) != 2:
         raise Invalid(_("Write a point as latitude, longitude: 23.1291, 113.2644."), field="point")
@@ -60,7 +60,10 @@ def parse_point(text: str) -> Point:
 def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
     """Metres over ground between two WGS84 points, on a sphere: good to half a percent."""
     a, b = math.radians(latitude), math.radians(other_latitude)
-    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    h = (
+        math.sin((b - a) / 2) ** 2
+        + math.cos(a) * math.cos(b) * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    )
     return 2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, h)))
 
 

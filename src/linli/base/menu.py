@@ -27,7 +27,16 @@ class Entry:
 MENU: Registry[Entry] = Registry("menu entry")
 
 
-def add_entry(key: str, label: str | Promise, url_name: str, *, icon: str, section: str, position: int, shown: Callable[[Actor], bool] | None = None) -> None:
+def add_entry(
+    key: str,
+    label: str | Promise,
+    url_name: str,
+    *,
+    icon: str,
+    section: str,
+    position: int,
+    shown: Callable[[Actor], bool] | None = None,
+) -> None:
     if section not in SECTIONS:
         raise ValueError(f"menu section {section} is unknown")
     MENU.add(key, Entry(key, label, url_name, icon, section, position, shown or (lambda _actor: True)))
@@ -35,4 +44,6 @@ def add_entry(key: str, label: str | Promise, url_name: str, *, icon: str, secti
 
 def entries(actor: Actor, section: str) -> list[Entry]:
     """The entries of a section that this actor may use, in order."""
-    return sorted((e for e in MENU.values() if e.section == section and e.shown(actor)), key=lambda e: (e.position, e.key))
+    return sorted(
+        (e for e in MENU.values() if e.section == section and e.shown(actor)), key=lambda e: (e.position, e.key)
+    )

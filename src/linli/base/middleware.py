@@ -33,8 +33,12 @@ def refuse_oversized_bodies(handle: Handler) -> Handler:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > LARGEST_BODY:
             with override(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or get_language_from_request(request)):
-                text = _("What you sent is larger than %(limit)d MB. Nothing was stored. Send fewer or smaller pictures.")
-                return HttpResponse(text % {"limit": LARGEST_BODY // 1048576}, status=413, content_type="text/plain; charset=utf-8")
+                text = _(
+                    "What you sent is larger than %(limit)d MB. Nothing was stored. Send fewer or smaller pictures."
+                )
+                return HttpResponse(
+                    text % {"limit": LARGEST_BODY // 1048576}, status=413, content_type="text/plain; charset=utf-8"
+                )
         return handle(request)
 
     return answer

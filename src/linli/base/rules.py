@@ -45,7 +45,12 @@ def rule(key: str, *, on: date) -> Rule:
 
 def rules(prefix: str = "") -> list[Rule]:
     """Every rule whose key begins so, in order of key and time."""
-    return [r for key in sorted(RULES) if key.startswith(prefix) for r in sorted(RULES[key], key=lambda r: r.valid_from or date.min)]
+    return [
+        r
+        for key in sorted(RULES)
+        if key.startswith(prefix)
+        for r in sorted(RULES[key], key=lambda r: r.valid_from or date.min)
+    ]
 
 
 def _add(new: Rule) -> None:
@@ -55,6 +60,8 @@ def _add(new: Rule) -> None:
     if new in others:
         return
     for other in others:
-        if (new.valid_to or date.max) > (other.valid_from or date.min) and (other.valid_to or date.max) > (new.valid_from or date.min):
+        if (new.valid_to or date.max) > (other.valid_from or date.min) and (other.valid_to or date.max) > (
+            new.valid_from or date.min
+        ):
             raise ValueError(f"rule {new.key}: two rules hold at one time")
     others.append(new)

@@ -98,9 +98,13 @@ def _csv(path: Path) -> Iterator[list[str]]:
             file.seek(0)
             yield from csv.reader(file, delimiter=_delimiter(sample))
     except (UnicodeError, csv.Error) as wrong:
-        raise Invalid(_("The file cannot be read as a table: %(reason)s") % {"reason": str(wrong)}, field="file") from wrong
+        raise Invalid(
+            _("The file cannot be read as a table: %(reason)s") % {"reason": str(wrong)}, field="file"
+        ) from wrong
     except OSError as wrong:
-        raise Invalid(_("The file cannot be opened: %(reason)s") % {"reason": wrong.strerror or str(wrong)}, field="file") from wrong
+        raise Invalid(
+            _("The file cannot be opened: %(reason)s") % {"reason": wrong.strerror or str(wrong)}, field="file"
+        ) from wrong
 
 
 def _encoding(path: Path) -> str:
@@ -146,7 +150,9 @@ def _spreadsheet(path: Path, sheet: str | None) -> Iterator[list[Any]]:
                     row[column] = kept.get(merged[index, column])
             yield row
     except (calamine.CalamineError, zipfile.BadZipFile, OSError) as wrong:
-        raise Invalid(_("The file cannot be read as a spreadsheet: %(reason)s") % {"reason": str(wrong)}, field="file") from wrong
+        raise Invalid(
+            _("The file cannot be read as a spreadsheet: %(reason)s") % {"reason": str(wrong)}, field="file"
+        ) from wrong
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -154,7 +160,9 @@ def _refuse_bombs(path: Path) -> None:
         return
     with zipfile.ZipFile(path) as archive:
         if sum(part.file_size for part in archive.infolist()) > MAX_INFLATED:
-            raise Invalid(_("The file unpacks to more than %(limit)d MB.") % {"limit": MAX_INFLATED // 1048576}, field="file")
+            raise Invalid(
+                _("The file unpacks to more than %(limit)d MB.") % {"limit": MAX_INFLATED // 1048576}, field="file"
+            )
 
 
 def _find_headings(head: list[list[Any]]) -> tuple[int, int]:

@@ -6,9 +6,13 @@ import unicodedata
 from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin
 
-UNSEEN = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 FULL_WIDTH = {ord("０") + i: chr(ord("0") + i) for i in range(10)}
-FULL_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
+FULL_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {
+    ord("ａ") + i: chr(ord("a") + i) for i in range(26)
+}
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")

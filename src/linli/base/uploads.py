@@ -46,7 +46,9 @@ def read_picture(file: IO[bytes]) -> Picture:
     except Invalid:
         raise
     except UnidentifiedImageError as wrong:
-        raise Invalid(_("This file is not a picture. Send a JPEG, PNG, WebP, GIF or HEIC file."), field="pictures") from wrong
+        raise Invalid(
+            _("This file is not a picture. Send a JPEG, PNG, WebP, GIF or HEIC file."), field="pictures"
+        ) from wrong
     except Exception as wrong:  # noqa: BLE001  decoders fail in countless ways on hostile files; the person gets one answer
         raise Invalid(_("This picture is damaged and cannot be read."), field="pictures") from wrong
 
@@ -54,7 +56,10 @@ def read_picture(file: IO[bytes]) -> Picture:
 def _opened(raw: bytes) -> Image.Image:
     image = Image.open(BytesIO(raw), formats=FORMATS)
     if image.width * image.height > MAX_PIXELS:
-        raise Invalid(_("This picture has too many pixels (more than %(limit)d million).") % {"limit": MAX_PIXELS // 1_000_000}, field="pictures")
+        raise Invalid(
+            _("This picture has too many pixels (more than %(limit)d million).") % {"limit": MAX_PIXELS // 1_000_000},
+            field="pictures",
+        )
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # JPEG decodes straight to a smaller size
     image.load()
     return image

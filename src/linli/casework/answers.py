@@ -41,7 +41,9 @@ def _read(question: Question, values: list[str]) -> Any:
     if kind in {Question.Datatype.ONE, Question.Datatype.MANY}:
         known = {str(v["key"]) for v in question.values}
         if not set(values) <= known or (kind == Question.Datatype.ONE and len(values) > 1):
-            raise Invalid(_("Please choose from the list: %(question)s") % {"question": question.text}, field=question.code)
+            raise Invalid(
+                _("Please choose from the list: %(question)s") % {"question": question.text}, field=question.code
+            )
         return values[0] if kind == Question.Datatype.ONE else values
     value = values[0]
     try:
@@ -50,7 +52,9 @@ def _read(question: Question, values: list[str]) -> Any:
         elif kind == Question.Datatype.DATETIME:
             datetime.fromisoformat(value)
     except ValueError as wrong:
-        raise Invalid(_("This answer cannot be read: %(question)s") % {"question": question.text}, field=question.code) from wrong
+        raise Invalid(
+            _("This answer cannot be read: %(question)s") % {"question": question.text}, field=question.code
+        ) from wrong
     if len(value) > LONGEST.get(Question.Datatype(kind), 60):
         raise Invalid(_("This answer is too long: %(question)s") % {"question": question.text}, field=question.code)
     return value

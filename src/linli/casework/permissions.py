@@ -14,7 +14,9 @@ from .models import CallForHands, Case, Reporter, SeenBy, Wall, WhistleCall, Wil
 
 HANDLERS = frozenset({RoleKind.COMMUNITY_WORKER, RoleKind.COMMITTEE_CHAIR})
 OVERSEERS = frozenset({RoleKind.STREET_OFFICER, RoleKind.DISTRICT_COORDINATOR, RoleKind.AUDITOR})
-CALLED = frozenset({RoleKind.STREET_OFFICER, RoleKind.DEPARTMENT_OFFICER, RoleKind.DISTRICT_COORDINATOR, RoleKind.UNIT_CONTACT})
+CALLED = frozenset(
+    {RoleKind.STREET_OFFICER, RoleKind.DEPARTMENT_OFFICER, RoleKind.DISTRICT_COORDINATOR, RoleKind.UNIT_CONTACT}
+)
 SETTERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.ADMINISTRATOR})
 
 REPORTER_LINK = "casework.reporter"
@@ -102,7 +104,9 @@ def _called(actor: Actor, case: Case) -> bool:
     if _walled(case, actor):
         return False
     link, offices = actor.opens(CALL_LINK), actor.organisations(CALLED)
-    return any(call.pk == link or call.organisation_id in offices for w in case.whistles.all() for call in w.calls.all())
+    return any(
+        call.pk == link or call.organisation_id in offices for w in case.whistles.all() for call in w.calls.all()
+    )
 
 
 def _called_within(actor: Actor) -> Q:
@@ -115,7 +119,9 @@ def _called_within(actor: Actor) -> Q:
 
 
 def _oversees(actor: Actor, case: Case) -> bool:
-    return not case.is_confidential and not _walled(case, actor) and lies_under(case.community, actor.divisions(OVERSEERS))
+    return (
+        not case.is_confidential and not _walled(case, actor) and lies_under(case.community, actor.divisions(OVERSEERS))
+    )
 
 
 def _oversees_within(actor: Actor) -> Q:
@@ -193,11 +199,13 @@ answer_call = Right("casework.answer_call", "casework.WhistleCall", allows=_answ
 follow_call = Right(
     "casework.follow_call",
     "casework.WhistleCall",
-    allows=lambda actor, call: _answers_call(actor, call)
-    or _handles(actor, call.whistle.case)
-    or _oversees(actor, call.whistle.case),
-    within=lambda actor: _answers_call_within(actor)
-    | Q(whistle__case__in=Case.objects.filter(_handles_within(actor) | _oversees_within(actor)).values("pk")),
+    allows=lambda actor, call: (
+        _answers_call(actor, call) or _handles(actor, call.whistle.case) or _oversees(actor, call.whistle.case)
+    ),
+    within=lambda actor: (
+        _answers_call_within(actor)
+        | Q(whistle__case__in=Case.objects.filter(_handles_within(actor) | _oversees_within(actor)).values("pk"))
+    ),
 )
 
 
@@ -207,7 +215,9 @@ def _is_willing(actor: Actor, call: CallForHands) -> bool:
     if call.accepted_by_id:
         return call.accepted_by_id == actor.person_id
     case = call.case
-    return Willing.objects.filter(person=actor.person_id, community=case.community_id, category=case.category_id).exists()
+    return Willing.objects.filter(
+        person=actor.person_id, community=case.community_id, category=case.category_id
+    ).exists()
 
 
 def _is_willing_within(actor: Actor) -> Q:
@@ -225,9 +235,11 @@ lend_hands = Right(
     "casework.CallForHands",
     allows=_is_willing,
     within=_is_willing_within,
-    holders=lambda call: Willing.objects.filter(community=call.case.community_id, category=call.case.category_id)
-    .exclude(person__walls_against__case=call.case_id)
-    .values_list("person_id", flat=True),
+    holders=lambda call: (
+        Willing.objects.filter(community=call.case.community_id, category=call.case.category_id)
+        .exclude(person__walls_against__case=call.case_id)
+        .values_list("person_id", flat=True)
+    ),
 )
 
 receive_at_desk = Right(

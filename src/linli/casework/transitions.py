@@ -9,7 +9,13 @@ from . import permissions
 from .models import Case, State
 
 NEW, ACCEPTED, IN_PROGRESS = State.NEW, State.ACCEPTED, State.IN_PROGRESS
-RESOLVED, CLOSED, DECLINED, MERGED, REOPENED = State.RESOLVED, State.CLOSED, State.DECLINED, State.MERGED, State.REOPENED
+RESOLVED, CLOSED, DECLINED, MERGED, REOPENED = (
+    State.RESOLVED,
+    State.CLOSED,
+    State.DECLINED,
+    State.MERGED,
+    State.REOPENED,
+)
 
 
 class Who(StrEnum):

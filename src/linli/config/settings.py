@@ -78,7 +78,9 @@ SECRET_KEY_FALLBACKS = [k for k in env("LINLI_OLD_SECRET_KEYS").split() if k]
 HOSTS = [h for h in env("LINLI_HOSTS").replace(",", " ").split() if h]
 ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"]
 HTTPS = flag("LINLI_HTTPS", False)
-BASE_URL = env("LINLI_BASE_URL") or (f"https://{HOSTS[0]}" if HOSTS and HTTPS else f"http://127.0.0.1:{env('PORT', '8000')}")
+BASE_URL = env("LINLI_BASE_URL") or (
+    f"https://{HOSTS[0]}" if HOSTS and HTTPS else f"http://127.0.0.1:{env('PORT', '8000')}"
+)
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
@@ -217,10 +219,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend"}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend"
+    }
+}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
+)
 EMAIL_HOST = env("LINLI_SMTP_HOST")
 EMAIL_PORT = int(env("LINLI_SMTP_PORT", "587"))
 EMAIL_HOST_USER = env("LINLI_SMTP_USER")

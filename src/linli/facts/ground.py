@@ -9,7 +9,12 @@ declare("places.community.merged", _("Communities were merged"), attributes=("in
 declare("places.community.split", _("A community was split"), attributes=("into",))
 declare("places.community.renamed", _("A community was renamed"))
 declare("places.divisions.imported", _("Divisions were imported"), attributes=("created", "changed"))
-declare("places.figure.confirmed", _("A figure of the community was confirmed"), goods=(Good.MANAGEMENT,), attributes=("figure", "as_of"))
+declare(
+    "places.figure.confirmed",
+    _("A figure of the community was confirmed"),
+    goods=(Good.MANAGEMENT,),
+    attributes=("figure", "as_of"),
+)
 declare("people.role.given", _("A role was given"), attributes=("role",))
 declare("people.role.ended", _("A role ended"), attributes=("role",))
 declare("people.consent.given", _("Consent was given"), attributes=("purpose", "version"))

@@ -42,6 +42,8 @@ class FactKind:
 KINDS: Registry[FactKind] = Registry("fact kind")
 
 
-def declare(key: str, name: str | Promise, *, unit: str = "", goods: tuple[Good, ...] = (), attributes: tuple[str, ...] = ()) -> FactKind:
+def declare(
+    key: str, name: str | Promise, *, unit: str = "", goods: tuple[Good, ...] = (), attributes: tuple[str, ...] = ()
+) -> FactKind:
     """Declare a kind of fact; called from a room's facts.py."""
     return KINDS.add(key, FactKind(key, name, unit, goods, frozenset(attributes)))

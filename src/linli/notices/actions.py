@@ -28,8 +28,17 @@ CLAIM_MINUTES = 10
 State = Delivery.State
 
 
-def tell(by: Actor, kind: str, *, to: Iterable[int], values: dict[str, Any], path: str, now: datetime, community_id: int | None = None,
-         even_self: bool = False) -> int:
+def tell(
+    by: Actor,
+    kind: str,
+    *,
+    to: Iterable[int],
+    values: dict[str, Any],
+    path: str,
+    now: datetime,
+    community_id: int | None = None,
+    even_self: bool = False,
+) -> int:
     """Put a notice into these persons' inboxes, and an e-mail on its way to those who wish it. Never to the one who acted. Three queries, however many."""
     _inside_an_action()
     keys = sorted({key for key in to if key and (even_self or key != by.person_id)})
@@ -47,8 +56,17 @@ def tell(by: Actor, kind: str, *, to: Iterable[int], values: dict[str, Any], pat
     return len(keys)
 
 
-def tell_address(by: Actor, kind: str, *, email: str, language: str, values: dict[str, Any], path: str, now: datetime,  # noqa: ARG001
-                 community_id: int | None = None) -> None:
+def tell_address(
+    by: Actor,
+    kind: str,
+    *,
+    email: str,
+    language: str,
+    values: dict[str, Any],
+    path: str,
+    now: datetime,  # noqa: ARG001
+    community_id: int | None = None,
+) -> None:
     """Send an e-mail to somebody without an account."""
     _inside_an_action()
     _mail(kind, email, language, values, path, now, community_id=community_id).save()
@@ -59,7 +77,12 @@ def tell_office(by: Actor, kind: str, *, organisation_id: int, values: dict[str,
     _inside_an_action()
     channels = list(Channel.objects.filter(organisation=organisation_id, is_active=True).order_by("pk"))
     subject, body = _words(kind, "zh-hans", values, path)
-    rows = [Delivery(channel=c, kind=kind, address=c.address, subject=subject, body=body, created_at=now, next_attempt_at=now) for c in channels]
+    rows = [
+        Delivery(
+            channel=c, kind=kind, address=c.address, subject=subject, body=body, created_at=now, next_attempt_at=now
+        )
+        for c in channels
+    ]
     if not channels:
         email = Organisation.objects.filter(pk=organisation_id).values_list("email", flat=True).first()
         rows = [_mail(kind, email, "zh-hans", values, path, now)] if email else []
@@ -83,11 +106,15 @@ def set_preference(by: Actor, *, wants_email: bool, now: datetime) -> None:  # n
 
 
 @action
-def add_channel(by: Actor, organisation: Organisation, *, kind: str, address: str, now: datetime, secret: str = "") -> Channel:  # noqa: ARG001
+def add_channel(
+    by: Actor, organisation: Organisation, *, kind: str, address: str, now: datetime, secret: str = ""
+) -> Channel:  # noqa: ARG001
     """Give an office a way to be told. Invalid if the address is none; robots' addresses must be those of the three services."""
     keep_channels.require(by, organisation)
     check_address(kind, address)
-    row, _new = Channel.objects.update_or_create(organisation=organisation, kind=kind, address=address, defaults={"secret": secret, "is_active": True})
+    row, _new = Channel.objects.update_or_create(
+        organisation=organisation, kind=kind, address=address, defaults={"secret": secret, "is_active": True}
+    )
     return row
 
 
@@ -101,7 +128,9 @@ def end_channel(by: Actor, channel: Channel, *, now: datetime) -> None:  # noqa:
 @action
 def try_again(by: Actor, key: int, *, now: datetime) -> Delivery:
     """Put a failed delivery back on its way."""
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("channel__organisation").filter(pk=key).first()
+    row = (
+        Delivery.objects.select_for_update(of=("self",)).select_related("channel__organisation").filter(pk=key).first()
+    )
     if row is None or row.channel is None or not keep_channels.allows(by, row.channel.organisation):
         raise Missing(_("There is no such message."))
     if row.state == State.SENT:
@@ -149,7 +178,9 @@ def forget_sent_texts(by: Actor, *, before: datetime, now: datetime) -> int:  # 
 
 def send_due(by: Actor, now: datetime, *, most: int = 200) -> int:
     """Send what is due: claim, send outside any transaction, note the outcome. Returns how many were sent."""
-    due = Delivery.objects.filter(state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+    due = Delivery.objects.filter(state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now).order_by(
+        "next_attempt_at", "pk"
+    )
     sent = 0
     for key in list(due.values_list("pk", flat=True)[:most]):
         row = claim_delivery(by, key, now=now)
@@ -170,11 +201,28 @@ def _inside_an_action() -> None:
         raise RuntimeError("people are told inside an action")
 
 
-def _mail(kind: str, email: str, language: str, values: dict[str, Any], path: str, now: datetime, *, person_id: int | None = None,
-          community_id: int | None = None) -> Delivery:
+def _mail(
+    kind: str,
+    email: str,
+    language: str,
+    values: dict[str, Any],
+    path: str,
+    now: datetime,
+    *,
+    person_id: int | None = None,
+    community_id: int | None = None,
+) -> Delivery:
     subject, body = _words(kind, language, values, path)
-    return Delivery(person_id=person_id, community_id=community_id, kind=kind, address=email, subject=subject, body=body, created_at=now,
-                    next_attempt_at=now)
+    return Delivery(
+        person_id=person_id,
+        community_id=community_id,
+        kind=kind,
+        address=email,
+        subject=subject,
+        body=body,
+        created_at=now,
+        next_attempt_at=now,
+    )
 
 
 def _words(kind: str, language: str, values: dict[str, Any], path: str) -> tuple[str, str]:

@@ -37,7 +37,9 @@ class Channel(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organisation", "kind", "address"], name="channel_once"),
-            models.CheckConstraint(condition=Q(kind__in=["email", "wecom", "dingtalk", "feishu"]), name="channel_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["email", "wecom", "dingtalk", "feishu"]), name="channel_kind_known"
+            ),
         ]
 
 

@@ -8,7 +8,9 @@ from linli.places.models import Organisation
 
 
 def _keeps(actor: Actor, organisation: Organisation) -> bool:
-    return actor.holds(RoleKind.ADMINISTRATOR) or organisation.community_id in actor.divisions({RoleKind.COMMITTEE_CHAIR})
+    return actor.holds(RoleKind.ADMINISTRATOR) or organisation.community_id in actor.divisions(
+        {RoleKind.COMMITTEE_CHAIR}
+    )
 
 
 def _keeps_within(actor: Actor) -> Q:

@@ -31,7 +31,11 @@ def inbox(reader: Actor, *, before: int | None = None) -> tuple[list[Told], int 
     if before:
         rows = rows.filter(pk__lt=before)
     found = list(rows.order_by("-pk")[: PAGE + 1])
-    told = [Told(n.pk, *NOTICES[n.kind].words(n.values), n.path, n.at, n.read_at is None) for n in found[:PAGE] if n.kind in NOTICES]
+    told = [
+        Told(n.pk, *NOTICES[n.kind].words(n.values), n.path, n.at, n.read_at is None)
+        for n in found[:PAGE]
+        if n.kind in NOTICES
+    ]
     return told, found[PAGE - 1].pk if len(found) > PAGE else None
 
 
@@ -46,7 +50,11 @@ def wants_email(reader: Actor) -> bool:
 def channels(reader: Actor) -> list[Channel]:
     """Channels of the offices that the reader keeps."""
     kept = Organisation.objects.filter(keep_channels.within(reader)).values("pk")
-    return list(Channel.objects.filter(organisation__in=kept).select_related("organisation").order_by("organisation__name", "pk"))
+    return list(
+        Channel.objects.filter(organisation__in=kept)
+        .select_related("organisation")
+        .order_by("organisation__name", "pk")
+    )
 
 
 def offices(reader: Actor) -> list[Organisation]:

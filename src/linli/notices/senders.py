@@ -43,7 +43,11 @@ def check_address(kind: str, address: str) -> None:
     parts = urlsplit(address)
     known = parts.scheme == "https" and parts.hostname == ROBOT_HOSTS[Channel.Kind(kind)] and parts.port in {None, 443}
     if not known and parts.netloc not in settings.WEBHOOK_HOSTS:
-        raise Invalid(_("Use the robot's own address, which begins with https://%(host)s/.") % {"host": ROBOT_HOSTS[Channel.Kind(kind)]}, field="address")
+        raise Invalid(
+            _("Use the robot's own address, which begins with https://%(host)s/.")
+            % {"host": ROBOT_HOSTS[Channel.Kind(kind)]},
+            field="address",
+        )
 
 
 def send(delivery: Delivery) -> None:
@@ -90,7 +94,9 @@ def _robot_call(channel: Channel, text: str, now: int) -> tuple[str, dict]:
         if not channel.secret:
             return channel.address, message
         stamp = str(now * 1000)
-        signed = base64.b64encode(hmac.digest(channel.secret.encode(), f"{stamp}\n{channel.secret}".encode(), hashlib.sha256)).decode()
+        signed = base64.b64encode(
+            hmac.digest(channel.secret.encode(), f"{stamp}\n{channel.secret}".encode(), hashlib.sha256)
+        ).decode()
         return f"{channel.address}&timestamp={stamp}&sign={quote_plus(signed)}", message
     message = {"msg_type": "text", "content": {"text": text}}
     if not channel.secret:

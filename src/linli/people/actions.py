@@ -23,11 +23,29 @@ from .registries import ERASERS
 
 
 @action
-def add_person(by: Actor, *, name: str, now: datetime, telephone: str = "", email: str = "", community: Community | None = None,
-               door: Door | None = None, language: str = "zh-hans", is_demonstration: bool = False) -> Person:
+def add_person(
+    by: Actor,
+    *,
+    name: str,
+    now: datetime,
+    telephone: str = "",
+    email: str = "",
+    community: Community | None = None,
+    door: Door | None = None,
+    language: str = "zh-hans",
+    is_demonstration: bool = False,
+) -> Person:
     """Write down somebody who lives here, with or without an account. Living here is enough: registration is not asked for."""
-    person = Person(name=clean(name).strip(), telephone=_telephone(telephone), email=email.strip(), community=community, door=door,
-                    language=language, created_at=now, is_demonstration=is_demonstration)
+    person = Person(
+        name=clean(name).strip(),
+        telephone=_telephone(telephone),
+        email=email.strip(),
+        community=community,
+        door=door,
+        language=language,
+        created_at=now,
+        is_demonstration=is_demonstration,
+    )
     if not person.name:
         raise Invalid(_("Please write a name."), field="name")
     if by.kind != "anyone" and not keep_person.allows(by, person):
@@ -37,12 +55,20 @@ def add_person(by: Actor, *, name: str, now: datetime, telephone: str = "", emai
 
 
 @action
-def open_account(by: Actor, person: Person, *, username: str, password: str, now: datetime, telephone: str = "", email: str = "") -> Account:
+def open_account(
+    by: Actor, person: Person, *, username: str, password: str, now: datetime, telephone: str = "", email: str = ""
+) -> Account:
     """Give a person a way to sign in. User name, telephone and e-mail are each unique in the database. Invalid names the field."""
     username = clean(username).strip()
     if not username:
         raise Invalid(_("Please choose a user name."), field="username")
-    account = Account(person=person, username=username, telephone=_telephone(telephone) or None, email=email.strip().lower() or None, created_at=now)
+    account = Account(
+        person=person,
+        username=username,
+        telephone=_telephone(telephone) or None,
+        email=email.strip().lower() or None,
+        created_at=now,
+    )
     for field in ("username", "telephone", "email"):
         value = getattr(account, field)
         if value and Account.objects.filter(**{f"{field}__iexact": value}).exists():
@@ -59,22 +85,52 @@ def open_account(by: Actor, person: Person, *, username: str, password: str, now
 
 
 @action
-def sign_up(by: Actor, *, name: str, username: str, password: str, community: Community, now: datetime, telephone: str = "", email: str = "",
-            language: str = "zh-hans") -> Account:
+def sign_up(
+    by: Actor,
+    *,
+    name: str,
+    username: str,
+    password: str,
+    community: Community,
+    now: datetime,
+    telephone: str = "",
+    email: str = "",
+    language: str = "zh-hans",
+) -> Account:
     """A resident opens an account of their own. Person, account and consent stand or fall together."""
-    person = add_person(by, name=name, telephone=telephone, email=email, community=community, language=language, now=now)
+    person = add_person(
+        by, name=name, telephone=telephone, email=email, community=community, language=language, now=now
+    )
     return open_account(by, person, username=username, password=password, telephone=telephone, email=email, now=now)
 
 
 @action
-def give_role(by: Actor, person: Person, *, kind: str, now: datetime, division: Division | None = None, organisation: Organisation | None = None,
-              from_date: date | None = None, to_date: date | None = None) -> Role:
+def give_role(
+    by: Actor,
+    person: Person,
+    *,
+    kind: str,
+    now: datetime,
+    division: Division | None = None,
+    organisation: Organisation | None = None,
+    from_date: date | None = None,
+    to_date: date | None = None,
+) -> Role:
     """Give a role over a place or for an organisation, for a period. Giving what is held already changes nothing. Locked by the person's row."""
     Person.objects.select_for_update().get(pk=person.pk)
-    role = Role(person=person, kind=RoleKind(kind), division=division, organisation=organisation, from_date=from_date or now.date(),
-                to_date=to_date, given_by_id=by.person_id)
+    role = Role(
+        person=person,
+        kind=RoleKind(kind),
+        division=division,
+        organisation=organisation,
+        from_date=from_date or now.date(),
+        to_date=to_date,
+        given_by_id=by.person_id,
+    )
     may_give_role.require(by, role)
-    if held := Role.objects.filter(lasting(now.date()), person=person, kind=kind, division=division, organisation=organisation).first():
+    if held := Role.objects.filter(
+        lasting(now.date()), person=person, kind=kind, division=division, organisation=organisation
+    ).first():
         return held
     role.save()
     place = division.pk if division else organisation.community_id if organisation else None
@@ -108,8 +164,15 @@ def note_look(by: Actor, person_id: int, *, purpose: str, matter: str, fields: s
         raise NotYours(_("Sign in first."))
     if not purpose.strip():
         raise Invalid(_("Say for what purpose you open these details."), field="purpose")
-    look = Look.objects.create(subject_id=person_id, by_id=by.person_id, by_role=by.acts_as, purpose=clean(purpose).strip()[:200], matter=matter,
-                               fields=fields, at=now)
+    look = Look.objects.create(
+        subject_id=person_id,
+        by_id=by.person_id,
+        by_role=by.acts_as,
+        purpose=clean(purpose).strip()[:200],
+        matter=matter,
+        fields=fields,
+        at=now,
+    )
     note_fact(by, "people.details.seen", look, now=now, community_id=None, fields=fields)
     return look
 
@@ -125,7 +188,11 @@ def give_consent(by: Actor, *, purpose: str, now: datetime, channel: str = "web"
 @action
 def withdraw_consent(by: Actor, *, purpose: str, now: datetime) -> None:
     """Take consent back: one step, no reason asked, no service refused for it."""
-    held = Consent.objects.select_for_update().filter(person=by.person_id, purpose=purpose, withdrawn_at__isnull=True).first()
+    held = (
+        Consent.objects.select_for_update()
+        .filter(person=by.person_id, purpose=purpose, withdrawn_at__isnull=True)
+        .first()
+    )
     if held:
         held.withdrawn_at = now
         held.save(update_fields=["withdrawn_at"])
@@ -138,7 +205,12 @@ def correct_details(by: Actor, *, name: str, telephone: str, email: str, languag
     person = Person.objects.select_for_update().get(pk=by.person_id)
     if not clean(name).strip():
         raise Invalid(_("Please write a name."), field="name")
-    person.name, person.telephone, person.email, person.language = clean(name).strip(), _telephone(telephone), email.strip(), language
+    person.name, person.telephone, person.email, person.language = (
+        clean(name).strip(),
+        _telephone(telephone),
+        email.strip(),
+        language,
+    )
     person.save()
     return person
 
@@ -147,7 +219,9 @@ def correct_details(by: Actor, *, name: str, telephone: str, email: str, languag
 def erase_me(by: Actor, *, now: datetime) -> None:
     """Erase a person's data everywhere; the committee's record stays whole without them. Each room erases its own part in this transaction."""
     person = Person.objects.select_for_update().get(pk=by.person_id)
-    if Role.objects.filter(lasting(now.date()), person=person, kind__in=[RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]).exists():
+    if Role.objects.filter(
+        lasting(now.date()), person=person, kind__in=[RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]
+    ).exists():
         raise Refused(_("You still hold an office. Hand it over first."))
     for eraser in ERASERS.values():
         eraser(by, person.pk, now)
@@ -183,8 +257,14 @@ def _give_consent(by: Actor, person: Person, purpose: str, now: datetime, channe
     if held:
         held.withdrawn_at = now
         held.save(update_fields=["withdrawn_at"])
-    given = Consent.objects.create(person=person, purpose=purpose, version=version, given_at=now, channel=channel,
-                                   recorded_by_id=by.person_id if by.person_id != person.pk else None)
+    given = Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        version=version,
+        given_at=now,
+        channel=channel,
+        recorded_by_id=by.person_id if by.person_id != person.pk else None,
+    )
     note_fact(by, "people.consent.given", given, now=now, community_id=None, purpose=purpose, version=version)
     return given
 

@@ -85,7 +85,8 @@ class Role(Lasting):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(division__isnull=False, organisation__isnull=True) | Q(division__isnull=True, organisation__isnull=False),
+                condition=Q(division__isnull=False, organisation__isnull=True)
+                | Q(division__isnull=True, organisation__isnull=False),
                 name="role_over_a_place_or_an_organisation",
             ),
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in RoleKind]), name="role_kind_known"),

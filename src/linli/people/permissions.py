@@ -44,5 +44,7 @@ keep_person = Right(
     "people.keep_person",
     "people.Person",
     allows=_keeps,
-    within=lambda actor: ~NOTHING if actor.is_house or actor.holds(RoleKind.ADMINISTRATOR) else under(actor.divisions(KEEPERS)),
+    within=lambda actor: (
+        ~NOTHING if actor.is_house or actor.holds(RoleKind.ADMINISTRATOR) else under(actor.divisions(KEEPERS))
+    ),
 )

@@ -37,7 +37,11 @@ def actor_of(person_id: int, *, now: datetime, verified: bool = True) -> Actor:
 
 def persons_holding(kinds: Collection[str], community: Community, *, on: date) -> list[int]:
     """Keys of the persons who hold one of these roles over a place that the community lies in."""
-    places = [k for k in (community.pk, community.street_id, community.county_id, community.city_id, community.province_id) if k]
+    places = [
+        k
+        for k in (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
+        if k
+    ]
     rows = Role.objects.filter(lasting(on), kind__in=list(kinds), division__in=places, person__erased_at__isnull=True)
     return sorted(set(rows.values_list("person_id", flat=True)))
 
@@ -47,12 +51,17 @@ def colleagues(reader: Actor, community: Community, kinds: Collection[str], *, o
     if not reader.roles:
         return []
     rows = Role.objects.filter(lasting(on), kind__in=list(kinds), division=community.pk, person__erased_at__isnull=True)
-    found = {r.person_id: (r.person_id, r.person.name, str(r.get_kind_display())) for r in rows.select_related("person").order_by("pk")}
+    found = {
+        r.person_id: (r.person_id, r.person.name, str(r.get_kind_display()))
+        for r in rows.select_related("person").order_by("pk")
+    }
     return sorted(found.values(), key=lambda c: (c[2], c[1], c[0]))
 
 
 def contacts_of(keys: Iterable[int]) -> dict[int, Contact]:
-    rows = Person.objects.filter(pk__in=list(keys), erased_at__isnull=True).values_list("pk", "name", "telephone", "email", "language")
+    rows = Person.objects.filter(pk__in=list(keys), erased_at__isnull=True).values_list(
+        "pk", "name", "telephone", "email", "language"
+    )
     return {key: Contact(*rest) for key, *rest in rows}
 
 
@@ -61,7 +70,11 @@ def names_of(keys: Iterable[int]) -> dict[int, str]:
 
 
 def my_person(reader: Actor) -> Person | None:
-    return Person.objects.select_related("community", "door__building").filter(pk=reader.person_id).first() if reader.person_id else None
+    return (
+        Person.objects.select_related("community", "door__building").filter(pk=reader.person_id).first()
+        if reader.person_id
+        else None
+    )
 
 
 def my_roles(reader: Actor, *, on: date) -> list[Role]:

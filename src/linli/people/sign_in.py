@@ -15,7 +15,9 @@ from .queries import account_named
 class AccountBackend(ModelBackend):
     """One field, whatever the person remembers. A wrong name takes as long as a wrong password."""
 
-    def authenticate(self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any) -> Account | None:  # noqa: ARG002
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any
+    ) -> Account | None:  # noqa: ARG002
         identifier = username or more.get("email") or more.get("phone")
         if not identifier or password is None:
             return None

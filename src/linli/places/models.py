@@ -89,8 +89,12 @@ class Division(Named, Lasting):
                 condition=Q(code__isnull=True) | Q(code__regex=r"^[0-9]{12}$"), name="division_code_of_twelve_digits"
             ),
             models.CheckConstraint(condition=Q(code__isnull=False) | ~Q(local_code=""), name="division_has_a_code"),
-            models.CheckConstraint(condition=Q(level=Level.PROVINCE) | Q(parent__isnull=False), name="division_has_a_parent"),
-            models.UniqueConstraint(fields=["parent", "local_code"], condition=~Q(local_code=""), name="division_local_code_once"),
+            models.CheckConstraint(
+                condition=Q(level=Level.PROVINCE) | Q(parent__isnull=False), name="division_has_a_parent"
+            ),
+            models.UniqueConstraint(
+                fields=["parent", "local_code"], condition=~Q(local_code=""), name="division_local_code_once"
+            ),
         ]
         indexes = [models.Index(fields=["name"]), models.Index(fields=["parent", "name"])]
 
@@ -122,7 +126,9 @@ class DivisionChange(models.Model):
     basis = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["before", "after", "kind", "changed_date"], name="division_change_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["before", "after", "kind", "changed_date"], name="division_change_once")
+        ]
 
 
 class Community(Named, Lasting, Located):
@@ -214,7 +220,9 @@ class Organisation(Named, Lasting):
     duties = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=OrganisationKind.values), name="organisation_kind_known")
+        ]
 
 
 class Building(Named, Located):
@@ -294,6 +302,10 @@ class CalendarDay(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["division", "day"], name="calendar_day_once", condition=Q(division__isnull=False)),
-            models.UniqueConstraint(fields=["day"], name="calendar_day_once_nationally", condition=Q(division__isnull=True)),
+            models.UniqueConstraint(
+                fields=["division", "day"], name="calendar_day_once", condition=Q(division__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["day"], name="calendar_day_once_nationally", condition=Q(division__isnull=True)
+            ),
         ]

@@ -17,5 +17,7 @@ keep_country = Right(
     "places.keep_country",
     "places.Division",
     allows=lambda actor, _division: actor.is_house or actor.holds(RoleKind.ADMINISTRATOR),
-    within=lambda actor: under(actor.divisions({RoleKind.ADMINISTRATOR}), "") if not actor.is_house else ~under(frozenset(), ""),
+    within=lambda actor: (
+        under(actor.divisions({RoleKind.ADMINISTRATOR}), "") if not actor.is_house else ~under(frozenset(), "")
+    ),
 )

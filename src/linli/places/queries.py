@@ -12,7 +12,18 @@ from linli.base.rules import rule
 from linli.base.text import clean, pinyin, pinyin_initials
 from linli.base.working_time import Calendar
 
-from .models import Building, CalendarDay, Community, Division, Door, Figure, Marker, Organisation, OrganisationKind, lasting
+from .models import (
+    Building,
+    CalendarDay,
+    Community,
+    Division,
+    Door,
+    Figure,
+    Marker,
+    Organisation,
+    OrganisationKind,
+    lasting,
+)
 
 FRESH_SECONDS = 5.0
 
@@ -42,7 +53,12 @@ def successor(community: Community) -> Community | None:
     """Where a merged or split community lives on; None while it lasts."""
     if community.to_date is None:
         return None
-    return Community.objects.filter(division__came_from__before=community.pk).exclude(pk=community.pk).order_by("pk").first()
+    return (
+        Community.objects.filter(division__came_from__before=community.pk)
+        .exclude(pk=community.pk)
+        .order_by("pk")
+        .first()
+    )
 
 
 def find_communities(words: str, *, most: int = 12) -> list[Community]:
@@ -50,13 +66,24 @@ def find_communities(words: str, *, most: int = 12) -> list[Community]:
     words = clean(words).strip().lower()
     if not words:
         return []
-    named = Community.objects.filter(
-        Q(name__icontains=words) | Q(name_en__icontains=words) | Q(division__code__startswith=words) | Q(division__names__name__icontains=words)
-    ).distinct().order_by("name", "pk")[:most]
+    named = (
+        Community.objects.filter(
+            Q(name__icontains=words)
+            | Q(name_en__icontains=words)
+            | Q(division__code__startswith=words)
+            | Q(division__names__name__icontains=words)
+        )
+        .distinct()
+        .order_by("name", "pk")[:most]
+    )
     if named or not words.isascii():
         return list(named)
     squeezed = words.replace(" ", "")
-    return [c for c in communities() if pinyin(c.name).replace(" ", "").startswith(squeezed) or pinyin_initials(c.name).startswith(squeezed)][:most]
+    return [
+        c
+        for c in communities()
+        if pinyin(c.name).replace(" ", "").startswith(squeezed) or pinyin_initials(c.name).startswith(squeezed)
+    ][:most]
 
 
 @dataclass(frozen=True)
@@ -109,7 +136,9 @@ def offices_above(community: Community) -> list[Organisation]:
     places = [key for key in (community.street_id, community.county_id, community.city_id) if key]
     kinds = [OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE, OrganisationKind.DEPARTMENT]
     rows = Organisation.objects.filter(division__in=places, kind__in=kinds).select_related("parent", "division")
-    return sorted(rows, key=lambda o: (places.index(o.division_id), kinds.index(OrganisationKind(o.kind)), o.name, o.pk))
+    return sorted(
+        rows, key=lambda o: (places.index(o.division_id), kinds.index(OrganisationKind(o.kind)), o.name, o.pk)
+    )
 
 
 def organisation_named(key: int) -> Organisation:
@@ -135,7 +164,11 @@ _version: tuple[float, tuple] = (-FRESH_SECONDS, ())
 
 def calendar_for(community: Community, *, year_from: int, year_to: int) -> Calendar:
     """Working time of a community: national days, changed by those of its own province, city, district or street."""
-    places = frozenset(k for k in (community.pk, community.street_id, community.county_id, community.city_id, community.province_id) if k)
+    places = frozenset(
+        k
+        for k in (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
+        if k
+    )
     version = _calendar_version()
     kept = _calendars.get((places, year_from, year_to))
     if kept is None or kept[0] != version:
@@ -161,7 +194,9 @@ def _calendar_version() -> tuple:
 
 def _read_calendar(places: frozenset[int], year_from: int, year_to: int) -> Calendar:
     rows = CalendarDay.objects.filter(
-        Q(division__isnull=True) | Q(division__in=places), day__gte=date(year_from, 1, 1), day__lte=date(year_to, 12, 31)
+        Q(division__isnull=True) | Q(division__in=places),
+        day__gte=date(year_from, 1, 1),
+        day__lte=date(year_to, 12, 31),
     )
     days, provisional = {}, set()
     for row in sorted(rows, key=lambda r: (r.division_id is not None, r.pk)):
@@ -169,5 +204,7 @@ def _read_calendar(places: frozenset[int], year_from: int, year_to: int) -> Cale
         if row.is_provisional:
             provisional.add(row.day.year)
     known = {day.year for day in days} - provisional
-    spans = [(time.fromisoformat(a), time.fromisoformat(b)) for a, b in rule("office.hours", on=date(year_from, 1, 1)).value]
+    spans = [
+        (time.fromisoformat(a), time.fromisoformat(b)) for a, b in rule("office.hours", on=date(year_from, 1, 1)).value
+    ]
     return Calendar(tuple(spans), days, frozenset(known))

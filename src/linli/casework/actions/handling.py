@@ -20,7 +20,9 @@ from ..search_index import forget_case, index_case
 from .receiving import add_pictures
 from .story import happened, lock, move, require, say, tell_reporters, tell_staff, words
 
-LENDS_HANDS = frozenset({OrganisationKind.PROPERTY_MANAGER, OrganisationKind.RESIDENT_UNIT, OrganisationKind.OWNERS_COMMITTEE})
+LENDS_HANDS = frozenset(
+    {OrganisationKind.PROPERTY_MANAGER, OrganisationKind.RESIDENT_UNIT, OrganisationKind.OWNERS_COMMITTEE}
+)
 
 
 @action
@@ -38,8 +40,15 @@ def accept_case(by: Actor, case: Case, *, now: datetime, seen: int | None = None
 
 
 @action
-def assign_case(by: Actor, case: Case, *, now: datetime, person_id: int | None = None, organisation: Organisation | None = None,
-                seen: int | None = None) -> Case:
+def assign_case(
+    by: Actor,
+    case: Case,
+    *,
+    now: datetime,
+    person_id: int | None = None,
+    organisation: Organisation | None = None,
+    seen: int | None = None,
+) -> Case:
     """Give the work to a colleague, a volunteer, or an organisation such as the property manager. The lead stays responsible.
 
     Assigning a case that nobody owns accepts it. Safe by the lock. Invalid if the person cannot see the case then.
@@ -61,9 +70,16 @@ def assign_case(by: Actor, case: Case, *, now: datetime, person_id: int | None =
     if was_unowned:
         _log_acceptance(by, case, before, now)
         tell_reporters(by, case, facts.ACCEPTED, now=now)
-    happened(by, case, facts.ASSIGNED, now=now, before=before, organisation_id=organisation.pk if organisation else None,
-             data={"person": person_id, "organisation": organisation.pk if organisation else None},
-             to="organisation" if organisation else "person")
+    happened(
+        by,
+        case,
+        facts.ASSIGNED,
+        now=now,
+        before=before,
+        organisation_id=organisation.pk if organisation else None,
+        data={"person": person_id, "organisation": organisation.pk if organisation else None},
+        to="organisation" if organisation else "person",
+    )
     tell_staff(by, case, facts.ASSIGNED, now=now)
     return case
 
@@ -90,7 +106,9 @@ def start_case(by: Actor, case: Case, *, now: datetime, seen: int | None = None)
 
 
 @action
-def answer_case(by: Actor, case: Case, *, text: str, now: datetime, pictures: Sequence[Picture] = (), seen: int | None = None) -> Case:
+def answer_case(
+    by: Actor, case: Case, *, text: str, now: datetime, pictures: Sequence[Picture] = (), seen: int | None = None
+) -> Case:
     """Tell the reporters what will happen. The first answer stops the answering clock; answering a new case accepts it. Safe by the lock."""
     case = lock(case, seen=seen)
     require(by, case, "answer")
@@ -106,8 +124,19 @@ def answer_case(by: Actor, case: Case, *, text: str, now: datetime, pictures: Se
     if first:
         case.answered_at = now
     set_next_due(case)
-    happened(by, case, facts.ANSWERED, now=now, before=case.state, message=message, public=True, value=spent,
-             category=case.category.key, in_time=in_time, first=first)
+    happened(
+        by,
+        case,
+        facts.ANSWERED,
+        now=now,
+        before=case.state,
+        message=message,
+        public=True,
+        value=spent,
+        category=case.category.key,
+        in_time=in_time,
+        first=first,
+    )
     tell_reporters(by, case, facts.ANSWERED, now=now)
     return case
 
@@ -150,7 +179,9 @@ def note_case(by: Actor, case: Case, *, text: str, now: datetime) -> Case:
 
 
 @action
-def extend_case(by: Actor, case: Case, *, working_minutes: int, reason: str, now: datetime, seen: int | None = None) -> Case:
+def extend_case(
+    by: Actor, case: Case, *, working_minutes: int, reason: str, now: datetime, seen: int | None = None
+) -> Case:
     """Give the resolving clock more time and explain it to the reporter. Safe by the lock. Invalid without a reason or time."""
     case = lock(case, seen=seen)
     require(by, case, "extend")
@@ -162,8 +193,16 @@ def extend_case(by: Actor, case: Case, *, working_minutes: int, reason: str, now
     case.is_due_provisional = calendar.is_provisional(now, case.resolve_due_at)
     case.warned_at = None
     set_next_due(case)
-    happened(by, case, facts.EXTENDED, now=now, message=message, public=True, value=working_minutes,
-             data={"due": case.resolve_due_at.isoformat()})
+    happened(
+        by,
+        case,
+        facts.EXTENDED,
+        now=now,
+        message=message,
+        public=True,
+        value=working_minutes,
+        data={"due": case.resolve_due_at.isoformat()},
+    )
     tell_reporters(by, case, facts.EXTENDED, now=now)
     return case
 
@@ -236,20 +275,36 @@ def _take_lead(by: Actor, case: Case, now: datetime) -> None:
 
 def _log_acceptance(by: Actor, case: Case, before: str, now: datetime) -> None:
     start = case.reported_at if before == State.NEW else case.changed_at
-    happened(by, case, facts.ACCEPTED, now=now, before=before, public=True, value=minutes_since(case, start, now),
-             category=case.category.key, in_time=case.accept_due_at is None or now <= case.accept_due_at)
+    happened(
+        by,
+        case,
+        facts.ACCEPTED,
+        now=now,
+        before=before,
+        public=True,
+        value=minutes_since(case, start, now),
+        category=case.category.key,
+        in_time=case.accept_due_at is None or now <= case.accept_due_at,
+    )
 
 
 def _check_assignee(case: Case, person_id: int, now: datetime) -> None:
     assignee = actor_of(person_id, now=now)
     handles = handle_case.allows(assignee, case)
-    helps = assignee.holds(RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, *HANDLERS) and assignee.community_id == case.community_id
+    helps = (
+        assignee.holds(RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, *HANDLERS)
+        and assignee.community_id == case.community_id
+    )
     if not (handles or (helps and not case.is_confidential)):
-        raise Invalid(_("This person does not work for this community, or may not see this request."), field="assigned_to")
+        raise Invalid(
+            _("This person does not work for this community, or may not see this request."), field="assigned_to"
+        )
 
 
 def _check_organisation(case: Case, organisation: Organisation) -> None:
     if case.is_confidential:
         raise Refused(_("A confidential request is not given to an organisation."))
     if organisation.community_id != case.community_id or organisation.kind not in LENDS_HANDS:
-        raise Invalid(_("This organisation does not work in this community; call it by a whistle."), field="assigned_organisation")
+        raise Invalid(
+            _("This organisation does not work in this community; call it by a whistle."), field="assigned_organisation"
+        )

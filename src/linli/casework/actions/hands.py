@@ -35,7 +35,15 @@ def call_for_hands(by: Actor, case: Case, *, now: datetime) -> CallForHands:
     call = CallForHands.objects.create(case=case, called_at=now)
     willing = sorted(lend_hands.holders(call)) if lend_hands.holders else []
     happened(by, case, facts.HANDS_CALLED, now=now, public=True, value=len(willing), category=case.category.key)
-    tell(by, facts.HANDS_CALLED.key, to=willing, values={"number": case.number}, path=f"/hands/{call.pk}/", now=now, community_id=case.community_id)
+    tell(
+        by,
+        facts.HANDS_CALLED.key,
+        to=willing,
+        values={"number": case.number},
+        path=f"/hands/{call.pk}/",
+        now=now,
+        community_id=case.community_id,
+    )
     return call
 
 
@@ -79,7 +87,15 @@ def give_hands_back(by: Actor, call: CallForHands, *, now: datetime) -> CallForH
     again = CallForHands.objects.create(case=case, called_at=now)
     others = [key for key in (lend_hands.holders(again) if lend_hands.holders else []) if key != by.person_id]
     happened(by, case, facts.HANDS_CALLED, now=now, value=len(others), category=case.category.key)
-    tell(by, facts.HANDS_CALLED.key, to=sorted(others), values={"number": case.number}, path=f"/hands/{again.pk}/", now=now, community_id=case.community_id)
+    tell(
+        by,
+        facts.HANDS_CALLED.key,
+        to=sorted(others),
+        values={"number": case.number},
+        path=f"/hands/{again.pk}/",
+        now=now,
+        community_id=case.community_id,
+    )
     tell_staff(by, case, facts.HANDS_ENDED, now=now)
     return again
 
@@ -95,8 +111,15 @@ def thank_for_hands(by: Actor, call: CallForHands, *, now: datetime, text: str =
     call.state, call.thanked_at, call.thanks = State.THANKED, now, words(text, longest=300, required=False)
     call.save()
     happened(by, case, facts.HANDS_THANKED, now=now, public=True)
-    tell(by, facts.HANDS_THANKED.key, to=[call.accepted_by_id] if call.accepted_by_id else [], values={"number": case.number},
-         path=f"/hands/{call.pk}/", now=now, community_id=case.community_id)
+    tell(
+        by,
+        facts.HANDS_THANKED.key,
+        to=[call.accepted_by_id] if call.accepted_by_id else [],
+        values={"number": case.number},
+        path=f"/hands/{call.pk}/",
+        now=now,
+        community_id=case.community_id,
+    )
     return call
 
 
@@ -110,7 +133,9 @@ def become_willing(by: Actor, *, community: Community, category: Category, now: 
         raise Refused(_("You can be called in the community where you live or volunteer."))
     if not category.needs_hands or category.is_confidential:
         raise Refused(_("Volunteers are not called to this kind of request."))
-    return Willing.objects.get_or_create(person_id=by.person_id, community=community, category=category, defaults={"since_at": now})[0]
+    return Willing.objects.get_or_create(
+        person_id=by.person_id, community=community, category=category, defaults={"since_at": now}
+    )[0]
 
 
 @action

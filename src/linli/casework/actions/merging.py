@@ -42,7 +42,9 @@ def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime) -> Case:
     case.is_public = False
     set_next_due(case)
     end_calls(by, case, now=now)
-    happened(by, case, facts.MERGED, now=now, before=before, public=True, data={"into": into.pk}, category=case.category.key)
+    happened(
+        by, case, facts.MERGED, now=now, before=before, public=True, data={"into": into.pk}, category=case.category.key
+    )
     happened(by, into, facts.JOINED, now=now, public=True, data={"from": case.pk}, value=1, category=into.category.key)
     return into
 

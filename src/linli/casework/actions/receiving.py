@@ -65,9 +65,21 @@ class Received:
 
 
 @action
-def report_case(by: Actor, *, community: Community, category: Category, text: str, now: datetime, place: Place | None = None,
-                contact: Contact | None = None, wants_public: bool = True, channel: Channel = Channel.WEB,
-                answers: Mapping[str, Any] | None = None, pictures: Sequence[Picture] = (), submission: UUID | None = None) -> Received:
+def report_case(
+    by: Actor,
+    *,
+    community: Community,
+    category: Category,
+    text: str,
+    now: datetime,
+    place: Place | None = None,
+    contact: Contact | None = None,
+    wants_public: bool = True,
+    channel: Channel = Channel.WEB,
+    answers: Mapping[str, Any] | None = None,
+    pictures: Sequence[Picture] = (),
+    submission: UUID | None = None,
+) -> Received:
     """Receive a request and start its clocks.
 
     Safe against a button pressed twice: `submission` is unique in the database, and the second press gets the first case.
@@ -81,29 +93,55 @@ def report_case(by: Actor, *, community: Community, category: Category, text: st
         raise Invalid(_("At most %(most)d pictures can be sent.") % {"most": MAX_PICTURES}, field="pictures")
 
     case = Case(
-        community=community, category=category, text=words(text), channel=channel, answers=read_answers(category, answers or {}),
-        wants_public=wants_public, is_confidential=category.is_confidential,
-        is_public=wants_public and not category.is_confidential, reported_at=now, changed_at=now, submission=submission,
+        community=community,
+        category=category,
+        text=words(text),
+        channel=channel,
+        answers=read_answers(category, answers or {}),
+        wants_public=wants_public,
+        is_confidential=category.is_confidential,
+        is_public=wants_public and not category.is_confidential,
+        reported_at=now,
+        changed_at=now,
+        submission=submission,
         entered_by_id=by.person_id if channel in ENTERED_BY_STAFF else None,
     )
     _set_place(case, place)
     start_clocks(case, now=now)
     case.save()
     reporter = Reporter.objects.create(
-        case=case, person_id=contact.person_id, name=contact.name, telephone=contact.telephone, email=contact.email,
-        language=contact.language, joined_at=now,
+        case=case,
+        person_id=contact.person_id,
+        name=contact.name,
+        telephone=contact.telephone,
+        email=contact.email,
+        language=contact.language,
+        joined_at=now,
     )
     add_pictures(case, pictures, now=now)
     index_case(case)
-    log(by, case, facts.REPORTED, now=now, before="", public=True, data={"channel": channel}, category=category.key,
-        good=category.good, channel=channel, public=case.is_public)
+    log(
+        by,
+        case,
+        facts.REPORTED,
+        now=now,
+        before="",
+        public=True,
+        data={"channel": channel},
+        category=category.key,
+        good=category.good,
+        channel=channel,
+        visible=case.is_public,
+    )
     if contact.email or (contact.person_id and contact.person_id != by.person_id):
         tell_reporters(by, case, facts.REPORTED, now=now)
     return Received(case, reporter)
 
 
 @action
-def join_case(by: Actor, case: Case, *, now: datetime, contact: Contact | None = None, words_added: str = "") -> Received:
+def join_case(
+    by: Actor, case: Case, *, now: datetime, contact: Contact | None = None, words_added: str = ""
+) -> Received:
     """Say "me too". The case keeps every reporter: each is told, each rates.
 
     Safe by the lock on the case and the unique row of case and person. Refused if the case is over; joining twice changes nothing.
@@ -117,8 +155,15 @@ def join_case(by: Actor, case: Case, *, now: datetime, contact: Contact | None =
     if known:
         return Received(case, known, is_new=False)
     reporter = Reporter.objects.create(
-        case=case, person_id=contact.person_id, name=contact.name, telephone=contact.telephone, email=contact.email,
-        language=contact.language, is_first=False, words=words(words_added, longest=1000, required=False), joined_at=now,
+        case=case,
+        person_id=contact.person_id,
+        name=contact.name,
+        telephone=contact.telephone,
+        email=contact.email,
+        language=contact.language,
+        is_first=False,
+        words=words(words_added, longest=1000, required=False),
+        joined_at=now,
     )
     happened(by, case, facts.JOINED, now=now, public=True, value=1, category=case.category.key)
     tell_staff(by, case, facts.JOINED, now=now)
@@ -127,7 +172,8 @@ def join_case(by: Actor, case: Case, *, now: datetime, contact: Contact | None =
 
 def add_pictures(case: Case, pictures: Sequence[Picture], *, now: datetime) -> None:
     Photo.objects.bulk_create(
-        Photo(case=case, file=keep_picture(p), width=p.width, height=p.height, is_public=case.is_public, added_at=now) for p in pictures
+        Photo(case=case, file=keep_picture(p), width=p.width, height=p.height, is_public=case.is_public, added_at=now)
+        for p in pictures
     )
 
 
@@ -157,11 +203,21 @@ def _cleaned(contact: Contact) -> Contact:
         number = read_telephone(contact.telephone) if contact.telephone else ""
     except ValueError as wrong:
         raise Invalid(str(wrong), field="telephone") from wrong
-    return Contact(contact.person_id, words(contact.name, field="name", longest=60, required=False), number, contact.email, contact.language)
+    return Contact(
+        contact.person_id,
+        words(contact.name, field="name", longest=60, required=False),
+        number,
+        contact.email,
+        contact.language,
+    )
 
 
 def _set_place(case: Case, place: Place) -> None:
-    building = place.building or (place.door.building if place.door else None) or (place.marker.building if place.marker else None)
+    building = (
+        place.building
+        or (place.door.building if place.door else None)
+        or (place.marker.building if place.marker else None)
+    )
     for thing in (building, place.marker):
         if thing and thing.community_id != case.community_id:
             raise Invalid(_("This place lies in another community."), field="building")

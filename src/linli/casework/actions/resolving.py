@@ -23,8 +23,18 @@ from .whistles import end_calls
 
 
 @action
-def resolve_case(by: Actor, case: Case, *, outcome: Outcome, text: str, now: datetime, promised_date: date | None = None,
-                 beyond_whose: str = "", pictures: Sequence[Picture] = (), seen: int | None = None) -> Case:
+def resolve_case(
+    by: Actor,
+    case: Case,
+    *,
+    outcome: Outcome,
+    text: str,
+    now: datetime,
+    promised_date: date | None = None,
+    beyond_whose: str = "",
+    pictures: Sequence[Picture] = (),
+    seen: int | None = None,
+) -> Case:
     """Say what was done, and honestly how it ended. Open whistle calls and calls for hands end with it. Safe by the lock.
 
     Invalid: a promise without a coming date, "beyond our powers" without who has them.
@@ -50,9 +60,21 @@ def resolve_case(by: Actor, case: Case, *, outcome: Outcome, text: str, now: dat
     move(case, "resolve")
     set_next_due(case)
     end_calls(by, case, now=now)
-    happened(by, case, facts.RESOLVED, now=now, before=before, message=message, public=True,
-             value=minutes_since(case, case.reported_at, now), data={"outcome": outcome.value}, category=case.category.key,
-             outcome=outcome.value, in_time=case.resolve_due_at is None or now <= case.resolve_due_at, round=case.reopened_count)
+    happened(
+        by,
+        case,
+        facts.RESOLVED,
+        now=now,
+        before=before,
+        message=message,
+        public=True,
+        value=minutes_since(case, case.reported_at, now),
+        data={"outcome": outcome.value},
+        category=case.category.key,
+        outcome=outcome.value,
+        in_time=case.resolve_due_at is None or now <= case.resolve_due_at,
+        round=case.reopened_count,
+    )
     tell_reporters(by, case, facts.RESOLVED, now=now)
     return case
 
@@ -75,8 +97,17 @@ def decline_case(by: Actor, case: Case, *, reason: str, now: datetime, seen: int
 
 
 @action
-def rate_case(by: Actor, case: Case, *, reporter: Reporter, is_solved: bool, stars: int, now: datetime, text: str = "",
-              channel: Channel = Channel.WEB) -> Rating:
+def rate_case(
+    by: Actor,
+    case: Case,
+    *,
+    reporter: Reporter,
+    is_solved: bool,
+    stars: int,
+    now: datetime,
+    text: str = "",
+    channel: Channel = Channel.WEB,
+) -> Rating:
     """A reporter judges the result; "not solved" reopens the case. Staff write it down for who comes to the desk or calls.
 
     One rating a reporter and resolution, by a unique row; a second is refused. Within the reopening window only.
@@ -90,13 +121,33 @@ def rate_case(by: Actor, case: Case, *, reporter: Reporter, is_solved: bool, sta
     if case.ratings.filter(reporter=reporter, round=case.reopened_count).exists():
         raise Refused(_("This result has been rated already. Thank you."))
     _check_window(case, now)
-    rating = Rating.objects.create(case=case, reporter=reporter, round=case.reopened_count, is_solved=is_solved, stars=stars,
-                                   words=words(text, longest=1000, required=False), channel=channel, at=now)
+    rating = Rating.objects.create(
+        case=case,
+        reporter=reporter,
+        round=case.reopened_count,
+        is_solved=is_solved,
+        stars=stars,
+        words=words(text, longest=1000, required=False),
+        channel=channel,
+        at=now,
+    )
     before = case.state
     move(case, "rate")
     case.closed_at = case.closed_at or now
-    happened(by, case, facts.RATED, now=now, before=before, public=True, value=stars, data={"solved": is_solved, "stars": stars},
-             category=case.category.key, solved=is_solved, channel=channel, round=case.reopened_count)
+    happened(
+        by,
+        case,
+        facts.RATED,
+        now=now,
+        before=before,
+        public=True,
+        value=stars,
+        data={"solved": is_solved, "stars": stars},
+        category=case.category.key,
+        solved=is_solved,
+        channel=channel,
+        round=case.reopened_count,
+    )
     tell_staff(by, case, facts.RATED, now=now)
     if not is_solved:
         _reopen(by, case, now)
@@ -154,7 +205,9 @@ def _check_window(case: Case, now: datetime) -> None:
     days = rule("casework.reopen_window_days", on=now.date()).value
     ended = case.resolved_at or case.changed_at
     if now > ended + timedelta(days=days):
-        raise Refused(_("This request ended more than %(days)d days ago. Please report it as a new one.") % {"days": days})
+        raise Refused(
+            _("This request ended more than %(days)d days ago. Please report it as a new one.") % {"days": days}
+        )
 
 
 def _reopen(by: Actor, case: Case, now: datetime) -> None:
@@ -163,5 +216,14 @@ def _reopen(by: Actor, case: Case, now: datetime) -> None:
     case.reopened_count += 1
     case.closed_at = None
     start_clocks(case, now=now)
-    happened(by, case, facts.REOPENED, now=now, before=before, public=True, category=case.category.key, round=case.reopened_count)
+    happened(
+        by,
+        case,
+        facts.REOPENED,
+        now=now,
+        before=before,
+        public=True,
+        category=case.category.key,
+        round=case.reopened_count,
+    )
     tell_staff(by, case, facts.REOPENED, now=now)

@@ -18,15 +18,33 @@ from .story import words
 
 
 @action
-def add_category(by: Actor, *, key: str, name: str, good: str, now: datetime, name_en: str = "", words: Sequence[str] = (),  # noqa: ARG001
-                 group: str = "", group_en: str = "", description: str = "", description_en: str = "", is_confidential: bool = False,
-                 seen_by: Sequence[str] = (), needs_hands: bool = False, position: int = 0, community: Community | None = None) -> Category:
+def add_category(
+    by: Actor,
+    *,
+    key: str,
+    name: str,
+    good: str,
+    now: datetime,
+    name_en: str = "",
+    words: Sequence[str] = (),  # noqa: ARG001
+    group: str = "",
+    group_en: str = "",
+    description: str = "",
+    description_en: str = "",
+    is_confidential: bool = False,
+    seen_by: Sequence[str] = (),
+    needs_hands: bool = False,
+    position: int = 0,
+    community: Community | None = None,
+) -> Category:
     """Add a kind of request, or bring one up to date by its key. A confidential one names the roles that see it, and only such a one does."""
     _require_setter(by, community)
     if good not in {g.value for g in Good}:
         raise Invalid(_("Choose one of the six goods."), field="good")
     if bool(seen_by) != is_confidential or not set(seen_by) <= {kind.value for kind in SEES_OTHERS}:
-        raise Invalid(_("A confidential category names the staff roles that see it; others name none."), field="seen_by")
+        raise Invalid(
+            _("A confidential category names the staff roles that see it; others name none."), field="seen_by"
+        )
     category, _new = Category.objects.update_or_create(key=key, defaults={
         "name": name, "name_en": name_en, "good": good, "words": "\n".join(words), "group": group, "group_en": group_en,
         "description": description, "description_en": description_en, "is_confidential": is_confidential, "needs_hands": needs_hands,
@@ -38,9 +56,22 @@ def add_category(by: Actor, *, key: str, name: str, good: str, now: datetime, na
 
 
 @action
-def add_question(by: Actor, category: Category, *, code: str, datatype: str, text: str, now: datetime, text_en: str = "",  # noqa: ARG001
-                 is_required: bool = False, is_variable: bool = True, values: Sequence[dict[str, str]] = (), hint: str = "",
-                 hint_en: str = "", position: int = 0) -> Question:
+def add_question(
+    by: Actor,
+    category: Category,
+    *,
+    code: str,
+    datatype: str,
+    text: str,
+    now: datetime,
+    text_en: str = "",  # noqa: ARG001
+    is_required: bool = False,
+    is_variable: bool = True,
+    values: Sequence[dict[str, str]] = (),
+    hint: str = "",
+    hint_en: str = "",
+    position: int = 0,
+) -> Question:
     """Ask something with a category; by its code an earlier question is brought up to date."""
     _require_setter(by, category.community)
     kind = Question.Datatype(datatype)
@@ -54,24 +85,54 @@ def add_question(by: Actor, category: Category, *, code: str, datatype: str, tex
 
 
 @action
-def set_clock(by: Actor, *, kind: str, working_minutes: int, source: str, now: datetime, category: Category | None = None,
-              community: Community | None = None) -> Clock:
+def set_clock(
+    by: Actor,
+    *,
+    kind: str,
+    working_minutes: int,
+    source: str,
+    now: datetime,
+    category: Category | None = None,
+    community: Community | None = None,
+) -> Clock:
     """Set a deadline in working minutes from today; the one before ends today and stays as history."""
     _require_setter(by, community)
     if working_minutes <= 0:
         raise Invalid(_("A clock has at least one minute."), field="working_minutes")
     earlier: Any = Clock.objects.filter(kind=kind, category=category, community=community, to_date__isnull=True)
     earlier.update(to_date=now.date())
-    return Clock.objects.create(kind=kind, category=category, community=community, working_minutes=working_minutes, source=source, from_date=now.date())
+    return Clock.objects.create(
+        kind=kind,
+        category=category,
+        community=community,
+        working_minutes=working_minutes,
+        source=source,
+        from_date=now.date(),
+    )
 
 
 @action
-def add_answer_template(by: Actor, *, title: str, text: str, now: datetime, text_en: str = "", community: Community | None = None,  # noqa: ARG001
-                        category: Category | None = None, position: int = 0) -> AnswerTemplate:
+def add_answer_template(
+    by: Actor,
+    *,
+    title: str,
+    text: str,
+    now: datetime,
+    text_en: str = "",
+    community: Community | None = None,  # noqa: ARG001
+    category: Category | None = None,
+    position: int = 0,
+) -> AnswerTemplate:
     """Keep a ready answer."""
     _require_setter(by, community)
-    return AnswerTemplate.objects.create(title=words(title, field="title", longest=80), text=words(text, longest=2000), text_en=text_en,
-                                         community=community, category=category, position=position)
+    return AnswerTemplate.objects.create(
+        title=words(title, field="title", longest=80),
+        text=words(text, longest=2000),
+        text_en=text_en,
+        community=community,
+        category=category,
+        position=position,
+    )
 
 
 def _require_setter(by: Actor, community: Community | None) -> None:

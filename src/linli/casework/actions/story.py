@@ -35,7 +35,11 @@ def lock(case: Case | int, *, seen: int | None = None) -> Case:
     if found is None:
         raise Missing(_("There is no such request."))
     if seen is not None and found.version != seen:
-        raise ChangedMeanwhile(_("Somebody else changed this request while you were working on it. Look at the change, then send yours again."))
+        raise ChangedMeanwhile(
+            _(
+                "Somebody else changed this request while you were working on it. Look at the change, then send yours again."
+            )
+        )
     return found
 
 
@@ -58,34 +62,82 @@ def words(text: str, *, field: str = "text", longest: int = LONGEST_TEXT, requir
     if required and not cleaned:
         raise Invalid(_("Please write something here."), field=field)
     if len(cleaned) > longest:
-        raise Invalid(_("This is %(length)d characters long; at most %(longest)d are kept.") % {"length": len(cleaned), "longest": longest}, field=field)
+        raise Invalid(
+            _("This is %(length)d characters long; at most %(longest)d are kept.")
+            % {"length": len(cleaned), "longest": longest},
+            field=field,
+        )
     return cleaned
 
 
-def say(by: Actor, case: Case, kind: Message.Kind, text: str, *, now: datetime, reporter: Reporter | None = None) -> Message:
+def say(
+    by: Actor, case: Case, kind: Message.Kind, text: str, *, now: datetime, reporter: Reporter | None = None
+) -> Message:
     """Keep words apart from the history, so that they can be erased where the law asks."""
     return Message.objects.create(case=case, kind=kind, text=words(text), by_id=by.person_id, reporter=reporter, at=now)
 
 
-def happened(by: Actor, case: Case, kind: FactKind, *, now: datetime, before: str | None = None, message: Message | None = None,
-             public: bool = False, data: dict[str, Any] | None = None, organisation_id: int | None = None,
-             value: int | None = None, **attributes: Any) -> Event:
+def happened(
+    by: Actor,
+    case: Case,
+    kind: FactKind,
+    *,
+    now: datetime,
+    before: str | None = None,
+    message: Message | None = None,
+    public: bool = False,
+    data: dict[str, Any] | None = None,
+    organisation_id: int | None = None,
+    value: int | None = None,
+    **attributes: Any,
+) -> Event:
     """Store the case, its line of history and the fact: the third beat of every action on a case."""
     case.version += 1
     case.changed_at = now
     case.save()
-    return log(by, case, kind, now=now, before=before, message=message, public=public, data=data,
-               organisation_id=organisation_id, value=value, **attributes)
+    return log(
+        by,
+        case,
+        kind,
+        now=now,
+        before=before,
+        message=message,
+        public=public,
+        data=data,
+        organisation_id=organisation_id,
+        value=value,
+        **attributes,
+    )
 
 
-def log(by: Actor, case: Case, kind: FactKind, *, now: datetime, before: str | None = None, message: Message | None = None,
-        public: bool = False, data: dict[str, Any] | None = None, organisation_id: int | None = None,
-        value: int | None = None, **attributes: Any) -> Event:
+def log(
+    by: Actor,
+    case: Case,
+    kind: FactKind,
+    *,
+    now: datetime,
+    before: str | None = None,
+    message: Message | None = None,
+    public: bool = False,
+    data: dict[str, Any] | None = None,
+    organisation_id: int | None = None,
+    value: int | None = None,
+    **attributes: Any,
+) -> Event:
     """The line of history and the fact alone, where the case is stored already."""
     event = Event.objects.create(
-        case=case, key=kind.key, at=now, by_id=by.person_id, by_role=by.acts_as, by_organisation_id=organisation_id,
-        is_public=public and not case.is_confidential, state_before=before if before is not None else case.state,
-        state_after=case.state, version=case.version, data=data or {}, message=message,
+        case=case,
+        key=kind.key,
+        at=now,
+        by_id=by.person_id,
+        by_role=by.acts_as,
+        by_organisation_id=organisation_id,
+        is_public=public and not case.is_confidential,
+        state_before=before if before is not None else case.state,
+        state_after=case.state,
+        version=case.version,
+        data=data or {},
+        message=message,
     )
     record(by, kind.key, case, now=now, community_id=case.community_id, value=value, **attributes)
     return event
@@ -111,13 +163,28 @@ def tell_reporters(by: Actor, case: Case, kind: FactKind, *, now: datetime, **va
         tell(by, kind.key, to=known, values=values, path=f"/cases/{case.pk}/", now=now, community_id=case.community_id)
     for reporter in reporters:
         if reporter.email and not reporter.person_id:
-            tell_address(by, kind.key, email=reporter.email, language=reporter.language, values=values,
-                         path=reporter_path(reporter), now=now, community_id=case.community_id)
+            tell_address(
+                by,
+                kind.key,
+                email=reporter.email,
+                language=reporter.language,
+                values=values,
+                path=reporter_path(reporter),
+                now=now,
+                community_id=case.community_id,
+            )
 
 
 def tell_staff(by: Actor, case: Case, kind: FactKind, *, now: datetime, **values: Any) -> None:
     """Tell the lead and whoever the case is assigned to."""
     to = {key for key in (case.lead_id, case.assigned_to_id) if key}
     if to:
-        tell(by, kind.key, to=sorted(to), values={"number": case.number, **values}, path=f"/desk/cases/{case.pk}/",
-             now=now, community_id=case.community_id)
+        tell(
+            by,
+            kind.key,
+            to=sorted(to),
+            values={"number": case.number, **values},
+            path=f"/desk/cases/{case.pk}/",
+            now=now,
+            community_id=case.community_id,
+        )

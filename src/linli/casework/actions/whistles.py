@@ -25,7 +25,9 @@ from .story import happened, lock, log, move, require, tell_reporters, tell_staf
 
 
 @action
-def blow_whistle(by: Actor, case: Case, *, organisations: Sequence[Organisation], text: str, now: datetime, seen: int | None = None) -> Whistle:
+def blow_whistle(
+    by: Actor, case: Case, *, organisations: Sequence[Organisation], text: str, now: datetime, seen: int | None = None
+) -> Whistle:
     """Call these offices to the case. The lead stays responsible, and the reporter sees who was called.
 
     Safe by the lock on the case. A confidential category must name the office's officers among those who see it.
@@ -44,8 +46,16 @@ def blow_whistle(by: Actor, case: Case, *, organisations: Sequence[Organisation]
     set_next_due(case)
     for organisation in organisations:
         _call(by, case, whistle, organisation, now)
-    happened(by, case, facts.WHISTLED, now=now, before=before, public=True, data={"whistle": whistle.pk, "organisations": [o.pk for o in organisations]},
-             whistle=whistle.pk)
+    happened(
+        by,
+        case,
+        facts.WHISTLED,
+        now=now,
+        before=before,
+        public=True,
+        data={"whistle": whistle.pk, "organisations": [o.pk for o in organisations]},
+        whistle=whistle.pk,
+    )
     tell_reporters(by, case, facts.WHISTLED, now=now)
     return whistle
 
@@ -66,7 +76,11 @@ def report_call(by: Actor, call: WhistleCall, *, who: str, what: str, by_date: d
     call = _lock_call(by, call, CallState.WAITING, CallState.ACCEPTED, CallState.REPORTED)
     if by_date < now.date():
         raise Invalid(_("The day lies in the past."), field="by_date")
-    call.who, call.what, call.by_date = words(who, field="who", longest=80), words(what, field="what", longest=2000), by_date
+    call.who, call.what, call.by_date = (
+        words(who, field="who", longest=80),
+        words(what, field="what", longest=2000),
+        by_date,
+    )
     call.answered_at = call.answered_at or now
     call.answered_by_id = call.answered_by_id or by.person_id
     call.state, call.reported_at = CallState.REPORTED, now
@@ -114,8 +128,17 @@ def climb_call(by: Actor, call: WhistleCall, *, now: datetime) -> WhistleCall | 
     call.state = CallState.CLIMBED
     call.save()
     new = _call(by, case, whistle, above, now, climbed_from=call)
-    happened(by, case, facts.CALL_CLIMBED, now=now, public=True, organisation_id=call.organisation_id,
-             data={"organisation": call.organisation_id, "to": above.pk}, organisation=call.organisation_id, to=above.pk)
+    happened(
+        by,
+        case,
+        facts.CALL_CLIMBED,
+        now=now,
+        public=True,
+        organisation_id=call.organisation_id,
+        data={"organisation": call.organisation_id, "to": above.pk},
+        organisation=call.organisation_id,
+        to=above.pk,
+    )
     tell_reporters(by, case, facts.CALL_CLIMBED, now=now)
     tell_staff(by, case, facts.CALL_CLIMBED, now=now)
     return new
@@ -134,7 +157,15 @@ def end_calls(by: Actor, case: Case, *, now: datetime) -> None:
     for call in WhistleCall.objects.filter(whistle__case=case, state__in=OPEN_CALLS).order_by("pk"):
         call.state = CallState.ENDED
         call.save()
-        log(by, case, facts.CALL_ENDED, now=now, public=True, organisation_id=call.organisation_id, organisation=call.organisation_id)
+        log(
+            by,
+            case,
+            facts.CALL_ENDED,
+            now=now,
+            public=True,
+            organisation_id=call.organisation_id,
+            organisation=call.organisation_id,
+        )
     Whistle.objects.filter(case=case, ended_at__isnull=True).update(ended_at=now)
     for hands in CallForHands.objects.filter(case=case, state=CallForHands.State.OPEN):
         hands.state = CallForHands.State.ENDED
@@ -153,12 +184,31 @@ def call_behind(key: int, code: str) -> WhistleCall | None:
     return call if call and check_code(code, CALL_LINK, call.pk, call.link_version) else None
 
 
-def _call(by: Actor, case: Case, whistle: Whistle, organisation: Organisation, now: datetime, climbed_from: WhistleCall | None = None) -> WhistleCall:
+def _call(
+    by: Actor,
+    case: Case,
+    whistle: Whistle,
+    organisation: Organisation,
+    now: datetime,
+    climbed_from: WhistleCall | None = None,
+) -> WhistleCall:
     due = _due(case, "answer", now)
-    call = WhistleCall.objects.create(whistle=whistle, organisation=organisation, called_at=now, due_at=due, climbed_from=climbed_from,
-                                      is_due_provisional=calendar_around(case.community, now).is_provisional(now, due))
-    tell_office(by, facts.WHISTLED.key, organisation_id=organisation.pk, path=call_path(call), now=now,
-                values={"number": case.number, "due": due.isoformat()})
+    call = WhistleCall.objects.create(
+        whistle=whistle,
+        organisation=organisation,
+        called_at=now,
+        due_at=due,
+        climbed_from=climbed_from,
+        is_due_provisional=calendar_around(case.community, now).is_provisional(now, due),
+    )
+    tell_office(
+        by,
+        facts.WHISTLED.key,
+        organisation_id=organisation.pk,
+        path=call_path(call),
+        now=now,
+        values={"number": case.number, "due": due.isoformat()},
+    )
     return call
 
 
@@ -180,12 +230,24 @@ def _lock_call(by: Actor, call: WhistleCall, *states: CallState) -> WhistleCall:
     return found
 
 
-def _answered(by: Actor, call: WhistleCall, kind: FactKind, now: datetime, *, since: datetime, by_day: date | None = None) -> None:
+def _answered(
+    by: Actor, call: WhistleCall, kind: FactKind, now: datetime, *, since: datetime, by_day: date | None = None
+) -> None:
     call.save()
     case = call.whistle.case
     in_time = now.date() <= by_day if by_day else now <= call.due_at if kind is not facts.CALL_ACCEPTED else True
-    happened(by, case, kind, now=now, public=True, organisation_id=call.organisation_id, value=minutes_since(case, since, now),
-             data={"organisation": call.organisation_id, "call": call.pk}, organisation=call.organisation_id, in_time=in_time)
+    happened(
+        by,
+        case,
+        kind,
+        now=now,
+        public=True,
+        organisation_id=call.organisation_id,
+        value=minutes_since(case, since, now),
+        data={"organisation": call.organisation_id, "call": call.pk},
+        organisation=call.organisation_id,
+        in_time=in_time,
+    )
     tell_staff(by, case, kind, now=now)
     tell_reporters(by, case, kind, now=now)
 
@@ -202,4 +264,6 @@ def _levels_above(case: Case, organisation: Organisation) -> list[Organisation]:
 def _refuse_doubles(case: Case, organisations: Sequence[Organisation]) -> None:
     waiting = {c.organisation_id for w in case.whistles.all() for c in w.calls.all() if c.state in OPEN_CALLS}
     if doubles := [o.label for o in organisations if o.pk in waiting]:
-        raise Invalid(_("Already called and not yet done: %(offices)s") % {"offices": "、".join(doubles)}, field="organisations")
+        raise Invalid(
+            _("Already called and not yet done: %(offices)s") % {"offices": "、".join(doubles)}, field="organisations"
+        )

@@ -33,7 +33,9 @@ class CallForHands(models.Model):
                 condition=~Q(state__in=["accepted", "done", "thanked"]) | Q(accepted_by__isnull=False),
                 name="accepted_call_names_who",
             ),
-            models.UniqueConstraint(fields=["case"], condition=Q(state__in=["open", "accepted"]), name="one_open_call_a_case"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(state__in=["open", "accepted"]), name="one_open_call_a_case"
+            ),
         ]
 
 

@@ -66,7 +66,9 @@ class Case(Located):
 
     lead = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     assigned_to = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
-    assigned_organisation = models.ForeignKey("places.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    assigned_organisation = models.ForeignKey(
+        "places.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     entered_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
 
     reported_at = models.DateTimeField()
@@ -93,7 +95,9 @@ class Case(Located):
 
     source = models.CharField(max_length=60, blank=True)  # where an imported record comes from, and its number there
     source_number = models.CharField(max_length=80, blank=True)
-    submission = models.UUIDField(null=True, blank=True, unique=True)  # one press of the button, however often it is sent
+    submission = models.UUIDField(
+        null=True, blank=True, unique=True
+    )  # one press of the button, however often it is sent
 
     class Meta:
         ordering = ["-reported_at", "-pk"]
@@ -106,15 +110,20 @@ class Case(Located):
                 name="resolved_case_says_how",
             ),
             models.CheckConstraint(
-                condition=Q(state=State.MERGED, merged_into__isnull=False) | (~Q(state=State.MERGED) & Q(merged_into__isnull=True)),
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | (~Q(state=State.MERGED) & Q(merged_into__isnull=True)),
                 name="merged_case_names_its_heir",
             ),
-            models.CheckConstraint(condition=Q(is_confidential=False) | Q(is_public=False), name="confidential_is_never_public"),
+            models.CheckConstraint(
+                condition=Q(is_confidential=False) | Q(is_public=False), name="confidential_is_never_public"
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.PROMISED) | Q(promised_date__isnull=False), name="promise_has_a_date"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.ACCEPTED, State.IN_PROGRESS]) | Q(lead__isnull=False) | Q(channel=Channel.IMPORT),
+                condition=~Q(state__in=[State.ACCEPTED, State.IN_PROGRESS])
+                | Q(lead__isnull=False)
+                | Q(channel=Channel.IMPORT),
                 name="accepted_case_has_a_lead",
             ),
             models.UniqueConstraint(
@@ -133,7 +142,9 @@ class Case(Located):
                 name="case_open",
             ),
             models.Index(fields=["next_due_at"], condition=Q(next_due_at__isnull=False), name="case_clock"),
-            models.Index(fields=["assigned_to", "-reported_at"], condition=Q(assigned_to__isnull=False), name="case_mine"),
+            models.Index(
+                fields=["assigned_to", "-reported_at"], condition=Q(assigned_to__isnull=False), name="case_mine"
+            ),
             models.Index(fields=["state", "resolved_at"], name="case_state"),
             models.Index(fields=["category", "-reported_at"], name="case_category"),
         ]

@@ -46,7 +46,9 @@ class SeenBy(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["category", "role"], name="seen_by_once"),
-            models.CheckConstraint(condition=Q(role__in=sorted(kind.value for kind in SEES_OTHERS)), name="seen_by_staff_alone"),
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(kind.value for kind in SEES_OTHERS)), name="seen_by_staff_alone"
+            ),
         ]
 
 

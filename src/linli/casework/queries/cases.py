@@ -50,9 +50,15 @@ class Filter:
 
     def q(self) -> Q:
         wanted: dict[str, Any] = {
-            "state__in": self.states, "category__key": self.category, "category__good": self.good, "channel": self.channel,
-            "reported_at__gte": self.since, "reported_at__lt": self.until, "community": self.community,
-            "assigned_to": self.assigned_to, "building": self.building,
+            "state__in": self.states,
+            "category__key": self.category,
+            "category__good": self.good,
+            "channel": self.channel,
+            "reported_at__gte": self.since,
+            "reported_at__lt": self.until,
+            "community": self.community,
+            "assigned_to": self.assigned_to,
+            "building": self.building,
         }
         rows = Q(**{name: value for name, value in wanted.items() if value})
         return rows & self.extra & (matching(self.words) if self.words else Q())
@@ -78,7 +84,9 @@ def desk_cases(reader: Actor, tab: str, chosen: Filter, *, now: datetime, after:
 def desk_rows(reader: Actor, tab: str, chosen: Filter, *, now: datetime) -> QuerySet[Case]:
     """Every row of a desk list, for the export of what is seen. Confidential ones are left out of every export."""
     rows = Case.objects.filter(TABS[tab](reader, now) & _desk_within(reader, tab) & chosen.q(), is_confidential=False)
-    return rows.select_related("community", "category", "building", "assigned_to", "assigned_organisation", "lead").order_by("-reported_at", "-pk")
+    return rows.select_related(
+        "community", "category", "building", "assigned_to", "assigned_organisation", "lead"
+    ).order_by("-reported_at", "-pk")
 
 
 def desk_counts(reader: Actor, *, now: datetime, most: int = 99) -> dict[str, int]:
@@ -102,9 +110,20 @@ def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
     calls = WhistleCall.objects.select_related("organisation", "answered_by").order_by("called_at", "pk")
     whistles = Whistle.objects.select_related("by").order_by("at", "pk").prefetch_related(Prefetch("calls", calls))
     found = (
-        Case.objects.select_related("community", "category", "building", "door", "marker", "lead", "assigned_to", "assigned_organisation", "merged_into")
+        Case.objects.select_related(
+            "community",
+            "category",
+            "building",
+            "door",
+            "marker",
+            "lead",
+            "assigned_to",
+            "assigned_organisation",
+            "merged_into",
+        )
         .prefetch_related("reporters", "walls", "category__seen_by", "photos", Prefetch("whistles", whistles))
-        .filter(pk=key).first()
+        .filter(pk=key)
+        .first()
     )
     if found is None or not right.allows(reader, found):
         raise Missing(_("There is no such request, or it is not yours to see."))
@@ -119,18 +138,42 @@ def get_case_to_work_on(reader: Actor, key: int) -> Case:
     return get_case(reader, key, work_on_case)
 
 
-def similar_cases(reader: Actor, *, community: Community, category: Category | None, text: str, building: Building | None = None,
-                  latitude: float | None = None, longitude: float | None = None, now: datetime, most: int = 4) -> list[Case]:
+def similar_cases(
+    reader: Actor,
+    *,
+    community: Community,
+    category: Category | None,
+    text: str,
+    building: Building | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    now: datetime,
+    most: int = 4,
+) -> list[Case]:
     """Open public cases near by that may be the same thing: same community, likeness of words, nearness of place."""
     del reader  # only what everybody may see is offered
-    rows = Case.objects.filter(
-        community=community, is_public=True, state__in=OPEN_STATES, reported_at__gte=now - timedelta(days=TOLD_TOGETHER_DAYS)
-    ).select_related("category", "building").order_by("-reported_at", "-pk")
+    rows = (
+        Case.objects.filter(
+            community=community,
+            is_public=True,
+            state__in=OPEN_STATES,
+            reported_at__gte=now - timedelta(days=TOLD_TOGETHER_DAYS),
+        )
+        .select_related("category", "building")
+        .order_by("-reported_at", "-pk")
+    )
     scored = [(_likeness(case, category, text, building, latitude, longitude), case) for case in rows[:300]]
     return [case for score, case in sorted(scored, key=lambda pair: (-pair[0], -pair[1].pk)) if score >= 1.0][:most]
 
 
-def _likeness(case: Case, category: Category | None, text: str, building: Building | None, latitude: float | None, longitude: float | None) -> float:
+def _likeness(
+    case: Case,
+    category: Category | None,
+    text: str,
+    building: Building | None,
+    latitude: float | None,
+    longitude: float | None,
+) -> float:
     """Two of three speak for the same thing: category, words, place."""
     score = 0.6 if category is not None and case.category_id == category.pk else 0.0
     score += similar(text, case.text) if text else 0.0
@@ -153,7 +196,9 @@ def _end_of_day(now: datetime) -> datetime:
 
 
 TABS = {
-    "mine": lambda reader, _now: Q(state__in=OPEN_STATES) & (Q(assigned_to=reader.person_id) | Q(lead=reader.person_id) | _for_my_unit(reader)),
+    "mine": lambda reader, _now: (
+        Q(state__in=OPEN_STATES) & (Q(assigned_to=reader.person_id) | Q(lead=reader.person_id) | _for_my_unit(reader))
+    ),
     "unassigned": lambda _reader, _now: Q(state__in=[State.NEW, State.REOPENED]),
     "today": lambda _reader, now: Q(state__in=OPEN_STATES, next_due_at__gte=now, next_due_at__lt=_end_of_day(now)),
     "overdue": lambda _reader, now: Q(state__in=OPEN_STATES, next_due_at__lt=now),
@@ -175,9 +220,15 @@ def _page(rows: QuerySet[Case], after: str, size: int, *, by_deadline: bool = Fa
     if (mark := _read_mark(after)) is not None:
         moment, key = mark
         later, earlier = f"{column}__gt", f"{column}__lt"
-        rows = rows.filter((Q(**{later: moment}) | Q(**{column: moment, "pk__gt": key})) if by_deadline else (Q(**{earlier: moment}) | Q(**{column: moment, "pk__lt": key})))
+        rows = rows.filter(
+            (Q(**{later: moment}) | Q(**{column: moment, "pk__gt": key}))
+            if by_deadline
+            else (Q(**{earlier: moment}) | Q(**{column: moment, "pk__lt": key}))
+        )
     ordered = rows.order_by(column, "pk") if by_deadline else rows.order_by("-reported_at", "-pk")
-    found = list(ordered.select_related("community", "category", "building", "assigned_to", "assigned_organisation")[: size + 1])
+    found = list(
+        ordered.select_related("community", "category", "building", "assigned_to", "assigned_organisation")[: size + 1]
+    )
     last = found[size - 1] if len(found) > size else None
     moment = getattr(last, column) if last else None
     return Page(found[:size], f"{moment.isoformat()}_{last.pk}" if last and moment else None)

@@ -68,8 +68,10 @@ def _score(words: str, category: Category) -> tuple[float, str]:
         return 90 + min(len(longest), 10), longest
     if words.isascii():
         for word in known:
-            if len(words) >= 2 and (pinyin(word).replace(" ", "").startswith(words.replace(" ", "")) or pinyin_initials(word).startswith(words)):
+            if len(words) >= 2 and (
+                pinyin(word).replace(" ", "").startswith(words.replace(" ", ""))
+                or pinyin_initials(word).startswith(words)
+            ):
                 return 85, word
     nearest = process.extractOne(words, known, scorer=fuzz.partial_ratio if len(words) > 2 else fuzz.ratio)
     return (nearest[1] * 0.9, nearest[0]) if nearest else (0, "")
-

@@ -10,7 +10,13 @@ from linli.facts.models import Fact
 
 
 def report(cast, now, **more):
-    given = {"community": cast.here, "category": cast.light, "text": "三栋门口的路灯坏了两天", "now": now, "place": receiving.Place(building=cast.building)}
+    given = {
+        "community": cast.here,
+        "category": cast.light,
+        "text": "三栋门口的路灯坏了两天",
+        "now": now,
+        "place": receiving.Place(building=cast.building),
+    }
     return receiving.report_case(cast.resident, **given | more).case
 
 
@@ -21,18 +27,24 @@ def test_a_request_goes_from_the_first_word_to_the_rating(cast, now):
     case = handling.accept_case(cast.worker, case, now=now)
     assert case.lead_id == cast.keys["worker"]
     case = handling.answer_case(cast.worker, case, text="明天上午电工来修。", now=now)
-    whistle = whistles.blow_whistle(cast.worker, case, organisations=[cast.office, cast.works], text="请协助更换灯杆", now=now)
+    whistle = whistles.blow_whistle(
+        cast.worker, case, organisations=[cast.office, cast.works], text="请协助更换灯杆", now=now
+    )
     first = whistle.calls.get(organisation=cast.office)
     whistles.accept_call(cast.street_officer, first, now=now)
     with pytest.raises(NotYours):
-        whistles.refuse_call(cast.street_officer, whistle.calls.get(organisation=cast.works), ground="不归我管", now=now)
+        whistles.refuse_call(
+            cast.street_officer, whistle.calls.get(organisation=cast.works), ground="不归我管", now=now
+        )
     case = resolving.resolve_case(cast.worker, case, outcome="solved", text="灯已换好。", now=now)
     rating = resolving.rate_case(cast.resident, case, reporter=case.reporters.get(), is_solved=True, stars=5, now=now)
     case.refresh_from_db()
     assert (case.state, rating.stars) == ("closed", 5)
     assert list(whistle.calls.order_by("pk").values_list("state", flat=True)) == ["ended", "ended"]
     keys = list(Event.objects.filter(case=case).values_list("key", flat=True))
-    facts = list(Fact.objects.filter(subject="casework.case", subject_id=case.pk).order_by("id").values_list("kind", flat=True))
+    facts = list(
+        Fact.objects.filter(subject="casework.case", subject_id=case.pk).order_by("id").values_list("kind", flat=True)
+    )
     assert keys == facts
 
 
@@ -64,7 +76,12 @@ def test_one_press_of_the_button_is_one_case(cast, now):
     from linli.base.links import new_id
 
     press = new_id()
-    first, second = (receiving.report_case(cast.anyone, community=cast.here, category=cast.light, text="灯不亮", now=now, submission=press) for _ in range(2))
+    first, second = (
+        receiving.report_case(
+            cast.anyone, community=cast.here, category=cast.light, text="灯不亮", now=now, submission=press
+        )
+        for _ in range(2)
+    )
     assert first.case.pk == second.case.pk
     assert not second.is_new
 
@@ -74,7 +91,15 @@ def test_a_confidential_case_is_seen_by_the_named_roles_alone(cast, now):
     assert case.is_public is False
     for actor in (cast.chair, cast.mediator, cast.resident):
         assert get_case(actor, case.pk).pk == case.pk
-    for actor in (cast.worker, cast.street_officer, cast.coordinator, cast.auditor, cast.administrator, cast.neighbour, cast.anyone):
+    for actor in (
+        cast.worker,
+        cast.street_officer,
+        cast.coordinator,
+        cast.auditor,
+        cast.administrator,
+        cast.neighbour,
+        cast.anyone,
+    ):
         with pytest.raises(Refused):
             get_case(actor, case.pk)
     assert public_cases(cast.chair, Filter()).rows == []
@@ -82,14 +107,18 @@ def test_a_confidential_case_is_seen_by_the_named_roles_alone(cast, now):
 
 
 def test_the_wall_hides_a_case_from_whom_it_concerns(cast, now):
-    case = handling.wall_case(cast.chair, report(cast, now, wants_public=False), person_id=cast.keys["worker"], reason="当事人", now=now)
+    case = handling.wall_case(
+        cast.chair, report(cast, now, wants_public=False), person_id=cast.keys["worker"], reason="当事人", now=now
+    )
     with pytest.raises(Refused):
         get_case(cast.worker, case.pk)
 
 
 def test_the_same_lamp_reported_twice_is_offered(cast, now):
     case = report(cast, now)
-    found = similar_cases(cast.anyone, community=cast.here, category=cast.light, text="门口路灯坏了", building=cast.building, now=now)
+    found = similar_cases(
+        cast.anyone, community=cast.here, category=cast.light, text="门口路灯坏了", building=cast.building, now=now
+    )
     assert [c.pk for c in found] == [case.pk]
 
 

@@ -42,8 +42,14 @@ class _Row:
 
 
 @action
-def import_divisions(by: Actor, rows: Iterable[tuple[int, dict[str, Any]]], *, source: str, now: datetime,
-                     progress: Callable[[int], None] = lambda _done: None) -> Imported:
+def import_divisions(
+    by: Actor,
+    rows: Iterable[tuple[int, dict[str, Any]]],
+    *,
+    source: str,
+    now: datetime,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> Imported:
     """Read divisions in: rows of (line, {code, name, level, parent, …}), parents in any order. All or nothing, in one transaction.
 
     Doing it twice changes nothing. A new name keeps the former one. Safe against a second import at once: the codes are
@@ -67,7 +73,9 @@ def import_divisions(by: Actor, rows: Iterable[tuple[int, dict[str, Any]]], *, s
             done += 1
         for division in Division.objects.bulk_create(fresh, batch_size=BATCH):
             known[division.code] = division
-        Division.objects.bulk_update(stale, ["name", "name_en", "parent", "local_code", "from_date", "to_date"], batch_size=500)
+        Division.objects.bulk_update(
+            stale, ["name", "name_en", "parent", "local_code", "from_date", "to_date"], batch_size=500
+        )
         created, changed = created + len(fresh), changed + len(stale)
         progress(done)
     _keep_aliases(wanted, known)
@@ -77,8 +85,16 @@ def import_divisions(by: Actor, rows: Iterable[tuple[int, dict[str, Any]]], *, s
 
 
 @action
-def open_community(by: Actor, division: Division, *, now: datetime, slug: str = "", name: str = "", name_en: str = "",
-                   is_demonstration: bool = False) -> Community:
+def open_community(
+    by: Actor,
+    division: Division,
+    *,
+    now: datetime,
+    slug: str = "",
+    name: str = "",
+    name_en: str = "",
+    is_demonstration: bool = False,
+) -> Community:
     """Begin to serve a community. Its ancestors are written beside it, so that rights over a place are one comparison.
 
     Safe by the primary key: a community opens once. Refused if it is open, Invalid if the division is no community.
@@ -89,8 +105,14 @@ def open_community(by: Actor, division: Division, *, now: datetime, slug: str = 
         raise Invalid(_("This division is not a community."), field="division")
     if Community.objects.filter(pk=division.pk).exists():
         raise Refused(_("This community is open already."))
-    community = Community(division=division, name=name or short_name(division.name), name_en=name_en or division.name_en,
-                          slug=slug or division.code or f"c{division.pk}", from_date=now.date(), is_demonstration=is_demonstration)
+    community = Community(
+        division=division,
+        name=name or short_name(division.name),
+        name_en=name_en or division.name_en,
+        slug=slug or division.code or f"c{division.pk}",
+        from_date=now.date(),
+        is_demonstration=is_demonstration,
+    )
     parent = division.parent
     while parent is not None:
         setattr(community, parent.level, parent)
@@ -101,14 +123,24 @@ def open_community(by: Actor, division: Division, *, now: datetime, slug: str = 
 
 
 @action
-def rename_community(by: Actor, community: Community, *, name: str, on: date, now: datetime, name_en: str = "", basis: str = "") -> Community:
+def rename_community(
+    by: Actor, community: Community, *, name: str, on: date, now: datetime, name_en: str = "", basis: str = ""
+) -> Community:
     """Give a community a new name; the former one stays findable with its dates. Safe by the row's lock."""
     community = Community.objects.select_for_update(of=("self",)).select_related("division").get(pk=community.pk)
     keep_community.require(by, community)
     if not name.strip():
         raise Invalid(_("Please write something here."), field="name")
-    DivisionName.objects.get_or_create(division=community.division, name=community.name, kind="former", defaults={"to_date": on})
-    DivisionChange.objects.get_or_create(kind=DivisionChange.Kind.RENAME, before=community.division, after=community.division, changed_date=on, defaults={"basis": basis})
+    DivisionName.objects.get_or_create(
+        division=community.division, name=community.name, kind="former", defaults={"to_date": on}
+    )
+    DivisionChange.objects.get_or_create(
+        kind=DivisionChange.Kind.RENAME,
+        before=community.division,
+        after=community.division,
+        changed_date=on,
+        defaults={"basis": basis},
+    )
     community.name, community.name_en = name.strip(), name_en.strip()
     community.save(update_fields=["name", "name_en"])
     note_fact(by, "places.community.renamed", community, now=now, community_id=community.pk)
@@ -116,18 +148,30 @@ def rename_community(by: Actor, community: Community, *, name: str, on: date, no
 
 
 @action
-def merge_communities(by: Actor, communities: Sequence[Community], *, into: Community, on: date, now: datetime, basis: str = "") -> Community:
+def merge_communities(
+    by: Actor, communities: Sequence[Community], *, into: Community, on: date, now: datetime, basis: str = ""
+) -> Community:
     """Communities become one from a day. Their cases and history stay theirs; links and QR codes lead to the heir. Locked in order of key."""
     _end_communities(by, [c for c in communities if c.pk != into.pk], [into], DivisionChange.Kind.MERGE, on, now, basis)
     return into
 
 
 @action
-def split_community(by: Actor, community: Community, *, into: Sequence[Community], on: date, now: datetime, basis: str = "") -> list[Community]:
+def split_community(
+    by: Actor, community: Community, *, into: Sequence[Community], on: date, now: datetime, basis: str = ""
+) -> list[Community]:
     """A community becomes several, opened before. Its history stays its own. Locked in order of key."""
     if len(into) < 2:
         raise Invalid(_("A split needs at least two communities."), field="into")
-    _end_communities(by, [c for c in [community] if c.pk not in {i.pk for i in into}], list(into), DivisionChange.Kind.SPLIT, on, now, basis)
+    _end_communities(
+        by,
+        [c for c in [community] if c.pk not in {i.pk for i in into}],
+        list(into),
+        DivisionChange.Kind.SPLIT,
+        on,
+        now,
+        basis,
+    )
     return list(into)
 
 
@@ -136,7 +180,9 @@ def short_name(name: str) -> str:
     return re.sub(r"(居民委员会|居委会|村民委员会|村委会)$", "", name) or name
 
 
-def _end_communities(by: Actor, ending: list[Community], heirs: list[Community], kind: str, on: date, now: datetime, basis: str) -> None:
+def _end_communities(
+    by: Actor, ending: list[Community], heirs: list[Community], kind: str, on: date, now: datetime, basis: str
+) -> None:
     keys = [c.pk for c in [*ending, *heirs]]
     for community in Community.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"):
         keep_community.require(by, community)
@@ -144,19 +190,30 @@ def _end_communities(by: Actor, ending: list[Community], heirs: list[Community],
         community.to_date = on
         community.save(update_fields=["to_date"])
         for heir in heirs:
-            DivisionChange.objects.create(kind=kind, before_id=community.pk, after_id=heir.pk, changed_date=on, basis=basis)
+            DivisionChange.objects.create(
+                kind=kind, before_id=community.pk, after_id=heir.pk, changed_date=on, basis=basis
+            )
         verb = "merged" if kind == DivisionChange.Kind.MERGE else "split"
-        note_fact(by, f"places.community.{verb}", community, now=now, community_id=community.pk, into=[h.pk for h in heirs])
+        note_fact(
+            by, f"places.community.{verb}", community, now=now, community_id=community.pk, into=[h.pk for h in heirs]
+        )
 
 
 def _read(line: int, row: dict[str, Any]) -> _Row:
-    text = {key: str(row.get(key) or "").strip() for key in ("code", "name", "level", "parent", "name_en", "local_code", "aliases", "from_date", "to_date")}
+    text = {
+        key: str(row.get(key) or "").strip()
+        for key in ("code", "name", "level", "parent", "name_en", "local_code", "aliases", "from_date", "to_date")
+    }
     if not re.fullmatch(r"\d{12}", text["code"]):
         raise _bad(line, _("the code “%(code)s” is not 12 digits") % {"code": text["code"]})
     if not text["name"] or len(text["name"]) > 120:
         raise _bad(line, _("the name is missing or too long"))
     if text["level"] not in ORDER:
-        raise _bad(line, _("the level “%(level)s” is unknown; it is one of %(levels)s") % {"level": text["level"], "levels": ", ".join(ORDER)})
+        raise _bad(
+            line,
+            _("the level “%(level)s” is unknown; it is one of %(levels)s")
+            % {"level": text["level"], "levels": ", ".join(ORDER)},
+        )
     if (text["level"] == Level.PROVINCE) != (text["parent"] == ""):
         raise _bad(line, _("every division but a province names its parent"))
     try:
@@ -164,14 +221,28 @@ def _read(line: int, row: dict[str, Any]) -> _Row:
     except ValueError as wrong:
         raise _bad(line, _("a date is not written as 2026-01-31")) from wrong
     aliases = [a.strip() for a in re.split(r"[;；、|]", text["aliases"]) if a.strip()]
-    return _Row(line, text["code"], text["name"], text["level"], text["parent"], text["name_en"], text["local_code"], aliases, *days)
+    return _Row(
+        line,
+        text["code"],
+        text["name"],
+        text["level"],
+        text["parent"],
+        text["name_en"],
+        text["local_code"],
+        aliases,
+        *days,
+    )
 
 
 def _checked(rows: list[_Row]) -> dict[str, _Row]:
     found: dict[str, _Row] = {}
     for row in rows:
         if (twin := found.get(row.code)) and (twin.name, twin.level, twin.parent) != (row.name, row.level, row.parent):
-            raise _bad(row.line, _("the code %(code)s stands on line %(line)d already, with another content") % {"code": row.code, "line": twin.line})
+            raise _bad(
+                row.line,
+                _("the code %(code)s stands on line %(line)d already, with another content")
+                % {"code": row.code, "line": twin.line},
+            )
         found.setdefault(row.code, row)
     if not found:
         raise Invalid(_("The file holds no divisions."), field="file")
@@ -193,18 +264,35 @@ def _check_parents(wanted: dict[str, _Row], known: dict[str | None, Division]) -
 
 
 def _bad(line: int, reason: str) -> Invalid:
-    return Invalid(_("Line %(line)d: %(reason)s. Nothing was changed.") % {"line": line, "reason": reason}, field="file")
+    return Invalid(
+        _("Line %(line)d: %(reason)s. Nothing was changed.") % {"line": line, "reason": reason}, field="file"
+    )
 
 
 def _division(row: _Row, parent: int | None, source: str) -> Division:
-    return Division(code=row.code, name=row.name, name_en=row.name_en, level=row.level, parent_id=parent, local_code=row.local_code,
-                    from_date=row.from_date, to_date=row.to_date, source=source)
+    return Division(
+        code=row.code,
+        name=row.name,
+        name_en=row.name_en,
+        level=row.level,
+        parent_id=parent,
+        local_code=row.local_code,
+        from_date=row.from_date,
+        to_date=row.to_date,
+        source=source,
+    )
 
 
 def _apply(row: _Row, parent: int | None, old: Division, now: datetime) -> bool:
     """Bring the old row up to date; whether anything changed."""
-    new = {"name": row.name, "parent_id": parent, "name_en": row.name_en or old.name_en, "local_code": row.local_code or old.local_code,
-           "from_date": row.from_date or old.from_date, "to_date": row.to_date or old.to_date}
+    new = {
+        "name": row.name,
+        "parent_id": parent,
+        "name_en": row.name_en or old.name_en,
+        "local_code": row.local_code or old.local_code,
+        "from_date": row.from_date or old.from_date,
+        "to_date": row.to_date or old.to_date,
+    }
     if all(getattr(old, key) == value for key, value in new.items()):
         return False
     if old.name != row.name:
@@ -215,5 +303,7 @@ def _apply(row: _Row, parent: int | None, old: Division, now: datetime) -> bool:
 
 
 def _keep_aliases(wanted: dict[str, _Row], known: dict[str | None, Division]) -> None:
-    names = [DivisionName(division=known[r.code], name=alias, kind="alias") for r in wanted.values() for alias in r.aliases]
+    names = [
+        DivisionName(division=known[r.code], name=alias, kind="alias") for r in wanted.values() for alias in r.aliases
+    ]
     DivisionName.objects.bulk_create(names, ignore_conflicts=True, batch_size=BATCH)

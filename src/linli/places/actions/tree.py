@@ -21,38 +21,104 @@ from ..queries import forget_calendars
 
 
 @action
-def confirm_figure(by: Actor, community: Community, *, kind: str, value: int, as_of: date, confirmed_by: str, now: datetime, source: str = "") -> Figure:
+def confirm_figure(
+    by: Actor,
+    community: Community,
+    *,
+    kind: str,
+    value: int,
+    as_of: date,
+    confirmed_by: str,
+    now: datetime,
+    source: str = "",
+) -> Figure:
     """Write down a figure with its day and who confirmed it. The same day again corrects it; the row is unique by day."""
     keep_community.require(by, community)
     if value < 0 or not confirmed_by.strip():
         raise Invalid(_("A figure is not negative, and somebody confirms it."), field="value")
-    figure, _new = Figure.objects.update_or_create(community=community, kind=Figure.Kind(kind), as_of_date=as_of,
-                                                   defaults={"value": value, "confirmed_by": confirmed_by.strip(), "source": source})
-    note_fact(by, "places.figure.confirmed", figure, now=now, community_id=community.pk, value=value, figure=kind, as_of=as_of.isoformat())
+    figure, _new = Figure.objects.update_or_create(
+        community=community,
+        kind=Figure.Kind(kind),
+        as_of_date=as_of,
+        defaults={"value": value, "confirmed_by": confirmed_by.strip(), "source": source},
+    )
+    note_fact(
+        by,
+        "places.figure.confirmed",
+        figure,
+        now=now,
+        community_id=community.pk,
+        value=value,
+        figure=kind,
+        as_of=as_of.isoformat(),
+    )
     return figure
 
 
 @action
-def add_organisation(by: Actor, *, kind: str, name: str, division: Division, now: datetime, community: Community | None = None,  # noqa: ARG001
-                     name_en: str = "", telephone: str = "", email: str = "", parent: Organisation | None = None, duties: str = "") -> Organisation:
+def add_organisation(
+    by: Actor,
+    *,
+    kind: str,
+    name: str,
+    division: Division,
+    now: datetime,
+    community: Community | None = None,  # noqa: ARG001
+    name_en: str = "",
+    telephone: str = "",
+    email: str = "",
+    parent: Organisation | None = None,
+    duties: str = "",
+) -> Organisation:
     """Write an organisation into the register. NotYours outside one's own place."""
     allowed = keep_community.allows(by, community) if community else keep_country.allows(by, division)
     if not allowed:
         raise NotYours(_("Only the committee or an administrator keeps this register."))
-    return Organisation.objects.create(kind=kind, name=name, name_en=name_en, division=division, community=community, telephone=telephone,
-                                       email=email, parent=parent, duties=duties)
+    return Organisation.objects.create(
+        kind=kind,
+        name=name,
+        name_en=name_en,
+        division=division,
+        community=community,
+        telephone=telephone,
+        email=email,
+        parent=parent,
+        duties=duties,
+    )
 
 
 @action
-def add_building(by: Actor, community: Community, *, name: str, now: datetime, road: str = "", name_en: str = "", floors: int | None = None,  # noqa: ARG001
-                 has_lift: bool | None = None, latitude: float | None = None, longitude: float | None = None, datum: str = Datum.WGS84,
-                 position: int = 0) -> Building:
+def add_building(
+    by: Actor,
+    community: Community,
+    *,
+    name: str,
+    now: datetime,
+    road: str = "",
+    name_en: str = "",
+    floors: int | None = None,  # noqa: ARG001
+    has_lift: bool | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    datum: str = Datum.WGS84,
+    position: int = 0,
+) -> Building:
     """Add a building to the address tree; its point is kept as WGS84 with the datum it was given in. Unique by road and name."""
     keep_community.require(by, community)
     if latitude is not None and longitude is not None:
         latitude, longitude = to_wgs84(latitude, longitude, datum)
-    return Building.objects.create(community=community, road=road, name=name, name_en=name_en, floors=floors, has_lift=has_lift,
-                                   latitude=latitude, longitude=longitude, datum=datum, position=position)
+    return Building.objects.create(
+        community=community,
+        road=road,
+        name=name,
+        name_en=name_en,
+        floors=floors,
+        has_lift=has_lift,
+        latitude=latitude,
+        longitude=longitude,
+        datum=datum,
+        position=position,
+    )
 
 
 @action
@@ -64,15 +130,34 @@ def add_doors(by: Actor, building: Building, *, doors: Iterable[tuple[str, int |
 
 
 @action
-def add_marker(by: Actor, community: Community, *, name: str, now: datetime, name_en: str = "", building: Building | None = None,
-               latitude: float | None = None, longitude: float | None = None, datum: str = Datum.WGS84) -> Marker:
+def add_marker(
+    by: Actor,
+    community: Community,
+    *,
+    name: str,
+    now: datetime,
+    name_en: str = "",
+    building: Building | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    datum: str = Datum.WGS84,
+) -> Marker:
     """Give a building or lamp-post a QR code of eight characters; the code is unique in the database."""
     keep_community.require(by, community)
     if latitude is not None and longitude is not None:
         latitude, longitude = to_wgs84(latitude, longitude, datum)
     code = "".join(secrets.choice(ALPHABET) for _place in range(8))
-    return Marker.objects.create(community=community, building=building, name=name, name_en=name_en, code=code, latitude=latitude,
-                                 longitude=longitude, datum=datum, from_date=now.date())
+    return Marker.objects.create(
+        community=community,
+        building=building,
+        name=name,
+        name_en=name_en,
+        code=code,
+        latitude=latitude,
+        longitude=longitude,
+        datum=datum,
+        from_date=now.date(),
+    )
 
 
 @action
@@ -84,8 +169,14 @@ def seed_calendar(by: Actor, years: Iterable[int], *, now: datetime) -> int:
     if not (by.is_house or keep_country.allows(by, None)):
         raise NotYours(_("Only an administrator changes the national calendar."))
     rows = [
-        CalendarDay(day=day, is_working=worked, name=name, is_provisional=not is_official(year), changed_at=now,
-                    source="国务院办公厅放假通知" if is_official(year) else "推算")
+        CalendarDay(
+            day=day,
+            is_working=worked,
+            name=name,
+            is_provisional=not is_official(year),
+            changed_at=now,
+            source="国务院办公厅放假通知" if is_official(year) else "推算",
+        )
         for year in years
         for day, (worked, name) in sorted(china_days(year).items())
     ]
@@ -96,14 +187,31 @@ def seed_calendar(by: Actor, years: Iterable[int], *, now: datetime) -> int:
 
 
 @action
-def set_calendar_day(by: Actor, *, day: date, is_working: bool, name: str, source: str, now: datetime, division: Division | None = None,
-                     is_provisional: bool = False) -> CalendarDay:
+def set_calendar_day(
+    by: Actor,
+    *,
+    day: date,
+    is_working: bool,
+    name: str,
+    source: str,
+    now: datetime,
+    division: Division | None = None,
+    is_provisional: bool = False,
+) -> CalendarDay:
     """Change one day, for the country or for what lies in a division; it says by what notice. Unique by division and day."""
-    if not by.is_house and not (by.divisions({"administrator"}) and (division is None or keep_country.allows(by, division))):
+    if not by.is_house and not (
+        by.divisions({"administrator"}) and (division is None or keep_country.allows(by, division))
+    ):
         raise NotYours(_("Only an administrator changes the calendar."))
     if not source.strip():
         raise Invalid(_("Say by which notice."), field="source")
-    values: dict[str, Any] = {"is_working": is_working, "name": name, "source": source, "is_provisional": is_provisional, "changed_at": now}
+    values: dict[str, Any] = {
+        "is_working": is_working,
+        "name": name,
+        "source": source,
+        "is_provisional": is_provisional,
+        "changed_at": now,
+    }
     row, _new = CalendarDay.objects.update_or_create(day=day, division=division, defaults=values)
     forget_calendars()
     return row
