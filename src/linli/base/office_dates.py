@@ -35,8 +35,8 @@ def read_date(value: Any, *, today: date, order: str = "auto") -> Date:
     if isinstance(value, date):
         return Date(value, "day")
     text = _plain(value)
-    if found := _serial(text):
-        return Date(found.date(), "day")
+    if serial := _serial(text):
+        return Date(serial.date(), "day")
     if re.fullmatch(r"(19|20)\d{2}", text):
         return _checked(value, int(text), None, None)
     if found := COMPACT.match(text):
@@ -46,8 +46,8 @@ def read_date(value: Any, *, today: date, order: str = "auto") -> Date:
         month_first = order == "mdy" or (order == "auto" and first <= 12)
         return _checked(value, year, first, second) if month_first else _checked(value, year, second, first)
     if found := YEAR_FIRST.match(text):
-        year, month, day = (int(g) if g else None for g in found.groups())
-        return _checked(value, _full_year(year or 0, today), month, day)
+        written, month, day = (int(g) if g else None for g in found.groups())
+        return _checked(value, _full_year(written or 0, today), month, day)
     raise _unreadable(value)
 
 

@@ -31,7 +31,9 @@ RULES: dict[str, list[Rule]] = {}
 def load_rules(path: Path) -> None:
     """Read a room's rules; called from its apps.py. ValueError for an unknown rank or two rules of one key at one time."""
     for row in json.loads(path.read_text(encoding="utf-8")):
-        days = {name: date.fromisoformat(row.pop(name)) for name in ("valid_from", "valid_to") if row.get(name)}
+        days: dict[str, Any] = {
+            name: date.fromisoformat(row.pop(name)) for name in ("valid_from", "valid_to") if row.get(name)
+        }
         _add(Rule(**row, **days))
 
 

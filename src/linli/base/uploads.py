@@ -49,7 +49,7 @@ def read_picture(file: IO[bytes]) -> Picture:
         raise Invalid(
             _("This file is not a picture. Send a JPEG, PNG, WebP, GIF or HEIC file."), field="pictures"
         ) from wrong
-    except Exception as wrong:  # noqa: BLE001  decoders fail in countless ways on hostile files; the person gets one answer
+    except Exception as wrong:
         raise Invalid(_("This picture is damaged and cannot be read."), field="pictures") from wrong
 
 

@@ -49,7 +49,8 @@ def _walled(case: Case, actor: Actor) -> bool:
 
 
 def _not_walled(actor: Actor) -> Q:
-    return ~Exists(Wall.objects.filter(case=OuterRef("pk"), person=actor.person_id)) if actor.person_id else Q()
+    walled = Wall.objects.filter(case=OuterRef("pk"), person=actor.person_id)
+    return Q(~Exists(walled)) if actor.person_id else Q()
 
 
 def _handles(actor: Actor, case: Case) -> bool:
@@ -192,7 +193,7 @@ def _answers_call_within(actor: Actor) -> Q:
     if link := actor.opens(CALL_LINK):
         rows |= Q(pk=link)
     walled = Wall.objects.filter(case=OuterRef("whistle__case"), person=actor.person_id)
-    return rows & ~Exists(walled) if actor.person_id else rows
+    return rows & Q(~Exists(walled)) if actor.person_id else rows
 
 
 answer_call = Right("casework.answer_call", "casework.WhistleCall", allows=_answers_call, within=_answers_call_within)
@@ -227,7 +228,7 @@ def _is_willing_within(actor: Actor) -> Q:
         person=actor.person_id, community=OuterRef("case__community"), category=OuterRef("case__category")
     )
     walled = Wall.objects.filter(case=OuterRef("case"), person=actor.person_id)
-    return (Q(accepted_by=actor.person_id) | (Q(accepted_by__isnull=True) & Exists(yes))) & ~Exists(walled)
+    return (Q(accepted_by=actor.person_id) | (Q(accepted_by__isnull=True) & Q(Exists(yes)))) & Q(~Exists(walled))
 
 
 lend_hands = Right(

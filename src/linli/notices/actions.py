@@ -64,7 +64,7 @@ def tell_address(
     language: str,
     values: dict[str, Any],
     path: str,
-    now: datetime,  # noqa: ARG001
+    now: datetime,
     community_id: int | None = None,
 ) -> None:
     """Send an e-mail to somebody without an account."""
@@ -72,7 +72,7 @@ def tell_address(
     _mail(kind, email, language, values, path, now, community_id=community_id).save()
 
 
-def tell_office(by: Actor, kind: str, *, organisation_id: int, values: dict[str, Any], path: str, now: datetime) -> int:  # noqa: ARG001
+def tell_office(by: Actor, kind: str, *, organisation_id: int, values: dict[str, Any], path: str, now: datetime) -> int:
     """Tell an office by each of its channels, or by its e-mail address. Returns how many ways there were: none means a letter is printed."""
     _inside_an_action()
     channels = list(Channel.objects.filter(organisation=organisation_id, is_active=True).order_by("pk"))
@@ -98,7 +98,7 @@ def mark_read(by: Actor, *, now: datetime, key: int | None = None) -> int:
 
 
 @action
-def set_preference(by: Actor, *, wants_email: bool, now: datetime) -> None:  # noqa: ARG001
+def set_preference(by: Actor, *, wants_email: bool, now: datetime) -> None:
     """Whether notices also come by e-mail. One row a person."""
     if by.person_id is None:
         raise NotYours(_("Sign in first."))
@@ -108,7 +108,7 @@ def set_preference(by: Actor, *, wants_email: bool, now: datetime) -> None:  # n
 @action
 def add_channel(
     by: Actor, organisation: Organisation, *, kind: str, address: str, now: datetime, secret: str = ""
-) -> Channel:  # noqa: ARG001
+) -> Channel:
     """Give an office a way to be told. Invalid if the address is none; robots' addresses must be those of the three services."""
     keep_channels.require(by, organisation)
     check_address(kind, address)
@@ -119,7 +119,7 @@ def add_channel(
 
 
 @action
-def end_channel(by: Actor, channel: Channel, *, now: datetime) -> None:  # noqa: ARG001
+def end_channel(by: Actor, channel: Channel, *, now: datetime) -> None:
     keep_channels.require(by, channel.organisation)
     channel.is_active = False
     channel.save(update_fields=["is_active"])
@@ -169,7 +169,7 @@ def note_outcome(by: Actor, key: int, *, error: str, now: datetime) -> None:
 
 
 @action
-def forget_sent_texts(by: Actor, *, before: datetime, now: datetime) -> int:  # noqa: ARG001
+def forget_sent_texts(by: Actor, *, before: datetime, now: datetime) -> int:
     """Texts of what was sent go when their time is up; that it was sent stays."""
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))

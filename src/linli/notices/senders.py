@@ -64,7 +64,7 @@ def _send_mail(delivery: Delivery) -> None:
     subject = " ".join(delivery.subject.split())
     try:
         EmailMessage(subject, delivery.body, to=[delivery.address], headers=headers).send()
-    except Exception as wrong:  # noqa: BLE001  mail servers fail in countless ways; the delivery is tried again
+    except Exception as wrong:
         raise Failed(type(wrong).__name__) from wrong
 
 

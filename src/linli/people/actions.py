@@ -182,7 +182,7 @@ def give_consent(by: Actor, *, purpose: str, now: datetime, channel: str = "web"
     """Agree to a purpose in the present version of its text. One consent a purpose while it holds, by a unique row."""
     if by.person_id is None or purpose not in PURPOSES:
         raise Invalid(_("This cannot be agreed to here."), field="purpose")
-    return _give_consent(by, Person.objects.select_for_update().get(pk=by.person_id), purpose, now, channel)
+    return _give_consent(by, _myself(by), purpose, now, channel)
 
 
 @action
@@ -200,9 +200,9 @@ def withdraw_consent(by: Actor, *, purpose: str, now: datetime) -> None:
 
 
 @action
-def correct_details(by: Actor, *, name: str, telephone: str, email: str, language: str, now: datetime) -> Person:  # noqa: ARG001
+def correct_details(by: Actor, *, name: str, telephone: str, email: str, language: str, now: datetime) -> Person:
     """A person corrects their own details. Locked by their row."""
-    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person = _myself(by)
     if not clean(name).strip():
         raise Invalid(_("Please write a name."), field="name")
     person.name, person.telephone, person.email, person.language = (
@@ -218,7 +218,7 @@ def correct_details(by: Actor, *, name: str, telephone: str, email: str, languag
 @action
 def erase_me(by: Actor, *, now: datetime) -> None:
     """Erase a person's data everywhere; the committee's record stays whole without them. Each room erases its own part in this transaction."""
-    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person = _myself(by)
     if Role.objects.filter(
         lasting(now.date()), person=person, kind__in=[RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]
     ).exists():
@@ -274,3 +274,10 @@ def _telephone(text: str) -> str:
         return read_telephone(text) if text.strip() else ""
     except ValueError as wrong:
         raise Invalid(str(wrong), field="telephone") from wrong
+
+
+def _myself(by: Actor) -> Person:
+    """One's own row, locked. NotYours for who is not signed in."""
+    if by.person_id is None:
+        raise NotYours(_("Sign in first."))
+    return Person.objects.select_for_update().get(pk=by.person_id)

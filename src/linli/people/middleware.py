@@ -1,14 +1,16 @@
 """Who acts, when, and in which community: set on each request, and asked of the database only when somebody wants to know."""
 
 from collections.abc import Callable
+from typing import cast
 
 from allauth.account.authentication import get_authentication_records
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from linli.base.actors import ANYONE, Actor
 from linli.base.errors import Missing
+from linli.base.requests import Request
 from linli.places.models import Community
 from linli.places.queries import community_by_key, community_named
 
@@ -17,10 +19,10 @@ from .queries import actor_for
 COMMUNITY_COOKIE = "linli_community"
 
 
-def who_acts(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    def answer(request: HttpRequest) -> HttpResponse:
+def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
+    def answer(request: Request) -> HttpResponse:
         request.now = timezone.now()
-        request.actor = SimpleLazyObject(lambda: _actor(request))
+        request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))
         request.community = SimpleLazyObject(lambda: _community(request))
         response = handle(request)
         if chosen := request.GET.get("c"):
@@ -30,19 +32,19 @@ def who_acts(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReq
     return answer
 
 
-def has_second_factor(request: HttpRequest) -> bool:
+def has_second_factor(request: Request) -> bool:
     """Whether this session has shown a second factor: a one-time code or a passkey."""
     records = get_authentication_records(request, request.user)
     return any(r.get("method") == "mfa" for r in records)
 
 
-def _actor(request: HttpRequest) -> Actor:
+def _actor(request: Request) -> Actor:
     if not request.user.is_authenticated:
         return ANYONE
     return actor_for(request.user, verified=has_second_factor(request), now=request.now)
 
 
-def _community(request: HttpRequest) -> Community | None:
+def _community(request: Request) -> Community | None:
     """The community in focus: named in the address, chosen before, or the person's own."""
     for slug in (request.GET.get("c"), request.COOKIES.get(COMMUNITY_COOKIE)):
         if slug:

@@ -17,7 +17,7 @@ class AccountBackend(ModelBackend):
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any
-    ) -> Account | None:  # noqa: ARG002
+    ) -> Account | None:
         identifier = username or more.get("email") or more.get("phone")
         if not identifier or password is None:
             return None
@@ -31,7 +31,7 @@ class AccountBackend(ModelBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by our own action; allauth signs people in, and keeps sessions and second factors."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 

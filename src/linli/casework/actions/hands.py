@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
-from linli.base.errors import Missing, NotYours, Refused
+from linli.base.errors import Missing, Refused
 from linli.notices.actions import tell
 from linli.places.models import Community
 
 from .. import facts
 from ..models import CallForHands, Case, Category, Willing
 from ..permissions import handle_case, lend_hands, rate_case
-from .story import happened, lock, tell_reporters, tell_staff, words
+from .story import happened, lock, me, tell_reporters, tell_staff, words
 
 State = CallForHands.State
 
@@ -126,22 +126,20 @@ def thank_for_hands(by: Actor, call: CallForHands, *, now: datetime, text: str =
 @action
 def become_willing(by: Actor, *, community: Community, category: Category, now: datetime) -> Willing:
     """Say yes to calls of this kind near by. One row a person, community and kind; saying it twice changes nothing."""
-    if by.person_id is None:
-        raise NotYours(_("Sign in first."))
     lives_here = by.community_id == community.pk or by.divisions({RoleKind.VOLUNTEER}) & {community.pk}
     if not lives_here:
         raise Refused(_("You can be called in the community where you live or volunteer."))
     if not category.needs_hands or category.is_confidential:
         raise Refused(_("Volunteers are not called to this kind of request."))
     return Willing.objects.get_or_create(
-        person_id=by.person_id, community=community, category=category, defaults={"since_at": now}
+        person_id=me(by), community=community, category=category, defaults={"since_at": now}
     )[0]
 
 
 @action
-def stop_being_willing(by: Actor, *, community: Community, category: Category, now: datetime) -> None:  # noqa: ARG001
+def stop_being_willing(by: Actor, *, community: Community, category: Category, now: datetime) -> None:
     """Take it back, as easily as it was given."""
-    Willing.objects.filter(person_id=by.person_id, community=community, category=category).delete()
+    Willing.objects.filter(person_id=me(by), community=community, category=category).delete()
 
 
 def _lock_call(by: Actor, call: CallForHands) -> tuple[CallForHands, Case]:

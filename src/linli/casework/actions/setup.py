@@ -26,7 +26,7 @@ def add_category(
     good: str,
     now: datetime,
     name_en: str = "",
-    words: Sequence[str] = (),  # noqa: ARG001
+    words: Sequence[str] = (),
     group: str = "",
     group_en: str = "",
     description: str = "",
@@ -64,7 +64,7 @@ def add_question(
     datatype: str,
     text: str,
     now: datetime,
-    text_en: str = "",  # noqa: ARG001
+    text_en: str = "",
     is_required: bool = False,
     is_variable: bool = True,
     values: Sequence[dict[str, str]] = (),
@@ -119,7 +119,7 @@ def add_answer_template(
     text: str,
     now: datetime,
     text_en: str = "",
-    community: Community | None = None,  # noqa: ARG001
+    community: Community | None = None,
     category: Category | None = None,
     position: int = 0,
 ) -> AnswerTemplate:

@@ -188,3 +188,10 @@ def tell_staff(by: Actor, case: Case, kind: FactKind, *, now: datetime, **values
             now=now,
             community_id=case.community_id,
         )
+
+
+def me(by: Actor) -> int:
+    """The key of the person who acts. NotYours where it is nobody known."""
+    if by.person_id is None:
+        raise NotYours(_("Sign in first."))
+    return by.person_id

@@ -21,7 +21,7 @@ from ..clocks import calendar_around, minutes_since, set_next_due
 from ..models import CallForHands, Case, Whistle, WhistleCall
 from ..models.whistles import OPEN_CALLS, CallState
 from ..permissions import CALL_LINK, CALLED, answer_call
-from .story import happened, lock, log, move, require, tell_reporters, tell_staff, words
+from .story import happened, lock, log, me, move, require, tell_reporters, tell_staff, words
 
 
 @action
@@ -40,7 +40,7 @@ def blow_whistle(
         raise Refused(_("This request is confidential: offices are not called to it through the system."))
     _refuse_doubles(case, organisations)
     before = case.state
-    whistle = Whistle.objects.create(case=case, by_id=by.person_id, text=words(text, longest=2000), at=now)
+    whistle = Whistle.objects.create(case=case, by_id=me(by), text=words(text, longest=2000), at=now)
     case.has_whistle = True
     move(case, "whistle")
     set_next_due(case)

@@ -179,7 +179,7 @@ def _likeness(
     score += similar(text, case.text) if text else 0.0
     if building is not None and case.building_id == building.pk:
         score += 0.5
-    elif None not in (latitude, longitude, case.latitude, case.longitude):
+    elif latitude is not None and longitude is not None and case.latitude is not None and case.longitude is not None:
         metres = distance_m(latitude, longitude, case.latitude, case.longitude)
         score += 0.5 * max(0.0, 1 - metres / NEAR_METRES)
     return score
@@ -230,8 +230,8 @@ def _page(rows: QuerySet[Case], after: str, size: int, *, by_deadline: bool = Fa
         ordered.select_related("community", "category", "building", "assigned_to", "assigned_organisation")[: size + 1]
     )
     last = found[size - 1] if len(found) > size else None
-    moment = getattr(last, column) if last else None
-    return Page(found[:size], f"{moment.isoformat()}_{last.pk}" if last and moment else None)
+    turn = getattr(last, column) if last else None
+    return Page(found[:size], f"{turn.isoformat()}_{last.pk}" if last and turn else None)
 
 
 def _read_mark(after: str) -> tuple[datetime, int] | None:

@@ -63,7 +63,7 @@ def add_organisation(
     name: str,
     division: Division,
     now: datetime,
-    community: Community | None = None,  # noqa: ARG001
+    community: Community | None = None,
     name_en: str = "",
     telephone: str = "",
     email: str = "",
@@ -96,7 +96,7 @@ def add_building(
     now: datetime,
     road: str = "",
     name_en: str = "",
-    floors: int | None = None,  # noqa: ARG001
+    floors: int | None = None,
     has_lift: bool | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
@@ -122,7 +122,7 @@ def add_building(
 
 
 @action
-def add_doors(by: Actor, building: Building, *, doors: Iterable[tuple[str, int | None]], now: datetime) -> int:  # noqa: ARG001
+def add_doors(by: Actor, building: Building, *, doors: Iterable[tuple[str, int | None]], now: datetime) -> int:
     """Add doors of a building as (label, floor); those known already stay. Unique by label."""
     keep_community.require(by, building.community)
     new = [Door(building=building, label=label, floor=floor) for label, floor in doors]
