@@ -1,7 +1,36 @@
-"""What every page knows."""
+"""What every page knows, without asking the database more than the menus need."""
+
+from typing import Any
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+from linli.base.actors import ANYONE, Actor
+from linli.base.menu import entries
 
 
-def page(request: HttpRequest) -> dict:
-    return {}
+def page(request: HttpRequest) -> dict[str, Any]:
+    actor: Actor = getattr(request, "actor", ANYONE)
+    return {
+        "page": {
+            "language": "en" if (get_language() or "").startswith("en") else "zh-Hans",
+            "theme": request.COOKIES.get("linli_theme", "auto"),
+            "mode": request.COOKIES.get("linli_mode", ""),
+            "path": request.get_full_path(),
+            "community": getattr(request, "community", None),
+            "is_signed_in": actor.kind == "person",
+            **{f"{section}_menu": _menu(request, actor, section) for section in ("resident", "staff", "me")},
+        }
+    }
+
+
+def _menu(request: HttpRequest, actor: Actor, section: str) -> list[dict[str, Any]]:
+    shown = []
+    for entry in entries(actor, section):
+        try:
+            url = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        shown.append({"label": entry.label, "icon": entry.icon, "url": url, "is_current": request.path.startswith(url)})
+    return shown

@@ -1,5 +1,79 @@
-"""Template tags that every page may use."""
+"""Template tags that every page may use: dates as Chinese people write them, icons, the signs of the six goods."""
 
+from datetime import date, datetime
+
+import lucide
 from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 register = template.Library()
+
+MONTHS = "January February March April May June July August September October November December".split()
+GOOD_ICONS = {
+    "self_government": "vote", "management": "clipboard-list", "services": "hand-helping", "safety": "shield-check",
+    "environment": "trees", "ethos": "heart-handshake",
+}  # fmt: skip
+STATE_ICONS = {
+    "new": "inbox", "reopened": "rotate-ccw", "accepted": "circle-dot", "in_progress": "hammer", "resolved": "check", "closed": "check-check",
+    "declined": "ban", "merged": "merge", "waiting": "hourglass", "reported": "clipboard-check", "done": "check", "refused": "x",
+    "climbed": "arrow-up", "ended": "minus", "open": "hand", "thanked": "heart",
+}  # fmt: skip
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """2026年3月5日, or 5 March 2026."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = localtime(value).date()
+    if _english():
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """2026年3月5日 14:30."""
+    if value is None:
+        return ""
+    return f"{day(value)}{', ' if _english() else ' '}{localtime(value):%H:%M}"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A sign beside a word; a screen reader passes over it."""
+    return SafeString(lucide.lucide(name, None, **{"class": "icon", "aria-hidden": "true"}))
+
+
+@register.filter
+def good_icon(good: str) -> SafeString:
+    return icon(GOOD_ICONS.get(good, "circle"))
+
+
+@register.filter
+def state_icon(state: str) -> SafeString:
+    return icon(STATE_ICONS.get(state, "circle"))
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context: Context, **changes: object) -> str:
+    """The page's query with some parts changed, for filters and paging."""
+    query = context["request"].GET.copy()
+    query.pop("after", None)
+    for name, value in changes.items():
+        query[name] = str(value)
+    return format_html("?{}", SafeString(query.urlencode()))
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    return "—" if value is None else f"{value * 100:.0f}%"
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")

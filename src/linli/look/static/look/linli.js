@@ -1,0 +1,40 @@
+// Small comforts; every page works without them.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (form.method === "post") { form.dataset.sent = "1"; setTimeout(() => delete form.dataset.sent, 8000); }
+});
+// What was typed is kept until it has been sent.
+for (const form of document.querySelectorAll("form[data-keep]")) {
+  const key = "linli:" + form.dataset.keep;
+  const fields = [...form.querySelectorAll("textarea, input[type=text], input[type=tel], input[type=email]")].filter((f) => f.name);
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(key) || "{}");
+    for (const field of fields) if (!field.value && kept[field.name]) field.value = kept[field.name];
+    form.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(fields.map((f) => [f.name, f.value])))));
+    if (document.querySelector("[data-sent-form]")) sessionStorage.removeItem(key);
+  } catch { /* private windows have no storage */ }
+}
+for (const done of document.querySelectorAll("[data-sent-form]")) sessionStorage.removeItem("linli:" + done.dataset.sentForm);
+// Lists by keyboard: j and k move, x marks, Enter opens, / searches.
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rows = [...document.querySelectorAll("[data-row]")];
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  const go = (row) => row && row.querySelector("a").focus();
+  if (event.key === "j") go(rows[at + 1]);
+  else if (event.key === "k") go(rows[Math.max(at - 1, 0)]);
+  else if (event.key === "x" && at >= 0) rows[at].querySelector("input[type=checkbox]")?.click();
+  else if (event.key === "/") { const box = document.querySelector("input[type=search]"); if (box) { event.preventDefault(); box.focus(); } }
+});
+// While typing, the same thing near by is offered.
+for (const box of document.querySelectorAll("[data-similar]")) {
+  let timer;
+  const form = box.closest("form") || document.querySelector(box.dataset.form);
+  const ask = async () => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([name, value]) => ["community", "category", "text", "building"].includes(name) && typeof value === "string"));
+    const answer = await fetch(box.dataset.similar + "?" + query, { headers: { "X-Requested-With": "fetch" } });
+    if (answer.ok) box.innerHTML = await answer.text();
+  };
+  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 500); });
+}

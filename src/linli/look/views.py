@@ -1,0 +1,18 @@
+"""Preferences of the reader's eyes: kept in cookies, nowhere else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+KNOWN = {"theme": {"auto", "light", "dark"}, "mode": {"", "elder"}}
+
+
+@require_POST
+def set_prefs(request: HttpRequest) -> HttpResponse:
+    back = request.POST.get("next", "/")
+    response = redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
+    for name, values in KNOWN.items():
+        if (chosen := request.POST.get(name)) in values:
+            response.set_cookie(f"linli_{name}", chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
+    return response
