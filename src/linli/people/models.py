@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.actors import RoleKind
@@ -30,6 +31,7 @@ class Person(models.Model):
     """Somebody, with or without an account. Who lives here belongs here: registration is not asked for."""
 
     name = models.CharField(max_length=60, blank=True)
+    sound = models.CharField(max_length=240, blank=True)  # how the name is spoken, for finding it: "wang xiaoming wxm"
     telephone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, choices=[("zh-hans", "中文"), ("en", "English")], default="zh-hans")
@@ -54,13 +56,21 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """How a person signs in: user name, telephone or e-mail, a password, and a second factor where the role needs one."""
+    """How a person signs in: user name, telephone or e-mail, a password, and a second factor where the role needs one.
+
+    A telephone or an e-mail may belong to several accounts: families share them, and a sign-up that said "in use already"
+    would tell strangers who has an account. The password decides which account is meant.
+    """
+
+    last_login = None  # when somebody signs in is nobody's business; the list of sessions shows the open ones
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="account")
     username = models.CharField(max_length=60, unique=True)
-    telephone = models.CharField(max_length=20, unique=True, null=True, blank=True)
-    email = models.EmailField(unique=True, null=True, blank=True)
+    telephone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_for = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "username"
@@ -70,11 +80,17 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(username=""), name="account_has_a_user_name"),
+            models.UniqueConstraint(Lower("username"), name="account_user_name_once"),
+            models.CheckConstraint(
+                condition=Q(is_active=False) | Q(suspended_at__isnull=True), name="account_suspended_is_not_active"
+            ),
         ]
+        indexes = [models.Index(fields=["telephone"]), models.Index(fields=["email"])]
 
 
 class Role(Lasting):
-    """A role held by a person over a place or for an organisation, for a period."""
+    """A role held by a person over a place or for an organisation, for a period. One and the same role never overlaps itself:
+    the action sees to it under the person's lock, and an open end is unique in the database."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=24, choices=list(ROLE_NAMES.items()))
@@ -91,8 +107,18 @@ class Role(Lasting):
             ),
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in RoleKind]), name="role_kind_known"),
             models.CheckConstraint(
-                condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gt=F("from_date")),
+                condition=Q(to_date__isnull=True) | Q(from_date__isnull=True) | Q(to_date__gte=F("from_date")),
                 name="role_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "division"],
+                condition=Q(to_date__isnull=True, division__isnull=False),
+                name="role_over_a_place_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "organisation"],
+                condition=Q(to_date__isnull=True, organisation__isnull=False),
+                name="role_for_an_organisation_once",
             ),
         ]
         indexes = [models.Index(fields=["kind", "division"]), models.Index(fields=["kind", "organisation"])]

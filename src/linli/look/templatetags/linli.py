@@ -12,7 +12,20 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 GOOD_ICONS = {
     "self_government": "vote", "management": "clipboard-list", "services": "hand-helping", "safety": "shield-check",
     "environment": "trees", "ethos": "heart-handshake",

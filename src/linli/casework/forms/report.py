@@ -1,0 +1,126 @@
+"""Reporting and rating."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.base.errors import Invalid
+from linli.base.uploads import MAX_PICTURES, Picture, read_picture
+from linli.places.models import Community
+from linli.places.queries import address_tree, communities
+
+from ..models import Category, Channel
+from ..queries.categories import categories
+
+
+class Pictures(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class PicturesField(forms.FileField):
+    widget = Pictures(attrs={"accept": "image/*,.heic", "multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Picture]:
+        files = [f for f in data or [] if f]
+        if len(files) > MAX_PICTURES:
+            raise forms.ValidationError(_("At most %(most)d pictures can be sent.") % {"most": MAX_PICTURES})
+        try:
+            return [read_picture(f) for f in files]
+        except Invalid as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class ContactForm(forms.Form):
+    """Who asks: nothing of it is needed."""
+
+    name = forms.CharField(
+        label=_("Your name"), required=False, max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    telephone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+
+class ReportForm(ContactForm):
+    """What, where, pictures, who may read it, who asks."""
+
+    text = forms.CharField(
+        label=_("What is it about?"),
+        max_length=4000,
+        strip=True,
+        help_text=_("In your own words. Please do not write names or telephone numbers of others."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    category = forms.ChoiceField(label=_("Which kind fits best?"), widget=forms.RadioSelect)
+    building = forms.ChoiceField(label=_("Where?"), required=False)
+    place_text = forms.CharField(label=_("More exactly, if needed"), required=False, max_length=200)
+    pictures = PicturesField(
+        label=_("Pictures, if you like"),
+        required=False,
+        help_text=_("Up to five. Place and time are removed from them."),
+    )
+    who_reads = forms.ChoiceField(
+        label=_("Who may read it?"),
+        initial="public",
+        widget=forms.RadioSelect,
+        choices=[("public", _("Everybody, without my name")), ("committee", _("Only the committee"))],
+    )
+    channel = forms.ChoiceField(
+        label=_("How did it come?"),
+        required=False,
+        choices=[c for c in Channel.choices if c[0] in {"desk", "telephone", "paper", "chat"}],
+    )
+    submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    marker = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, community: Community, at_desk: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.categories: dict[str, Category] = {c.key: c for c in categories(community)}
+        self.fields["category"].choices = [(c.key, c.label) for c in self.categories.values()]  # type: ignore[attr-defined]
+        tree = [
+            (s.road or _("Buildings"), [(str(b.pk), b.label) for b in s.buildings]) for s in address_tree(community)
+        ]
+        self.fields["building"].choices = [("", _("Somewhere else, or I do not know")), *tree]  # type: ignore[attr-defined]
+        if not at_desk:
+            del self.fields["channel"]
+
+
+class ChooseCommunityForm(forms.Form):
+    c = forms.ChoiceField(label=_("Your community"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["c"].choices = [(c.slug, c.label) for c in communities()]  # type: ignore[attr-defined]
+
+
+class RateForm(forms.Form):
+    """Is it solved, how good was it, in your own words."""
+
+    is_solved = forms.TypedChoiceField(
+        label=_("Is it really solved?"),
+        widget=forms.RadioSelect,
+        coerce=lambda v: v == "yes",
+        choices=[("yes", _("Yes, it is solved")), ("no", _("No, please go on"))],
+    )
+    stars = forms.TypedChoiceField(
+        label=_("How do you rate the way it was handled?"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=[(5, "★★★★★"), (4, "★★★★"), (3, "★★★"), (2, "★★"), (1, "★")],
+    )
+    text = forms.CharField(
+        label=_("In your own words, if you like"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

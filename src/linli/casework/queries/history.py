@@ -1,0 +1,70 @@
+"""The story of a case, as far as the reader may hear it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+
+from linli.base.actors import Actor
+from linli.base.text import mask_personal
+from linli.facts.kinds import KINDS
+
+from ..models import Case, Event, Message
+from ..permissions import handle_case, read_case
+
+AMONG_STAFF = frozenset({Message.Kind.NOTE})
+BETWEEN_US = frozenset({Message.Kind.QUESTION, Message.Kind.REPLY})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of history: what, when, as what role, and the words that go with it."""
+
+    what: str | Promise
+    at: datetime
+    role: str
+    organisation: str
+    words: str
+    is_note: bool
+    key: str
+
+
+def story(reader: Actor, case: Case) -> list[Line]:
+    """Public lines for everybody; questions and replies for those who read the case; notes for those who handle it."""
+    staff, insider = handle_case.allows(reader, case), read_case.allows(reader, case)
+    rows = Event.objects.filter(case=case).select_related("message", "by_organisation").order_by("at", "pk")
+    return [_line(e, masked=not insider) for e in rows if _is_shown(e, staff, insider)]
+
+
+def changes_since(case: Case, version: int) -> list[Line]:
+    """What happened after a version of the case: shown to somebody who was about to overwrite it."""
+    rows = (
+        Event.objects.filter(case=case, version__gt=version)
+        .select_related("message", "by_organisation")
+        .order_by("at", "pk")
+    )
+    return [_line(e, masked=False) for e in rows]
+
+
+def _is_shown(event: Event, staff: bool, insider: bool) -> bool:
+    if staff:
+        return True
+    if event.message and event.message.kind in AMONG_STAFF:
+        return False
+    return event.is_public or (
+        insider and (event.message is None or event.message.kind in BETWEEN_US | {Message.Kind.REASON})
+    )
+
+
+def _line(event: Event, *, masked: bool) -> Line:
+    words = "" if event.message is None or event.message.erased_at else event.message.text
+    kind = KINDS.get(event.key)
+    return Line(
+        what=kind.name if kind else event.key,
+        at=event.at,
+        role=event.by_role,
+        organisation=event.by_organisation.label if event.by_organisation else "",
+        words=mask_personal(words) if masked else words,
+        is_note=bool(event.message and event.message.kind in AMONG_STAFF),
+        key=event.key,
+    )

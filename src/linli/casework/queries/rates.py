@@ -1,0 +1,110 @@
+"""Response, resolution and satisfaction rates, with their denominators. Confidential cases and small counts stay out of public figures."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Q
+
+from linli.base.rules import rule
+
+from ..models import Case, Rating, State, WhistleCall
+from ..models.whistles import CallState
+
+
+@dataclass(frozen=True)
+class Rates:
+    """One line of the table. A rate is None where its denominator is below the floor for public figures."""
+
+    key: Any
+    name: str
+    reported: int
+    responded: tuple[int, int]
+    resolved: tuple[int, int]
+    satisfied: tuple[int, int]
+    floor: int
+
+    def _rate(self, part: tuple[int, int]) -> float | None:
+        return part[0] / part[1] if part[1] >= self.floor else None
+
+    @property
+    def response(self) -> float | None:
+        """Answered within the answering clock, of those whose clock has been stopped or has run out."""
+        return self._rate(self.responded)
+
+    @property
+    def resolution(self) -> float | None:
+        """Resolved, of those received."""
+        return self._rate(self.resolved)
+
+    @property
+    def satisfaction(self) -> float | None:
+        """Four or five stars, of those who rated; silence counts as neither."""
+        return self._rate(self.satisfied)
+
+
+BY = {
+    "category": ("category__key", "category__name", "category__name_en"),
+    "community": ("community__slug", "community__name", "community__name_en"),
+    "street": ("community__street_id", "community__street__name", "community__street__name_en"),
+}
+
+
+def rates_by(
+    what: str, *, since: datetime, until: datetime, now: datetime, english: bool, community: int | None = None
+) -> list[Rates]:
+    """Rates of public-countable cases reported in [since, until), by category, community or street. KeyError for another word. Two queries."""
+    key, name, name_en = BY[what]
+    cases = Case.objects.filter(is_confidential=False, reported_at__gte=since, reported_at__lt=until).exclude(
+        state=State.MERGED
+    )
+    ratings = Rating.objects.filter(
+        case__is_confidential=False, case__reported_at__gte=since, case__reported_at__lt=until
+    )
+    if community:
+        cases, ratings = cases.filter(community=community), ratings.filter(case__community=community)
+    in_time = Q(answered_at__lte=F("answer_due_at")) | Q(answered_at__isnull=False, answer_due_at__isnull=True)
+    due = Q(answered_at__isnull=False) | Q(answer_due_at__lt=now)
+    rows = cases.values(key, name, name_en).annotate(
+        reported=Count("pk"), responded=Count("pk", filter=in_time), due=Count("pk", filter=due),
+        done=Count("pk", filter=Q(state__in=[State.RESOLVED, State.CLOSED])),
+    ).order_by("-reported", key)  # fmt: skip
+    judged = {
+        r[f"case__{key}"]: (r["good"], r["all"])
+        for r in ratings.values(f"case__{key}")
+        .annotate(good=Count("pk", filter=Q(stars__gte=4)), all=Count("pk"))
+        .order_by()
+    }
+    floor = rule("public_count_floor", on=now.date()).value
+    return [
+        Rates(r[key], (r[name_en] if english and r[name_en] else r[name]) or "", r["reported"], (r["responded"], r["due"]),
+              (r["done"], r["reported"]), judged.get(r[key], (0, 0)), floor)
+        for r in rows if r["reported"] >= floor
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OfficeRates:
+    """How an office answers whistles: numbers of calls."""
+
+    key: int
+    name: str
+    called: int
+    answered_in_time: int
+    refused: int
+    climbed: int
+    done: int
+
+
+def office_rates(*, since: datetime, until: datetime, english: bool) -> list[OfficeRates]:
+    """Both sides of the whistle: every office called in [since, until). One query."""
+    calls = WhistleCall.objects.filter(called_at__gte=since, called_at__lt=until, whistle__case__is_confidential=False)
+    rows = calls.values("organisation_id", "organisation__name", "organisation__name_en").annotate(
+        called=Count("pk"), in_time=Count("pk", filter=Q(answered_at__lte=F("due_at"))), refused=Count("pk", filter=Q(state=CallState.REFUSED)),
+        climbed=Count("pk", filter=Q(state=CallState.CLIMBED)), done=Count("pk", filter=Q(state=CallState.DONE)),
+    ).order_by("-called", "organisation_id")  # fmt: skip
+    return [
+        OfficeRates(r["organisation_id"], r["organisation__name_en"] if english and r["organisation__name_en"] else r["organisation__name"],
+                    r["called"], r["in_time"], r["refused"], r["climbed"], r["done"])
+        for r in rows
+    ]  # fmt: skip
