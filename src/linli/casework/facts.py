@@ -60,6 +60,7 @@ MERGED = declare("casework.case.merged", _("The request was merged into another"
 HIDDEN = declare("casework.case.hidden", _("The request was taken from public lists"))
 SHOWN = declare("casework.case.shown", _("The request was put on public lists"))
 WALLED = declare("casework.case.walled", _("The request was walled off from a member of staff"))
+OPENED = declare("casework.case.contact_opened", _("Staff opened the contact details"))
 WARNED = declare("casework.case.warned", _("A deadline is near or has passed"), attributes=("clock", "past"))
 
 WHISTLED = declare(

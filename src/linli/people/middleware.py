@@ -33,7 +33,7 @@ def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], H
 
 
 def has_second_factor(request: Request) -> bool:
-    """Whether this session has shown a second factor: a one-time code or a passkey."""
+    """Whether this session has shown a second factor: a one-time code, a recovery code or a passkey."""
     records = get_authentication_records(request, request.user)
     return any(r.get("method") == "mfa" for r in records)
 

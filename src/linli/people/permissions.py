@@ -1,50 +1,109 @@
-"""Who may keep other people's accounts and roles."""
+"""Who may keep other people's details, accounts and roles."""
 
-from django.db.models import Q
+from collections.abc import Collection
 
-from linli.base.actors import Actor, RoleKind
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.rights import NOTHING, Right
-from linli.places.models import under
+from linli.places.models import Division, lasting, lies_under, under
 
-from .models import Person, Role
+from .models import Account, Person, Role
 
 CHAIR_MAY_GIVE = frozenset({
     RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, RoleKind.REPRESENTATIVE, RoleKind.SUPERVISION,
     RoleKind.COMMUNITY_WORKER, RoleKind.MEDIATOR, RoleKind.UNIT_CONTACT,
 })  # fmt: skip
 KEEPERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.COMMUNITY_WORKER})
+CHAIR = frozenset({RoleKind.COMMITTEE_CHAIR})
+ADMINISTRATOR = frozenset({RoleKind.ADMINISTRATOR})
+PARENTS = ("", "__parent", "__parent__parent", "__parent__parent__parent", "__parent__parent__parent__parent")
+
+
+def _lies_in(division: Division | None, areas: Collection[int]) -> bool:
+    while division is not None:
+        if division.pk in areas:
+            return True
+        division = division.parent
+    return False
+
+
+def _in_area(areas: Collection[int], division: str) -> Q:
+    """What `_lies_in` answers, as a filter: a division of any level below one of these."""
+    rows = NOTHING
+    for parents in PARENTS if areas else ():
+        rows |= Q(**{f"{division}{parents}__in": sorted(areas)})
+    return rows
+
+
+# An administrator gives every role within the own area; a chair those of the committee's people, in the own community.
 
 
 def _gives(actor: Actor, role: Role) -> bool:
-    if actor.is_house or actor.holds(RoleKind.ADMINISTRATOR):
+    place = role.division or (role.organisation.division if role.organisation else None)
+    if actor.is_house or _lies_in(place, actor.divisions(ADMINISTRATOR)):
         return True
-    chair_of = actor.divisions({RoleKind.COMMITTEE_CHAIR})
-    place = role.division_id or (role.organisation.community_id if role.organisation else None)
-    return role.kind in CHAIR_MAY_GIVE and place in chair_of
+    own = role.division_id or (role.organisation.community_id if role.organisation else None)
+    return role.kind in CHAIR_MAY_GIVE and own in actor.divisions(CHAIR)
 
 
-def _chairs_roles(actor: Actor) -> Q:
-    chair_of = sorted(actor.divisions({RoleKind.COMMITTEE_CHAIR}))
-    return Q(kind__in=sorted(CHAIR_MAY_GIVE)) & (Q(division__in=chair_of) | Q(organisation__community__in=chair_of))
+def _gives_within(actor: Actor) -> Q:
+    if actor.is_house:
+        return ~NOTHING
+    area = actor.divisions(ADMINISTRATOR)
+    chair_of = sorted(actor.divisions(CHAIR))
+    committees = Q(division__in=chair_of) | Q(organisation__community__in=chair_of)
+    return (
+        _in_area(area, "division")
+        | _in_area(area, "organisation__division")
+        | (Q(kind__in=sorted(CHAIR_MAY_GIVE)) & committees)
+    )
 
 
-give_role = Right(
-    "people.give_role",
-    "people.Role",
-    allows=_gives,
-    within=lambda actor: ~NOTHING if actor.is_house or actor.holds(RoleKind.ADMINISTRATOR) else _chairs_roles(actor),
-)
+give_role = Right("people.give_role", "people.Role", allows=_gives, within=_gives_within)
+
+
+# Who lives in no community here (an officer of the street, say) is kept by administrators.
 
 
 def _keeps(actor: Actor, person: Person) -> bool:
-    return actor.is_house or actor.holds(RoleKind.ADMINISTRATOR) or person.community_id in actor.divisions(KEEPERS)
+    if actor.is_house:
+        return True
+    if person.community is None:
+        return actor.holds(RoleKind.ADMINISTRATOR)
+    return lies_under(person.community, actor.divisions(KEEPERS | ADMINISTRATOR))
 
 
-keep_person = Right(
-    "people.keep_person",
-    "people.Person",
-    allows=_keeps,
+def _keeps_within(actor: Actor) -> Q:
+    if actor.is_house:
+        return ~NOTHING
+    nowhere = Q(community__isnull=True) if actor.holds(RoleKind.ADMINISTRATOR) else NOTHING
+    return under(actor.divisions(KEEPERS | ADMINISTRATOR)) | nowhere
+
+
+keep_person = Right("people.keep_person", "people.Person", allows=_keeps, within=_keeps_within)
+
+
+# Whoever hands out a way into an account could walk in: so it is for those who could have given every role in it
+# that sees other people's data. A right is asked without a time; roles count as they stand today.
+
+
+def _beyond(actor: Actor, person: Person | OuterRef) -> Q:
+    today = lasting(timezone.localdate())
+    return today & Q(person=person, kind__in=sorted(SEES_OTHERS)) & ~Q(pk__in=Role.objects.filter(_gives_within(actor)))
+
+
+def _keeps_account(actor: Actor, account: Account) -> bool:
+    return _keeps(actor, account.person) and not Role.objects.filter(_beyond(actor, account.person)).exists()
+
+
+keep_account = Right(
+    "people.keep_account",
+    "people.Account",
+    allows=_keeps_account,
     within=lambda actor: (
-        ~NOTHING if actor.is_house or actor.holds(RoleKind.ADMINISTRATOR) else under(actor.divisions(KEEPERS))
+        Q(person__in=Person.objects.filter(_keeps_within(actor)))
+        & ~Q(Exists(Role.objects.filter(_beyond(actor, OuterRef("person")))))
     ),
 )

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from linli.base.actors import ANYONE, SEES_OTHERS, Actor, Held, RoleKind
 from linli.base.text import telephone
-from linli.places.models import Community, lasting
+from linli.places.models import Community, Level, lasting
 
 from .models import Account, Consent, Look, Person, Role
+
+OFFICE_ALONE = frozenset({RoleKind.UNIT_CONTACT, RoleKind.DEPARTMENT_OFFICER})
+"""Roles held for an organisation that do not reach over the place in which it sits."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +40,14 @@ def actor_of(person_id: int, *, now: datetime, verified: bool = True) -> Actor:
 
 
 def persons_holding(kinds: Collection[str], community: Community, *, on: date) -> list[int]:
-    """Keys of the persons who hold one of these roles over a place that the community lies in."""
-    places = [
-        k
-        for k in (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
-        if k
-    ]
-    rows = Role.objects.filter(lasting(on), kind__in=list(kinds), division__in=places, person__erased_at__isnull=True)
+    """Keys of those who hold one of these roles over the community, over what it lies in, or for an office that is over it."""
+    above = (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
+    places = [key for key in above if key]
+    offices = Q(organisation__community=community.pk) | Q(
+        organisation__community__isnull=True, organisation__division__in=places
+    )
+    held = Q(division__in=places) | (offices & ~Q(kind__in=sorted(OFFICE_ALONE)))
+    rows = Role.objects.filter(lasting(on), held, kind__in=list(kinds), person__erased_at__isnull=True)
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
@@ -50,7 +55,8 @@ def colleagues(reader: Actor, community: Community, kinds: Collection[str], *, o
     """(key, name, role) of those who work for a community, for the lists in which staff choose whom to give work to."""
     if not reader.roles:
         return []
-    rows = Role.objects.filter(lasting(on), kind__in=list(kinds), division=community.pk, person__erased_at__isnull=True)
+    own = Q(division=community.pk) | (Q(organisation__community=community.pk) & ~Q(kind__in=sorted(OFFICE_ALONE)))
+    rows = Role.objects.filter(lasting(on), own, kind__in=list(kinds), person__erased_at__isnull=True)
     found = {
         r.person_id: (r.person_id, r.person.name, str(r.get_kind_display()))
         for r in rows.select_related("person").order_by("pk")
@@ -59,10 +65,13 @@ def colleagues(reader: Actor, community: Community, kinds: Collection[str], *, o
 
 
 def contacts_of(keys: Iterable[int]) -> dict[int, Contact]:
-    rows = Person.objects.filter(pk__in=list(keys), erased_at__isnull=True).values_list(
-        "pk", "name", "telephone", "email", "language"
-    )
-    return {key: Contact(*rest) for key, *rest in rows}
+    """How to reach each of these persons, for sending; those who erased their data are left out."""
+    rows = Person.objects.filter(pk__in=list(keys), erased_at__isnull=True)
+    return {key: Contact(*rest) for key, *rest in rows.values_list("pk", "name", "telephone", "email", "language")}
+
+
+def contact_of(person_id: int) -> Contact | None:
+    return contacts_of([person_id]).get(person_id)
 
 
 def names_of(keys: Iterable[int]) -> dict[int, str]:
@@ -70,11 +79,9 @@ def names_of(keys: Iterable[int]) -> dict[int, str]:
 
 
 def my_person(reader: Actor) -> Person | None:
-    return (
-        Person.objects.select_related("community", "door__building").filter(pk=reader.person_id).first()
-        if reader.person_id
-        else None
-    )
+    if reader.person_id is None:
+        return None
+    return Person.objects.select_related("community", "door__building", "account").filter(pk=reader.person_id).first()
 
 
 def my_roles(reader: Actor, *, on: date) -> list[Role]:
@@ -95,13 +102,15 @@ def has_consented(person_id: int, purpose: str) -> bool:
     return Consent.objects.filter(person=person_id, purpose=purpose, withdrawn_at__isnull=True).exists()
 
 
-def account_named(identifier: str) -> Account | None:
-    """The account with this user name, telephone or e-mail."""
+def accounts_named(identifier: str) -> list[Account]:
+    """The accounts that this user name, telephone or e-mail may mean: a telephone may be a family's."""
     identifier = identifier.strip()
-    wanted = Q(username__iexact=identifier) | Q(email__iexact=identifier)
+    meant = Q(username__iexact=identifier)
+    if "@" in identifier:
+        meant |= Q(email=identifier.lower())
     with suppress(ValueError):
-        wanted |= Q(telephone=telephone(identifier))
-    return Account.objects.select_related("person").filter(wanted).order_by("pk").first()
+        meant |= Q(telephone=telephone(identifier))
+    return list(Account.objects.select_related("person").filter(meant).order_by("pk")[:8])
 
 
 def demonstration_accounts() -> list[Account]:
@@ -109,15 +118,27 @@ def demonstration_accounts() -> list[Account]:
 
 
 def _actor(person: Person, *, verified: bool, now: datetime) -> Actor:
-    rows = Role.objects.filter(lasting(now.date()), person=person.pk).select_related("organisation").order_by("pk")
+    rows = list(
+        Role.objects.filter(lasting(timezone.localdate(now)), person=person.pk)
+        .select_related("division", "organisation")
+        .order_by("pk")
+    )
     held = [Held(RoleKind(r.kind), r.division_id or _area(r), r.organisation_id) for r in rows]
     awake = tuple(h for h in held if verified or h.kind not in SEES_OTHERS)
     asleep = tuple(h for h in held if not verified and h.kind in SEES_OTHERS)
-    home = person.community_id or next((r.division_id for r in rows if r.division_id), None)
+    home = person.community_id or next(filter(None, map(_community, rows)), None)
     return Actor(kind="person", person_id=person.pk, community_id=home, name=person.name, roles=awake, sleeping=asleep)
 
 
 def _area(role: Role) -> int | None:
-    """An officer of a street or district office oversees its area."""
-    officers = {RoleKind.STREET_OFFICER, RoleKind.DISTRICT_COORDINATOR}
-    return role.organisation.division_id if role.organisation and role.kind in officers else None
+    """Whoever works for an office over a place works over the place: a committee's community, a street office's street."""
+    if role.organisation is None or role.kind in OFFICE_ALONE:
+        return None
+    return role.organisation.community_id or role.organisation.division_id
+
+
+def _community(role: Role) -> int | None:
+    """The community that a role is held in, if it is one community's."""
+    if role.organisation is not None:
+        return role.organisation.community_id
+    return role.division_id if role.division and role.division.level == Level.COMMUNITY else None

@@ -244,6 +244,15 @@ def show_case(by: Actor, case: Case, *, now: datetime) -> Case:
 
 
 @action
+def note_opening(by: Actor, case: Case, *, purpose: str, now: datetime) -> None:
+    """Staff opened the contact details of a case: it stands in its history, with the purpose. Added only; safe by the lock."""
+    case = lock(case)
+    handle_case.require(by, case)
+    message = say(by, case, Message.Kind.NOTE, words(purpose, field="purpose", longest=200), now=now)
+    happened(by, case, facts.OPENED, now=now, message=message)
+
+
+@action
 def wall_case(by: Actor, case: Case, *, person_id: int, reason: str, now: datetime) -> Case:
     """Hide the case from a member of staff whom it concerns. Safe by the lock and the unique row. Nobody walls off themselves alone in charge."""
     case = lock(case)

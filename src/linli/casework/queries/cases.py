@@ -14,7 +14,7 @@ from linli.base.rights import Right
 from linli.base.search_text import similar
 from linli.places.models import Building, Community
 
-from ..models import Case, Category, State, Whistle, WhistleCall
+from ..models import Case, Category, Photo, State, Whistle, WhistleCall
 from ..models.cases import OPEN_STATES
 from ..permissions import handle_case, read_case, see_case, speak_for_reporter, work_on_case
 from ..search_index import matching
@@ -121,7 +121,15 @@ def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
             "assigned_organisation",
             "merged_into",
         )
-        .prefetch_related("reporters", "walls", "category__seen_by", "photos", Prefetch("whistles", whistles))
+        .prefetch_related(
+            "reporters",
+            "walls",
+            "category__seen_by",
+            "photos",
+            "ratings",
+            "calls_for_hands",
+            Prefetch("whistles", whistles),
+        )
         .filter(pk=key)
         .first()
     )
@@ -240,3 +248,13 @@ def _read_mark(after: str) -> tuple[datetime, int] | None:
         return datetime.fromisoformat(moment), int(key)
     except ValueError:
         return None
+
+
+def photo_named(reader: Actor, name: str) -> Photo:
+    """A picture of a case that the reader sees: public ones for everybody, the others for those who read the case."""
+    found = Photo.objects.select_related("case__community", "case__category").filter(file=name).first()
+    if found is None or (
+        not (found.is_public and see_case.allows(reader, found.case)) and not read_case.allows(reader, found.case)
+    ):
+        raise Missing(_("There is no such picture."))
+    return found

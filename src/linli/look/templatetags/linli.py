@@ -2,13 +2,13 @@
 
 from datetime import date, datetime
 
-import lucide
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
+from lucide.templatetags.lucide import lucide as lucide_icon
 
 register = template.Library()
 
@@ -60,7 +60,7 @@ def moment(value: datetime | None) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A sign beside a word; a screen reader passes over it."""
-    return SafeString(lucide.lucide(name, None, **{"class": "icon", "aria-hidden": "true"}))
+    return SafeString(lucide_icon(name, size=None, **{"class": "icon", "aria-hidden": "true"}))
 
 
 @register.filter

@@ -1,0 +1,28 @@
+"""Addresses of casework."""
+
+from django.urls import path, re_path
+
+from .views import desk, offices, residents
+
+app_name = "casework"
+urlpatterns = [
+    path("report/", residents.report, name="report"),
+    path("report/similar/", residents.similar, name="similar"),
+    path("cases/", residents.case_list, name="cases"),
+    path("cases/<int:key>/", residents.case_page, name="case"),
+    path("cases/<int:key>/act/", residents.act, name="act"),
+    path("my/cases/", residents.mine, name="mine"),
+    path("t/<int:key>-<str:code>/", residents.tracked, name="tracked"),
+    re_path(r"^photos/(?P<name>[0-9a-f]{32}(?:-small)?\.jpg)$", residents.photo, name="photo"),
+    path("rates/", offices.rates, name="rates"),
+    path("desk/", desk.queue, name="desk"),
+    path("desk/assign/", desk.assign_many, name="assign_many"),
+    path("desk/export.xlsx", desk.export, name="export"),
+    path("desk/new/", desk.enter, name="enter"),
+    path("desk/cases/<int:key>/", desk.work, name="work"),
+    path("whistles/", offices.whistle_list, name="whistles"),
+    path("whistles/<int:key>/", offices.whistle_call, name="whistle_call"),
+    path("w/<int:key>-<str:code>/", offices.whistle_link, name="whistle_link"),
+    path("hands/", offices.hands_list, name="hands_list"),
+    path("hands/<int:key>/", offices.hands_call, name="hands_call"),
+]

@@ -1,0 +1,121 @@
+"""Whistles as the called see them, calls for hands as volunteers see them, and the public table of rates."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor
+from linli.base.errors import Invalid, Missing, Refused
+from linli.base.limits import slow_down
+from linli.base.requests import Request
+
+from ..actions import hands, whistles
+from ..models import WhistleCall
+from ..permissions import CALL_LINK
+from ..queries.calls import calls_to_answer, calls_to_follow, door_of, get_call, get_hands, kinds_of_hands, my_hands
+from ..queries.categories import category_named
+from ..queries.rates import BY, office_rates, rates_by
+
+
+def whistle_list(request: Request) -> HttpResponse:
+    context = {
+        "waiting": calls_to_answer(request.actor),
+        "followed": calls_to_follow(request.actor),
+        "now": request.now,
+    }
+    return render(request, "casework/whistles.html", context)
+
+
+def whistle_call(request: Request, key: int) -> HttpResponse:
+    return _call(request, request.actor, get_call(request.actor, key), f"/whistles/{key}/")
+
+
+def whistle_link(request: Request, key: int, code: str) -> HttpResponse:
+    """An office without an account answers here; the link is the letter's and the e-mail's."""
+    slow_down(request, "code", most=60, minutes=10)
+    if whistles.call_behind(key, code) is None:
+        raise Missing(_("This link is not known. Please ask the committee for a new one."))
+    actor = replace(request.actor, kind="link", link=(CALL_LINK, key))
+    return _call(request, actor, get_call(actor, key), request.path)
+
+
+def _call(request: Request, actor: Actor, call: WhistleCall, back: str) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            _answer(request, actor, call)
+            messages.success(request, _("Thank you. The committee and the reporter see it at once."))
+            return redirect(back)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            call = get_call(actor, call.pk)
+    context = {"call": call, "case": call.whistle.case, "now": request.now, "typed": request.POST}
+    return render(request, "casework/call.html", context)
+
+
+def _answer(request: Request, actor: Actor, call: WhistleCall) -> None:
+    post, now = request.POST, request.now
+    verb = post.get("do", "")
+    if verb == "accept":
+        whistles.accept_call(actor, call, now=now)
+    elif verb == "report":
+        day = parse_date(post.get("by_date", ""))
+        if day is None:
+            raise Invalid(_("Say by which day."), field="by_date")
+        whistles.report_call(actor, call, who=post.get("who", ""), what=post.get("what", ""), by_date=day, now=now)
+    elif verb == "refuse":
+        whistles.refuse_call(actor, call, ground=post.get("ground", ""), now=now)
+    elif verb == "finish":
+        whistles.finish_call(actor, call, what=post.get("what", ""), now=now)
+    else:
+        raise Missing(_("There is no such thing to do here."))
+
+
+def hands_list(request: Request) -> HttpResponse:
+    """Calls near by, and what I said yes to."""
+    if request.actor.kind != "person":
+        return redirect("/accounts/login/?next=/hands/")
+    if request.method == "POST" and request.community:
+        category = category_named(request.POST.get("category", ""), request.community)
+        change = hands.become_willing if request.POST.get("do") == "yes" else hands.stop_being_willing
+        change(request.actor, community=request.community, category=category, now=request.now)
+        return redirect("/hands/")
+    return render(
+        request, "casework/hands_list.html", {"calls": my_hands(request.actor), "kinds": kinds_of_hands(request.actor)}
+    )
+
+
+def hands_call(request: Request, key: int) -> HttpResponse:
+    call = get_hands(request.actor, key)
+    if request.method == "POST":
+        verbs = {"accept": hands.accept_hands, "done": hands.finish_hands, "back": hands.give_hands_back}
+        try:
+            verb = verbs.get(request.POST.get("do", ""))
+            if verb is None:
+                raise Missing(_("There is no such thing to do here."))
+            verb(request.actor, call, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(f"/hands/{key}/" if request.POST.get("do") != "back" else "/hands/")
+    return render(
+        request, "casework/hands.html", {"call": call, "case": call.case, "door": door_of(request.actor, call)}
+    )
+
+
+def rates(request: Request) -> HttpResponse:
+    """Response, resolution and satisfaction of the last twelve months, for everybody."""
+    what = request.GET.get("by", "category")
+    if what not in BY:
+        raise Missing(_("There is no such table."))
+    since, english = request.now - timedelta(days=365), (get_language() or "").startswith("en")
+    community = request.community.pk if request.community and what == "category" else None
+    context = {
+        "by": what, "rows": rates_by(what, since=since, until=request.now, now=request.now, english=english, community=community),
+        "offices": office_rates(since=since, until=request.now, english=english), "since": since,
+    }  # fmt: skip
+    return render(request, "casework/rates.html", context)
