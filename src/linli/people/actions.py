@@ -58,21 +58,19 @@ def add_person(
 def open_account(
     by: Actor, person: Person, *, username: str, password: str, now: datetime, telephone: str = "", email: str = ""
 ) -> Account:
-    """Give a person a way to sign in. User name, telephone and e-mail are each unique in the database. Invalid names the field."""
+    """Give a person a way to sign in. The user name is unique in the database; families may share a telephone. Invalid names the field."""
     username = clean(username).strip()
     if not username:
         raise Invalid(_("Please choose a user name."), field="username")
     account = Account(
         person=person,
         username=username,
-        telephone=_telephone(telephone) or None,
-        email=email.strip().lower() or None,
+        telephone=_telephone(telephone),
+        email=email.strip().lower(),
         created_at=now,
     )
-    for field in ("username", "telephone", "email"):
-        value = getattr(account, field)
-        if value and Account.objects.filter(**{f"{field}__iexact": value}).exists():
-            raise Invalid(_("This is in use already. If it is yours, sign in or ask the committee."), field=field)
+    if Account.objects.filter(username__iexact=username).exists():
+        raise Invalid(_("This user name is taken. Please choose another."), field="username")
     try:
         validate_password(password, account)
     except ValidationError as wrong:
@@ -227,7 +225,7 @@ def erase_me(by: Actor, *, now: datetime) -> None:
         eraser(by, person.pk, now)
     account = Account.objects.filter(person=person).first()
     if account:
-        account.username, account.telephone, account.email, account.is_active = f"erased-{person.pk}", None, None, False
+        account.username, account.telephone, account.email, account.is_active = f"erased-{person.pk}", "", "", False
         account.set_unusable_password()
         account.save()
     Role.objects.filter(lasting(now.date()), person=person, from_date__lt=now.date()).update(to_date=now.date())

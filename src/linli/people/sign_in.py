@@ -9,11 +9,12 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from .models import Account
-from .queries import account_named
+from .queries import accounts_named
 
 
 class AccountBackend(ModelBackend):
-    """One field, whatever the person remembers. A wrong name takes as long as a wrong password."""
+    """One field, whatever the person remembers; where a family shares a telephone the password says who is meant.
+    A name that nobody has takes as long as a wrong password."""
 
     def authenticate(
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any
@@ -21,11 +22,10 @@ class AccountBackend(ModelBackend):
         identifier = username or more.get("email") or more.get("phone")
         if not identifier or password is None:
             return None
-        account = account_named(str(identifier))
-        if account is None:
-            make_password(password)  # so that the answer takes as long
-            return None
-        return account if account.check_password(password) and account.is_active else None
+        meant = accounts_named(str(identifier))
+        if not meant:
+            make_password(password)
+        return next((a for a in meant if a.check_password(password) and a.is_active), None)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -75,7 +75,7 @@ def report_case(
     place: Place | None = None,
     contact: Contact | None = None,
     wants_public: bool = True,
-    channel: Channel = Channel.WEB,
+    channel: str = Channel.WEB,
     answers: Mapping[str, Any] | None = None,
     pictures: Sequence[Picture] = (),
     submission: UUID | None = None,
@@ -189,7 +189,7 @@ def _received_already(submission: UUID) -> Received | None:
     return Received(case, reporter, is_new=False) if case and reporter else None
 
 
-def _allow_reporting(by: Actor, community: Community, category: Category, channel: Channel, now: datetime) -> None:
+def _allow_reporting(by: Actor, community: Community, category: Category, channel: str, now: datetime) -> None:
     if not community.lasts(now.date()):
         raise Refused(_("This community no longer receives requests."))
     if not category.is_active or category.community_id not in {None, community.pk}:

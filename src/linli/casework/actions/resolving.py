@@ -106,7 +106,7 @@ def rate_case(
     stars: int,
     now: datetime,
     text: str = "",
-    channel: Channel = Channel.WEB,
+    channel: str = Channel.WEB,
 ) -> Rating:
     """A reporter judges the result; "not solved" reopens the case. Staff write it down for who comes to the desk or calls.
 

@@ -20,7 +20,6 @@ from ..actions import handling, hands, merging, receiving, resolving, whistles
 from ..actions.receiving import Contact, Place
 from ..export import cases_workbook
 from ..forms import ActForm, DeskFilter, ExtendForm, RateForm, ReportForm, ResolveForm, WhistleForm
-from ..models import Channel
 from ..permissions import HANDLERS, handle_case, receive_at_desk
 from ..queries.cases import (
     TABS,
@@ -141,7 +140,7 @@ def enter(request: Request) -> HttpResponse:
                 request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
                 place=Place(given["place_text"], building_in(community, int(given["building"])) if given["building"] else None),
                 contact=Contact(None, given["name"], given["telephone"], given["email"]), wants_public=given["who_reads"] == "public",
-                channel=Channel(given["channel"] or "desk"), pictures=given["pictures"],
+                channel=given["channel"] or "desk", pictures=given["pictures"],
             )  # fmt: skip
             messages.success(
                 request,
@@ -256,7 +255,7 @@ def _rate(request: Request, case: Any, _seen: int | None) -> None:
     reporter = next((r for r in case.reporters.all() if str(r.pk) == request.POST.get("reporter")), None)
     if reporter is None:
         raise Invalid(_("This person did not report this request."))
-    resolving.rate_case(request.actor, case, reporter=reporter, channel=Channel.TELEPHONE, now=request.now, **given)
+    resolving.rate_case(request.actor, case, reporter=reporter, channel="telephone", now=request.now, **given)
 
 
 def _look(request: Request, case: Any, _seen: int | None) -> None:

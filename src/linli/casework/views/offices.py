@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,7 +17,6 @@ from linli.base.limits import slow_down
 from linli.base.requests import Request
 
 from ..actions import hands, whistles
-from ..models import WhistleCall
 from ..permissions import CALL_LINK
 from ..queries.calls import calls_to_answer, calls_to_follow, door_of, get_call, get_hands, kinds_of_hands, my_hands
 from ..queries.categories import category_named
@@ -45,7 +45,7 @@ def whistle_link(request: Request, key: int, code: str) -> HttpResponse:
     return _call(request, actor, get_call(actor, key), request.path)
 
 
-def _call(request: Request, actor: Actor, call: WhistleCall, back: str) -> HttpResponse:
+def _call(request: Request, actor: Actor, call: Any, back: str) -> HttpResponse:
     if request.method == "POST":
         try:
             _answer(request, actor, call)
@@ -58,7 +58,7 @@ def _call(request: Request, actor: Actor, call: WhistleCall, back: str) -> HttpR
     return render(request, "casework/call.html", context)
 
 
-def _answer(request: Request, actor: Actor, call: WhistleCall) -> None:
+def _answer(request: Request, actor: Actor, call: Any) -> None:
     post, now = request.POST, request.now
     verb = post.get("do", "")
     if verb == "accept":

@@ -156,10 +156,10 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
         if verb == "reply":
             handling.reply_to_question(actor, case, text=text, now=now)
         elif verb == "rate" and reporter is not None:
-            form = RateForm(request.POST)
-            if not form.is_valid():
+            judged = RateForm(request.POST)
+            if not judged.is_valid():
                 raise Invalid(_("Please say whether it is solved, and choose one to five stars."))
-            resolving.rate_case(actor, case, reporter=reporter, now=now, **form.cleaned_data)
+            resolving.rate_case(actor, case, reporter=reporter, now=now, **judged.cleaned_data)
             messages.success(request, _("Thank you for your judgement."))
         elif verb == "reopen":
             resolving.reopen_case(actor, case, reason=text, now=now)
@@ -181,6 +181,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         (r for r in case.reporters.all() if r.person_id and r.person_id == actor.person_id), None
     )
     rated = {r.reporter_id for r in case.ratings.all() if r.round == case.reopened_count}
+    may_rate = mine_here is not None and mine_here.pk not in rated and "rate" in possible(actor, case)
     context = {
         "case": case,
         "text": case.text if insider else mask_personal(case.text),
@@ -190,10 +191,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "reporters": len(case.reporters.all()),
         "insider": insider,
         "is_staff": handle_case.allows(actor, case),
-        "may_rate": bool(mine_here)
-        and mine_here.pk not in rated
-        and rate_case.allows(actor, case)
-        and "rate" in possible(actor, case),
+        "may_rate": may_rate and rate_case.allows(actor, case),
         "rate_form": RateForm(),
         "contact_form": ContactForm(),
         "may_reply": insider and bool(mine_here) and case.is_open,
@@ -208,7 +206,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
     return render(request, "casework/case.html", context)
 
 
-def photo(request: Request, name: str) -> HttpResponse:
+def photo(request: Request, name: str) -> FileResponse:
     """A picture, for whoever sees its case. Served so that a browser can do nothing with it but show it."""
     small = name.endswith("-small.jpg")
     photo_named(request.actor, name.replace("-small.jpg", ".jpg"))
