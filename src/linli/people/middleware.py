@@ -21,7 +21,7 @@ COMMUNITY_COOKIE = "linli_community"
 
 def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
     def answer(request: Request) -> HttpResponse:
-        request.now = timezone.now()
+        request.now = timezone.localtime()  # its date is the day here
         request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))
         request.community = SimpleLazyObject(lambda: _community(request))
         response = handle(request)

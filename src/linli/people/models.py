@@ -31,7 +31,9 @@ class Person(models.Model):
     """Somebody, with or without an account. Who lives here belongs here: registration is not asked for."""
 
     name = models.CharField(max_length=60, blank=True)
-    sound = models.CharField(max_length=240, blank=True)  # how the name is spoken, for finding it: "wang xiaoming wxm"
+    sound = models.CharField(
+        max_length=240, blank=True
+    )  # how the name is spoken, to find and sort it: "wangxiaoming wxm"
     telephone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, choices=[("zh-hans", "中文"), ("en", "English")], default="zh-hans")
@@ -44,7 +46,7 @@ class Person(models.Model):
 
     class Meta:
         verbose_name_plural = "persons"
-        indexes = [models.Index(fields=["telephone"]), models.Index(fields=["community", "name"])]
+        indexes = [models.Index(fields=["telephone"]), models.Index(fields=["community", "sound"])]
 
     def __str__(self) -> str:
         return self.name
@@ -68,6 +70,7 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=60, unique=True)
     telephone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
+    must_choose_password = models.BooleanField(default=False)  # the present one was made by somebody else
     is_active = models.BooleanField(default=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_for = models.CharField(max_length=200, blank=True)

@@ -107,3 +107,11 @@ keep_account = Right(
         & ~Q(Exists(Role.objects.filter(_beyond(actor, OuterRef("person")))))
     ),
 )
+
+
+keep_programme = Right(
+    "people.keep_programme",
+    "people.Programme",
+    allows=lambda actor, programme: actor.is_house or _lies_in(programme.division, actor.divisions(ADMINISTRATOR)),
+    within=lambda actor: ~NOTHING if actor.is_house else _in_area(actor.divisions(ADMINISTRATOR), "division"),
+)

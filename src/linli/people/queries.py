@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+from hashlib import sha256
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +14,7 @@ from linli.base.actors import ANYONE, SEES_OTHERS, Actor, Held, RoleKind
 from linli.base.text import telephone
 from linli.places.models import Community, Level, lasting
 
-from .models import Account, Consent, Look, Person, Role
+from .models import Account, Consent, Look, Person, Programme, Role
 
 OFFICE_ALONE = frozenset({RoleKind.UNIT_CONTACT, RoleKind.DEPARTMENT_OFFICER})
 """Roles held for an organisation that do not reach over the place in which it sits."""
@@ -113,6 +115,17 @@ def accounts_named(identifier: str) -> list[Account]:
     return list(Account.objects.select_related("person").filter(meant).order_by("pk")[:8])
 
 
+def hash_of_key(key: str) -> str:
+    """Keys are long and random: one hash is enough, and finds the row."""
+    return sha256(key.encode()).hexdigest()
+
+
+def programme_behind(key: str) -> Programme | None:
+    """The programme that this API key belongs to, if it still may call."""
+    rows = Programme.objects.filter(key_hash=hash_of_key(key), ended_at__isnull=True)
+    return rows.select_related("division", "organisation").first()
+
+
 def demonstration_accounts() -> list[Account]:
     return list(Account.objects.filter(person__is_demonstration=True).select_related("person").order_by("pk"))
 
@@ -142,3 +155,9 @@ def _community(role: Role) -> int | None:
     if role.organisation is not None:
         return role.organisation.community_id
     return role.division_id if role.division and role.division.level == Level.COMMUNITY else None
+
+
+def programme_behind(key: str, *, now: datetime) -> Programme | None:
+    """The programme with this key, unless it has ended. Keys are kept as SHA-256: they are long and random, so that no guess is near."""
+    hashed = sha256(key.encode()).hexdigest()
+    return Programme.objects.filter(key_hash=hashed).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now)).first()

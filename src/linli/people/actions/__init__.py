@@ -1,0 +1,43 @@
+"""Every write of people, by what is done: persons, accounts, roles, consents, looks, erasure, programmes."""
+
+from .accounts import (
+    choose_password,
+    enrol_demonstration,
+    forget_old_sessions,
+    forget_second_factor,
+    give_password,
+    open_account,
+    resume_account,
+    sign_up,
+    suspend_account,
+)
+from .consents import give_consent, withdraw_consent
+from .erasure import erase_me, erase_person
+from .looks import forget_old_looks, note_look
+from .persons import add_person, correct_details
+from .programmes import end_programme, register_programme
+from .roles import end_role, give_role
+
+__all__ = [
+    "add_person",
+    "choose_password",
+    "correct_details",
+    "end_programme",
+    "end_role",
+    "enrol_demonstration",
+    "erase_me",
+    "erase_person",
+    "forget_old_looks",
+    "forget_old_sessions",
+    "forget_second_factor",
+    "give_consent",
+    "give_password",
+    "give_role",
+    "note_look",
+    "open_account",
+    "register_programme",
+    "resume_account",
+    "sign_up",
+    "suspend_account",
+    "withdraw_consent",
+]
