@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from hashlib import sha256
 
 from django.db.models import Q
 from django.utils import timezone
@@ -155,9 +154,3 @@ def _community(role: Role) -> int | None:
     if role.organisation is not None:
         return role.organisation.community_id
     return role.division_id if role.division and role.division.level == Level.COMMUNITY else None
-
-
-def programme_behind(key: str, *, now: datetime) -> Programme | None:
-    """The programme with this key, unless it has ended. Keys are kept as SHA-256: they are long and random, so that no guess is near."""
-    hashed = sha256(key.encode()).hexdigest()
-    return Programme.objects.filter(key_hash=hashed).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now)).first()
