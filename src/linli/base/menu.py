@@ -13,7 +13,7 @@ SECTIONS = ("resident", "staff", "settings", "me")
 
 @dataclass(frozen=True)
 class Entry:
-    """A page named in a menu. `icon` is a Lucide name; a lower position comes first."""
+    """A page named in a menu. `icon` is a Lucide name; a lower position comes first; `count` is what waits there for the reader."""
 
     key: str
     label: str | Promise
@@ -22,6 +22,7 @@ class Entry:
     section: str
     position: int
     shown: Callable[[Actor], bool] = lambda _actor: True
+    count: Callable[[Actor], int] = lambda _actor: 0
 
 
 MENU: Registry[Entry] = Registry("menu entry")
@@ -35,11 +36,12 @@ def add_entry(
     icon: str,
     section: str,
     position: int,
-    shown: Callable[[Actor], bool] | None = None,
+    shown: Callable[[Actor], bool] = lambda _actor: True,
+    count: Callable[[Actor], int] = lambda _actor: 0,
 ) -> None:
     if section not in SECTIONS:
         raise ValueError(f"menu section {section} is unknown")
-    MENU.add(key, Entry(key, label, url_name, icon, section, position, shown or (lambda _actor: True)))
+    MENU.add(key, Entry(key, label, url_name, icon, section, position, shown, count))
 
 
 def entries(actor: Actor, section: str) -> list[Entry]:

@@ -32,5 +32,13 @@ def _menu(request: HttpRequest, actor: Actor, section: str) -> list[dict[str, An
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        shown.append({"label": entry.label, "icon": entry.icon, "url": url, "is_current": request.path.startswith(url)})
+        shown.append(
+            {
+                "label": entry.label,
+                "icon": entry.icon,
+                "url": url,
+                "is_current": request.path.startswith(url),
+                "count": entry.count(actor),
+            }
+        )
     return shown
