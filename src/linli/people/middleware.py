@@ -1,6 +1,7 @@
 """Who acts, when, and in which community: set on each request, and asked of the database only when somebody wants to know."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import cast
 
 from allauth.account.authentication import get_authentication_records
@@ -19,9 +20,14 @@ from .queries import actor_for
 COMMUNITY_COOKIE = "linli_community"
 
 
+def local_now() -> datetime:
+    """Now, in the time of the place: its date is the day here."""
+    return timezone.localtime()
+
+
 def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], HttpResponse]:
     def answer(request: Request) -> HttpResponse:
-        request.now = timezone.localtime()  # its date is the day here
+        request.now = local_now()
         request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))
         request.community = SimpleLazyObject(lambda: _community(request))
         response = handle(request)

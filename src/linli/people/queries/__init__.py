@@ -1,0 +1,50 @@
+"""Every read of people. Personal details leave this room only through rights, and staff who open them leave a `Look`."""
+
+from .accounts import (
+    account_of,
+    account_to_keep,
+    accounts_named,
+    demonstration_accounts,
+    demonstration_code,
+    has_second_factor_ready,
+    hash_of_key,
+    programme_behind,
+)
+from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_holding
+from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
+from .mine import looks_at_me, my_account, my_consents, my_person, my_roles
+from .persons import communities_kept, person_to_keep, persons
+from .roles import kinds_to_give, places_to_give, role_of, roles_of
+
+__all__ = [
+    "OFFICE_ALONE",
+    "Contact",
+    "account_of",
+    "account_to_keep",
+    "accounts_named",
+    "actor_for",
+    "actor_of",
+    "colleagues",
+    "communities_kept",
+    "contact_of",
+    "contacts_of",
+    "demonstration_accounts",
+    "demonstration_code",
+    "has_consented",
+    "has_second_factor_ready",
+    "hash_of_key",
+    "kinds_to_give",
+    "looks_at_me",
+    "my_account",
+    "my_consents",
+    "my_person",
+    "my_roles",
+    "names_of",
+    "person_to_keep",
+    "persons",
+    "persons_holding",
+    "places_to_give",
+    "programme_behind",
+    "role_of",
+    "roles_of",
+]

@@ -1,0 +1,102 @@
+"""What a person reads about themselves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.base.actors import Actor
+
+from ..consents import PURPOSES
+from ..models import ROLE_NAMES, Account, Consent, Look, Person, Role
+from .roles import RoleLine, lines
+
+FIELD_NAMES = {
+    "name": pgettext_lazy("detail", "name"),
+    "telephone": pgettext_lazy("detail", "telephone"),
+    "e-mail": pgettext_lazy("detail", "e-mail"),
+    "address": pgettext_lazy("detail", "address"),
+}
+"""Details that a look may open; a look's `fields` names them with commas between."""
+
+
+@dataclass(frozen=True)
+class LookLine:
+    who: str
+    role: str | Promise
+    at: datetime
+    purpose: str
+    matter: str
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class ConsentLine:
+    key: str
+    name: str | Promise
+    text: str | Promise
+    basis: str
+    given_at: datetime | None
+    withdrawn_at: datetime | None
+    is_outdated: bool
+    is_needed: bool
+
+    @property
+    def is_given(self) -> bool:
+        return self.given_at is not None and self.withdrawn_at is None
+
+
+def my_person(reader: Actor) -> Person | None:
+    if reader.person_id is None:
+        return None
+    return Person.objects.select_related("community", "door__building", "account").filter(pk=reader.person_id).first()
+
+
+def my_account(reader: Actor) -> Account | None:
+    if reader.person_id is None:
+        return None
+    return Account.objects.select_related("person").filter(person=reader.person_id).first()
+
+
+def my_roles(reader: Actor, *, on: date) -> list[RoleLine]:
+    """The roles that I hold or will hold; those that are over are left out."""
+    rows = Role.objects.filter(person=reader.person_id).select_related("division", "organisation").order_by("pk")
+    return [line for line in lines(rows, ending=set(), on=on) if not line.is_over]
+
+
+def looks_at_me(reader: Actor, *, most: int = 200) -> list[LookLine]:
+    """谁看过我的资料: who opened my details, newest first."""
+    rows = Look.objects.filter(subject=reader.person_id).select_related("by").order_by("-at", "-pk")[:most]
+    return [
+        LookLine(
+            look.by.name or str(_("somebody who has left")),
+            ROLE_NAMES.get(look.by_role, look.by_role),
+            look.at,
+            look.purpose,
+            look.matter,
+            [str(FIELD_NAMES.get(name.strip(), name.strip())) for name in look.fields.split(",")],
+        )
+        for look in rows
+    ]
+
+
+def my_consents(reader: Actor) -> list[ConsentLine]:
+    """Every purpose that can be agreed to here, and whether I did."""
+    latest: dict[str, Consent] = {}
+    for consent in Consent.objects.filter(person=reader.person_id).order_by("given_at", "pk"):
+        latest[consent.purpose] = consent
+    return [
+        ConsentLine(
+            purpose.key,
+            purpose.name,
+            purpose.text,
+            purpose.basis,
+            found.given_at if (found := latest.get(purpose.key)) else None,
+            found.withdrawn_at if found else None,
+            found is not None and found.version != purpose.version,
+            purpose.key == "account",
+        )
+        for purpose in PURPOSES.values()
+    ]
