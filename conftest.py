@@ -6,4 +6,4 @@ import tempfile
 os.environ["LINLI_DATA"] = tempfile.mkdtemp(prefix="linli-test-")
 os.environ.pop("LINLI_SMTP_HOST", None)
 
-pytest_plugins = ["tests.cast", "tests.fence"]
+pytest_plugins = ["tests.cast", "tests.visitors", "tests.fence"]

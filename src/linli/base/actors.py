@@ -1,7 +1,7 @@
 """Who acts: a person with the roles held now, the bearer of a link, a programme with a key, the house itself, or anyone."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -72,6 +72,10 @@ class Actor:
     def opens(self, purpose: str) -> int | None:
         """The key of the thing that this actor's link opens, if it is a link for that purpose."""
         return self.link[1] if self.link and self.link[0] == purpose else None
+
+    def bearing(self, purpose: str, key: int) -> "Actor":
+        """The same actor with a link in hand; somebody unknown acts as its bearer."""
+        return replace(self, kind=self.kind if self.kind == "person" else "link", link=(purpose, key))
 
     @property
     def acts_as(self) -> str:

@@ -10,6 +10,6 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from linli.base.rules import load_rules
 
-        from . import facts, notices  # noqa: F401  declare the room's kinds of facts and notices
+        from . import facts, menu, notices, recurring  # noqa: F401  declare what the room has: facts, notices, pages, recurring jobs
 
         load_rules(Path(__file__).parent / "rule_data" / "casework.json")

@@ -39,7 +39,6 @@ def start_clocks(case: Case, *, now: datetime) -> None:
     case.resolve_due_at = calendar.add_minutes(now, allowed["resolve"])
     case.is_due_provisional = calendar.is_provisional(now, case.resolve_due_at)
     case.paused_at = None
-    case.warned_at = None
     set_next_due(case)
 
 
@@ -52,7 +51,9 @@ def set_next_due(case: Case) -> None:
             running.append(case.accept_due_at)
         if case.answered_at is None:
             running.append(case.answer_due_at)
-    case.next_due_at = min((due for due in running if due), default=None)
+    due = min((moment for moment in running if moment), default=None)
+    if due != case.next_due_at:
+        case.next_due_at, case.warned_at = due, None
 
 
 def resume(case: Case, *, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import desk, offices, residents
+from .views import desk, drafts, offices, residents, work
 
 app_name = "casework"
 urlpatterns = [
@@ -19,10 +19,13 @@ urlpatterns = [
     path("desk/assign/", desk.assign_many, name="assign_many"),
     path("desk/export.xlsx", desk.export, name="export"),
     path("desk/new/", desk.enter, name="enter"),
-    path("desk/cases/<int:key>/", desk.work, name="work"),
+    path("desk/cases/<int:key>/", work.work, name="work"),
+    path("desk/drafts/", drafts.drafts, name="drafts"),
     path("whistles/", offices.whistle_list, name="whistles"),
     path("whistles/<int:key>/", offices.whistle_call, name="whistle_call"),
+    path("whistles/<int:key>/letter.pdf", offices.whistle_letter, name="whistle_letter"),
     path("w/<int:key>-<str:code>/", offices.whistle_link, name="whistle_link"),
+    path("w/<int:key>-<str:code>/letter.pdf", offices.link_letter, name="link_letter"),
     path("hands/", offices.hands_list, name="hands_list"),
     path("hands/<int:key>/", offices.hands_call, name="hands_call"),
 ]

@@ -139,6 +139,14 @@ def report_case(
 
 
 @action
+def report_cases(
+    by: Actor, requests: Sequence[Mapping[str, Any]], *, community: Community, channel: str, now: datetime
+) -> list[Received]:
+    """Write down several requests at once: all or none. Each mapping holds what `report_case` takes by name."""
+    return [report_case(by, community=community, channel=channel, now=now, wants_public=False, **r) for r in requests]
+
+
+@action
 def join_case(
     by: Actor, case: Case, *, now: datetime, contact: Contact | None = None, words_added: str = ""
 ) -> Received:

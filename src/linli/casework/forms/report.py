@@ -1,6 +1,6 @@
 """Reporting and rating."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from linli.base.errors import Invalid
 from linli.base.uploads import MAX_PICTURES, Picture, read_picture
 from linli.places.models import Community
-from linli.places.queries import address_tree, communities
+from linli.places.queries import address_tree
 
-from ..models import Category, Channel
 from ..queries.categories import categories
+from .desk import ENTERED_CHANNELS
+from .questions import QuestionGroup, question_groups
+
+if TYPE_CHECKING:
+    from ..models import Category
 
 
 class Pictures(forms.FileInput):
@@ -75,11 +79,7 @@ class ReportForm(ContactForm):
         widget=forms.RadioSelect,
         choices=[("public", _("Everybody, without my name")), ("committee", _("Only the committee"))],
     )
-    channel = forms.ChoiceField(
-        label=_("How did it come?"),
-        required=False,
-        choices=[c for c in Channel.choices if c[0] in {"desk", "telephone", "paper", "chat"}],
-    )
+    channel = forms.ChoiceField(label=_("How did it come?"), required=False, choices=ENTERED_CHANNELS)
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
     marker = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 
@@ -87,20 +87,22 @@ class ReportForm(ContactForm):
         super().__init__(*args, **more)
         self.categories: dict[str, Category] = {c.key: c for c in categories(community)}
         self.fields["category"].choices = [(c.key, c.label) for c in self.categories.values()]  # type: ignore[attr-defined]
-        tree = [
-            (s.road or _("Buildings"), [(str(b.pk), b.label) for b in s.buildings]) for s in address_tree(community)
-        ]
-        self.fields["building"].choices = [("", _("Somewhere else, or I do not know")), *tree]  # type: ignore[attr-defined]
+        self.fields["building"].choices = building_choices(community)  # type: ignore[attr-defined]
+        self.question_groups: list[QuestionGroup] = question_groups(self, list(self.categories.values()))
         if not at_desk:
             del self.fields["channel"]
 
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered to the questions of the chosen category, by the question's code."""
+        chosen = [g for g in self.question_groups if g.key == self.cleaned_data.get("category")]
+        return {q.code: self.cleaned_data.get(q.field) for group in chosen for q in group.questions}
 
-class ChooseCommunityForm(forms.Form):
-    c = forms.ChoiceField(label=_("Your community"))
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["c"].choices = [(c.slug, c.label) for c in communities()]  # type: ignore[attr-defined]
+def building_choices(community: Community) -> list[Any]:
+    """The address tree as a select: roads as groups."""
+    tree = [(s.road or _("Buildings"), [(str(b.pk), b.label) for b in s.buildings]) for s in address_tree(community)]
+    return [("", _("Somewhere else, or I do not know")), *tree]
 
 
 class RateForm(forms.Form):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
+from linli.base.rights import Right
 
 from ..models import CallForHands, Category, WhistleCall, Willing
 from ..models.whistles import OPEN_CALLS
@@ -31,9 +32,14 @@ def calls_to_follow(reader: Actor) -> list[WhistleCall]:
     return list(rows.order_by("-called_at", "-pk")[:200])
 
 
-def get_call(reader: Actor, key: int) -> WhistleCall:
-    found = WhistleCall.objects.select_related(*PARTS).prefetch_related("whistle__case__walls").filter(pk=key).first()
-    if found is None or not answer_call.allows(reader, found):
+def get_call(reader: Actor, key: int, right: Right = answer_call) -> WhistleCall:
+    found = (
+        WhistleCall.objects.select_related(*PARTS)
+        .prefetch_related("whistle__case__walls", "whistle__case__category__seen_by")
+        .filter(pk=key)
+        .first()
+    )
+    if found is None or not right.allows(reader, found):
         raise Missing(_("There is no such whistle, or it is not yours to answer."))
     return found
 

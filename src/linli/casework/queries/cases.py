@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
@@ -14,7 +14,7 @@ from linli.base.rights import Right
 from linli.base.search_text import similar
 from linli.places.models import Building, Community
 
-from ..models import Case, Category, Photo, State, Whistle, WhistleCall
+from ..models import Case, Category, Photo, Rating, State, Whistle, WhistleCall
 from ..models.cases import OPEN_STATES
 from ..permissions import handle_case, read_case, see_case, speak_for_reporter, work_on_case
 from ..search_index import matching
@@ -46,6 +46,9 @@ class Filter:
     community: int | None = None
     assigned_to: int | None = None
     building: int | None = None
+    street: int | None = None
+    office: int | None = None
+    met: str = ""
     extra: Q = field(default_factory=Q)
 
     def q(self) -> Q:
@@ -59,15 +62,38 @@ class Filter:
             "community": self.community,
             "assigned_to": self.assigned_to,
             "building": self.building,
+            "community__street": self.street,
         }
-        rows = Q(**{name: value for name, value in wanted.items() if value})
+        rows = Q(**{name: value for name, value in wanted.items() if value}) & MET.get(self.met, Q())
+        if self.office:
+            rows &= Q(pk__in=WhistleCall.objects.filter(organisation=self.office).values("whistle__case"))
         return rows & self.extra & (matching(self.words) if self.words else Q())
+
+
+MET = {
+    "answered": Q(answered_at__lte=F("answer_due_at")) | Q(answered_at__isnull=False, answer_due_at__isnull=True),
+    "resolved": Q(state__in=[State.RESOLVED, State.CLOSED]),
+    "satisfied": Q(pk__in=Rating.objects.filter(stars__gte=4).values("case")),
+}
+"""What each figure of the rates counts."""
 
 
 def public_cases(reader: Actor, chosen: Filter, *, after: str = "", size: int = PAGE) -> Page:
     """What everybody may see, newest first. Confidential cases are never here, whoever reads."""
     del reader
     return _page(Case.objects.filter(Q(is_public=True) & chosen.q()), after, size)
+
+
+def latest_by_good(reader: Actor, community: Community, *, each: int = 3) -> dict[str, list[Case]]:
+    """What moves in each of the six halls: the public cases that changed last. One query."""
+    del reader  # the same for everybody
+    rows = Case.objects.filter(community=community, is_public=True).exclude(state=State.MERGED)
+    halls: dict[str, list[Case]] = {}
+    for case in rows.select_related("category", "building", "community").order_by("-reported_at", "-pk")[:120]:
+        hall = halls.setdefault(case.category.good, [])
+        if len(hall) < each:
+            hall.append(case)
+    return halls
 
 
 def my_cases(reader: Actor, *, after: str = "", size: int = PAGE) -> Page:
@@ -125,6 +151,7 @@ def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
             "reporters",
             "walls",
             "category__seen_by",
+            "category__questions",
             "photos",
             "ratings",
             "calls_for_hands",

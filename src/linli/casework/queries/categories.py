@@ -22,7 +22,8 @@ class Found:
 def categories(community: Community | None = None) -> list[Category]:
     """Active categories, in the order of the office; with those of the community's own."""
     own = Q(community__isnull=True) | (Q(community=community) if community else Q(pk__in=[]))
-    return list(Category.objects.filter(own, is_active=True).order_by("position", "pk"))
+    rows = Category.objects.filter(own, is_active=True).prefetch_related("questions")
+    return list(rows.order_by("position", "pk"))
 
 
 def category_named(key: str, community: Community | None = None) -> Category:

@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from linli.base.actors import Actor
+from linli.base.actors import Actor, RoleKind
 from linli.base.text import mask_personal
 from linli.facts.kinds import KINDS
+from linli.people.models import ROLE_NAMES
 
 from ..models import Case, Event, Message
 from ..permissions import handle_case, read_case
 
 AMONG_STAFF = frozenset({Message.Kind.NOTE})
+HOW_THEY_CAME = {"link": _("reporter"), "client": _("another programme"), "house": _("by itself")}
 BETWEEN_US = frozenset({Message.Kind.QUESTION, Message.Kind.REPLY})
 
 
@@ -22,7 +26,7 @@ class Line:
 
     what: str | Promise
     at: datetime
-    role: str
+    role: str | Promise
     organisation: str
     words: str
     is_note: bool
@@ -34,6 +38,19 @@ def story(reader: Actor, case: Case) -> list[Line]:
     staff, insider = handle_case.allows(reader, case), read_case.allows(reader, case)
     rows = Event.objects.filter(case=case).select_related("message", "by_organisation").order_by("at", "pk")
     return [_line(e, masked=not insider) for e in rows if _is_shown(e, staff, insider)]
+
+
+def answered_questions(case: Case) -> list[tuple[str, str]]:
+    """What was answered to the category's own questions, in words."""
+    english = (get_language() or "").startswith("en")
+    lines = []
+    for question in case.category.questions.all():
+        if question.code in case.answers:
+            given = case.answers[question.code]
+            named = {str(v["key"]): (english and v.get("name_en")) or v["name"] for v in question.values}
+            values = [named.get(str(v), str(v)) for v in (given if isinstance(given, list) else [given])]
+            lines.append(((english and question.text_en) or question.text, "、".join(values)))
+    return lines
 
 
 def changes_since(case: Case, version: int) -> list[Line]:
@@ -62,9 +79,13 @@ def _line(event: Event, *, masked: bool) -> Line:
     return Line(
         what=kind.name if kind else event.key,
         at=event.at,
-        role=event.by_role,
+        role=_role_name(event.by_role),
         organisation=event.by_organisation.label if event.by_organisation else "",
         words=mask_personal(words) if masked else words,
         is_note=bool(event.message and event.message.kind in AMONG_STAFF),
         key=event.key,
     )
+
+
+def _role_name(role: str) -> str | Promise:
+    return ROLE_NAMES[RoleKind(role)] if role in set(RoleKind) else HOW_THEY_CAME.get(role, role)

@@ -10,6 +10,7 @@ from linli.base.rules import rule
 
 from ..models import Case, Rating, State, WhistleCall
 from ..models.whistles import CallState
+from .cases import MET
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,10 @@ def rates_by(
     )
     if community:
         cases, ratings = cases.filter(community=community), ratings.filter(case__community=community)
-    in_time = Q(answered_at__lte=F("answer_due_at")) | Q(answered_at__isnull=False, answer_due_at__isnull=True)
     due = Q(answered_at__isnull=False) | Q(answer_due_at__lt=now)
     rows = cases.values(key, name, name_en).annotate(
-        reported=Count("pk"), responded=Count("pk", filter=in_time), due=Count("pk", filter=due),
-        done=Count("pk", filter=Q(state__in=[State.RESOLVED, State.CLOSED])),
+        reported=Count("pk"), responded=Count("pk", filter=MET["answered"]), due=Count("pk", filter=due),
+        done=Count("pk", filter=MET["resolved"]),
     ).order_by("-reported", key)  # fmt: skip
     judged = {
         r[f"case__{key}"]: (r["good"], r["all"])

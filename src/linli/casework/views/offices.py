@@ -1,8 +1,9 @@
 """Whistles as the called see them, calls for hands as volunteers see them, and the public table of rates."""
 
-from dataclasses import replace
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,8 +17,9 @@ from linli.base.errors import Invalid, Missing, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 
+from .. import letter
 from ..actions import hands, whistles
-from ..permissions import CALL_LINK
+from ..permissions import CALL_LINK, follow_call
 from ..queries.calls import calls_to_answer, calls_to_follow, door_of, get_call, get_hands, kinds_of_hands, my_hands
 from ..queries.categories import category_named
 from ..queries.rates import BY, office_rates, rates_by
@@ -41,8 +43,24 @@ def whistle_link(request: Request, key: int, code: str) -> HttpResponse:
     slow_down(request, "code", most=60, minutes=10)
     if whistles.call_behind(key, code) is None:
         raise Missing(_("This link is not known. Please ask the committee for a new one."))
-    actor = replace(request.actor, kind="link", link=(CALL_LINK, key))
+    actor = request.actor.bearing(CALL_LINK, key)
     return _call(request, actor, get_call(actor, key), request.path)
+
+
+def whistle_letter(request: Request, key: int) -> HttpResponse:
+    return _letter(request, get_call(request.actor, key, follow_call))
+
+
+def link_letter(request: Request, key: int, code: str) -> HttpResponse:
+    slow_down(request, "code", most=60, minutes=10)
+    if whistles.call_behind(key, code) is None:
+        raise Missing(_("This link is not known. Please ask the committee for a new one."))
+    return _letter(request, get_call(request.actor.bearing(CALL_LINK, key), key))
+
+
+def _letter(request: Request, call: Any) -> HttpResponse:
+    made = letter.whistle_letter(call, address=request.build_absolute_uri(whistles.call_path(call)))
+    return HttpResponse(made, content_type="application/pdf")
 
 
 def _call(request: Request, actor: Actor, call: Any, back: str) -> HttpResponse:
@@ -54,7 +72,13 @@ def _call(request: Request, actor: Actor, call: Any, back: str) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             call = get_call(actor, call.pk)
-    context = {"call": call, "case": call.whistle.case, "now": request.now, "typed": request.POST}
+    context = {
+        "call": call,
+        "case": call.whistle.case,
+        "now": request.now,
+        "typed": request.POST,
+        "letter": f"{request.path}letter.pdf",
+    }
     return render(request, "casework/call.html", context)
 
 
@@ -114,8 +138,19 @@ def rates(request: Request) -> HttpResponse:
         raise Missing(_("There is no such table."))
     since, english = request.now - timedelta(days=365), (get_language() or "").startswith("en")
     community = request.community.pk if request.community and what == "category" else None
+    rows = rates_by(what, since=since, until=request.now, now=request.now, english=english, community=community)
     context = {
-        "by": what, "rows": rates_by(what, since=since, until=request.now, now=request.now, english=english, community=community),
-        "offices": office_rates(since=since, until=request.now, english=english), "since": since,
+        "by": what,
+        "rows": [{**asdict(r), "response": r.response, "resolution": r.resolution, "satisfaction": r.satisfaction,
+                  "address": _address(what, r.key, since)} for r in rows],
+        "offices": office_rates(since=since, until=request.now, english=english),
+        "since": since,
     }  # fmt: skip
     return render(request, "casework/rates.html", context)
+
+
+def _address(what: str, key: Any, since: Any) -> str:
+    """The list behind a figure."""
+    narrowed = {"category": {"category": key}, "community": {"c": key}, "street": {"street": key}}[what]
+    everywhere = {"everywhere": 1} if what == "street" else {}
+    return f"/cases/?{urlencode(narrowed | everywhere | {'since': f'{since:%Y-%m-%d}'})}"

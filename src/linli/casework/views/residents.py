@@ -1,6 +1,6 @@
 """Report, follow, rate: with an account, or with the link that only the reporter holds."""
 
-from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.timezone import make_aware
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,8 +24,7 @@ from linli.places.queries import building_in, communities, marker_behind
 
 from ..actions import handling, hands, receiving, resolving
 from ..actions.receiving import Contact, Place, Received, reporter_behind
-from ..forms import ContactForm, RateForm, ReportForm
-from ..forms.report import ChooseCommunityForm
+from ..forms import ContactForm, PublicFilter, RateForm, ReportForm
 from ..permissions import REPORTER_LINK, handle_case, rate_case, read_case
 from ..pictures import path_of
 from ..queries.cases import Filter, get_case, my_cases, photo_named, public_cases, similar_cases
@@ -37,9 +38,7 @@ def report(request: Request) -> HttpResponse:
     marker = marker_behind(request.GET["m"]) if request.GET.get("m") else None
     community = marker.community if marker else request.community
     if community is None:
-        return render(
-            request, "casework/choose_community.html", {"form": ChooseCommunityForm(), "communities": communities()}
-        )
+        return render(request, "casework/choose_community.html", {"communities": communities(on=request.now.date())})
     start = {"submission": uuid4(), "marker": marker.code if marker else "", "building": marker and marker.building_id}
     form = ReportForm(
         request.POST or None, request.FILES or None, community=community, initial=start | _known_contact(request)
@@ -66,6 +65,7 @@ def _receive(request: Request, form: ReportForm, community: Any) -> Received:
             request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
             place=Place(given["place_text"], building, marker=marker), contact=contact, wants_public=given["who_reads"] == "public",
             pictures=given["pictures"], submission=given["submission"],
+            answers=form.answers,
         )  # fmt: skip
     except IntegrityError:  # the same press arrived twice at the same moment: the first one is stored
         return receiving.report_case(request.actor, community=community, category=form.categories[given["category"]], text=given["text"],
@@ -91,21 +91,35 @@ def similar(request: Request) -> HttpResponse:
 
 
 def case_list(request: Request) -> HttpResponse:
-    chosen = Filter(
-        words=request.GET.get("q", "")[:60],
-        states=tuple(s for s in [request.GET.get("state", "")] if s),
-        category=request.GET.get("category", "")[:60],
-        good=request.GET.get("good", "")[:20],
-        community=request.community.pk if request.community and not request.GET.get("everywhere") else None,
-    )
-    page = public_cases(request.actor, chosen, after=request.GET.get("after", ""))
+    """What others asked. Every filter stands in the address; figures of the rates lead here."""
+    page = public_cases(request.actor, _public_filter(request), after=request.GET.get("after", ""))
     context = {
         "cases": [_short(c) for c in page.rows],
         "after": page.after,
-        "chosen": chosen,
-        "categories": categories(request.community),
+        "filter": PublicFilter(request.GET, public=True),
     }
     return render(request, "casework/list.html", context)
+
+
+def _public_filter(request: Request) -> Filter:
+    given = request.GET
+    since = parse_date(given.get("since", "")[:10]) if given.get("since") else None
+    here = request.community.pk if request.community and not given.get("everywhere") else None
+    return Filter(
+        words=given.get("q", "")[:60],
+        states=tuple(s for s in [given.get("state", "")[:20]] if s),
+        category=given.get("category", "")[:60],
+        good=given.get("good", "")[:20],
+        met=given.get("met", "")[:20],
+        since=make_aware(datetime.combine(since, time.min)) if since else None,
+        street=_number(given.get("street", "")),
+        office=_number(given.get("office", "")),
+        community=here,
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() and len(text) < 18 else None
 
 
 def mine(request: Request) -> HttpResponse:
@@ -125,8 +139,7 @@ def tracked(request: Request, key: int, code: str) -> HttpResponse:
     reporter = reporter_behind(key, code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
-    actor = replace(request.actor, kind="link", link=(REPORTER_LINK, reporter.pk)) if request.actor.kind != "person" else replace(
-        request.actor, link=(REPORTER_LINK, reporter.pk))  # fmt: skip
+    actor = request.actor.bearing(REPORTER_LINK, reporter.pk)
     if request.method == "POST":
         return _act(request, actor, key, reporter, request.path)
     return _case_page(request, actor, key, code=code, reporter=reporter)
@@ -186,6 +199,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "case": case,
         "text": case.text if insider else mask_personal(case.text),
         "lines": story(actor, case),
+        "place_text": case.place_text if insider else mask_personal(case.place_text),
         "photos": [p.file for p in case.photos.all() if insider or p.is_public],
         "calls": [c for w in case.whistles.all() for c in w.calls.all()],
         "reporters": len(case.reporters.all()),

@@ -10,6 +10,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide as lucide_icon
 
+from linli.base.text import mask_personal
+
 register = template.Library()
 
 MONTHS = [
@@ -81,6 +83,17 @@ def query_with(context: Context, **changes: object) -> str:
     for name, value in changes.items():
         query[name] = str(value)
     return format_html("?{}", SafeString(query.urlencode()))
+
+
+@register.filter
+def masked(text: str) -> str:
+    """Words of a person, without telephone numbers and the like, for public pages."""
+    return mask_personal(text)
+
+
+@register.filter
+def small_picture(file: str) -> str:
+    return file.replace(".jpg", "-small.jpg")
 
 
 @register.filter

@@ -1,0 +1,153 @@
+"""Every page of the room opens for those whose it is, and each deed on it does what it says."""
+
+import re
+
+import pytest
+
+from linli.casework.actions.receiving import Contact, report_case
+from linli.casework.actions.whistles import blow_whistle, call_path
+from linli.casework.models import Case, State, WhistleCall
+
+LAMP = "3栋楼下的路灯不亮"
+
+
+@pytest.fixture
+def case(cast, now):
+    return report_case(
+        cast.resident, community=cast.here, category=cast.light, text=LAMP, now=now,
+        contact=Contact(cast.resident.person_id, "居民甲", "13800000000"),
+    ).case  # fmt: skip
+
+
+def test_somebody_without_an_account_reports_follows_and_rates(cast, visit):
+    anyone = visit()
+    assert "Ask or report" in anyone.get("/report/").content.decode()
+    answer = anyone.post(
+        "/report/", {"text": LAMP, "category": "street_light", "building": cast.building.pk, "who_reads": "public", "name": "", "telephone": "", "email": "",
+                     "marker": "", "submission": ""},
+    )  # fmt: skip
+    assert answer.status_code == 302, answer.content.decode()
+    page = anyone.get(answer["Location"]).content.decode()
+    case = Case.objects.get()
+    assert case.number in page
+    assert LAMP in anyone.get("/cases/").content.decode()
+    assert LAMP in anyone.get(f"/cases/{case.pk}/").content.decode()
+    worker = visit("worker")
+    assert worker.post(f"/desk/cases/{case.pk}/", {"do": "accept", "seen": case.version}).status_code == 302
+    case.refresh_from_db()
+    done = {"do": "resolve", "seen": case.version, "text": "换了灯泡", "outcome": "solved"}
+    assert worker.post(f"/desk/cases/{case.pk}/", done).status_code == 302
+    link = answer["Location"].split("?")[0]
+    assert "How was it?" in anyone.get(link).content.decode()
+    assert anyone.post(link, {"do": "rate", "is_solved": "yes", "stars": 5, "text": ""}).status_code == 302
+    case.refresh_from_db()
+    assert case.state == State.CLOSED
+
+
+def test_what_is_missing_in_a_report_is_said_and_what_was_written_kept(visit):
+    page = visit().post("/report/", {"text": LAMP, "who_reads": "public"}).content.decode()
+    assert LAMP in page
+    assert "This field is required" in page
+    assert not Case.objects.exists()
+
+
+def test_while_typing_the_same_thing_near_by_is_offered(cast, case, visit):
+    answer = visit().get(
+        "/report/similar/", {"text": "路灯不亮了", "building": cast.building.pk, "category": "street_light"}
+    )
+    assert LAMP in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/c/jia/", "/cases/", "/rates/", "/search/?q=路灯", "/report/", "/report/?c="])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_public_pages_open_for_everybody(case, visit, path, language):
+    assert visit(language=language).get(path).status_code == 200
+
+
+@pytest.mark.parametrize("tab", ["mine", "unassigned", "today", "overdue", "whistled", "open", "ended"])
+def test_the_desk_has_its_lists(case, visit, tab):
+    assert visit("worker").get(f"/desk/?tab={tab}").status_code == 200
+
+
+def test_the_export_holds_what_is_seen(case, visit):
+    answer = visit("worker").get("/desk/export.xlsx?tab=open")
+    assert answer.content[:2] == b"PK"
+
+
+def test_the_later_writer_sees_the_change_and_keeps_what_was_typed(case, visit):
+    first, second = visit("worker"), visit("chair")
+    assert first.post(f"/desk/cases/{case.pk}/", {"do": "accept", "seen": case.version}).status_code == 302
+    page = second.post(
+        f"/desk/cases/{case.pk}/", {"do": "answer", "seen": case.version, "text": "我们明天来"}
+    ).content.decode()
+    assert "In the meantime this happened" in page
+    assert "我们明天来" in page
+    newest = re.search(r'<input[^>]*id="answer_seen"', page)[0]
+    assert f'value="{Case.objects.get(pk=case.pk).version}"' in newest
+
+
+def test_details_open_with_a_purpose_and_are_noted(cast, case, visit):
+    worker = visit("worker")
+    assert "13800000000" not in worker.get(f"/desk/cases/{case.pk}/").content.decode()
+    assert "13800000000" not in worker.post(f"/desk/cases/{case.pk}/", {"do": "look", "purpose": " "}).content.decode()
+    worker.post(f"/desk/cases/{case.pk}/", {"do": "look", "purpose": "约时间"})
+    assert "13800000000" in worker.get(f"/desk/cases/{case.pk}/").content.decode()
+
+
+def test_an_office_without_an_account_answers_by_its_link(cast, case, visit, now):
+    visit("worker").post(f"/desk/cases/{case.pk}/", {"do": "accept", "seen": case.version})
+    blow_whistle(cast.worker, case, organisations=[cast.works], text="请来修灯", now=now)
+    call = WhistleCall.objects.get()
+    office = visit()
+    link = call_path(call)
+    assert "请来修灯" in office.get(link).content.decode()
+    assert office.post(link, {"do": "accept"}).status_code == 302
+    report = {"do": "report", "who": "照明科", "what": "换线", "by_date": "2026-11-25"}
+    assert office.post(link, report).status_code == 302
+    call.refresh_from_db()
+    assert call.state == "reported"
+    assert office.get(f"{link}letter.pdf").content[:4] == b"%PDF"
+    assert visit("department_officer").get("/whistles/").status_code == 200
+    assert visit("street_officer").get("/whistles/").status_code == 200
+    assert "区城管局" in visit("resident").get(f"/cases/{case.pk}/").content.decode()
+
+
+def test_messages_of_a_chat_become_drafts_that_staff_check(cast, visit):
+    worker = visit("worker")
+    assert worker.get("/desk/drafts/").status_code == 200
+    page = worker.post(
+        "/desk/drafts/", {"pasted": "#接龙\n1. 王阿姨：3栋路灯坏了\n2. 李叔：楼道里堆了杂物"}
+    ).content.decode()
+    assert "3栋路灯坏了" in page
+    assert "王阿姨" in page
+    rows = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "form-0-keep": "on", "form-0-text": "3栋路灯坏了", "form-0-name": "王阿姨",
+            "form-0-category": "street_light", "form-0-building": cast.building.pk, "form-1-text": "楼道里堆了杂物", "form-1-name": "",
+            "form-1-category": "street_light", "form-1-building": ""}  # fmt: skip
+    assert worker.post("/desk/drafts/", rows).status_code == 302
+    assert Case.objects.get().channel == "chat"
+
+
+def test_staff_write_down_for_somebody_at_the_desk(cast, visit):
+    worker = visit("worker")
+    assert worker.get("/desk/new/").status_code == 200
+    form = {"text": LAMP, "category": "street_light", "building": "", "who_reads": "committee", "channel": "telephone"}
+    assert worker.post("/desk/new/", form).status_code == 302
+    assert Case.objects.get().channel == "telephone"
+
+
+def test_volunteers_say_yes_come_and_are_thanked(cast, visit, now):
+    volunteer, worker, resident = visit("volunteer"), visit("worker"), visit("resident")
+    volunteer.post("/hands/", {"category": "carry", "do": "yes"})
+    received = report_case(
+        cast.resident, community=cast.here, category=cast.carry, text="请帮忙从八楼抬老人下来", now=now
+    )
+    case = received.case
+    worker.post(f"/desk/cases/{case.pk}/", {"do": "hands", "seen": case.version})
+    call = case.calls_for_hands.get()
+    assert volunteer.get("/hands/").status_code == 200
+    assert volunteer.get(f"/hands/{call.pk}/").status_code == 200
+    for verb in ("accept", "done"):
+        volunteer.post(f"/hands/{call.pk}/", {"do": verb})
+    resident.post(f"/cases/{case.pk}/act/", {"do": "thank", "text": "谢谢"})
+    call.refresh_from_db()
+    assert call.state == "thanked"

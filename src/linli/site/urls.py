@@ -1,0 +1,13 @@
+"""Addresses of the house itself: its door, a community's home, where signing in leads."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "site"
+urlpatterns = [
+    path("", views.door, name="door"),
+    path("c/<slug:slug>/", views.home, name="home"),
+    path("welcome/", views.welcome, name="welcome"),
+    path("search/", views.search, name="search"),
+]

@@ -1,0 +1,68 @@
+"""The door of the house, a community's home with its six halls, and where somebody lands after signing in."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from linli.base.requests import Request
+from linli.casework.permissions import CALLED, HANDLERS
+from linli.casework.queries.cases import Filter, latest_by_good, public_cases
+from linli.facts.kinds import GOOD_NAMES
+from linli.people.middleware import COMMUNITY_COOKIE
+from linli.places.queries import communities, community_named, figures, find_communities, organisations, successor
+
+A_YEAR = 365 * 86400
+
+
+def door(request: Request) -> HttpResponse:
+    """Choose a community, or find one by name, former name, code or pinyin."""
+    words = request.GET.get("q", "")[:60]
+    found = find_communities(words) if words else communities(on=request.now.date())[:60]
+    return render(request, "site/door.html", {"communities": found, "words": words})
+
+
+def home(request: Request, slug: str) -> HttpResponse:
+    """Six halls: in each, what is going on now."""
+    community = community_named(slug)
+    if heir := successor(community):
+        return redirect("site:home", slug=heir.slug)
+    request.community = community
+    latest = latest_by_good(request.actor, community)
+    halls = [{"key": good.value, "name": name, "cases": latest.get(good, [])} for good, name in GOOD_NAMES.items()]
+    context = {
+        "community": community,
+        "halls": halls,
+        "figures": figures(community),
+        "offices": organisations(community, "committee", "property_manager"),
+    }
+    response = render(request, "site/home.html", context)
+    response.set_cookie(COMMUNITY_COOKIE, community.slug, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def welcome(request: Request) -> HttpResponse:
+    """Everybody to their own work: staff to the desk, offices to their whistles, residents home."""
+    actor = request.actor
+    if actor.kind != "person":
+        return redirect("account_login")
+    if actor.sleeping:
+        return redirect("people:second_factor")
+    if actor.holds(*HANDLERS):
+        return redirect("casework:desk")
+    if actor.holds(*CALLED):
+        return redirect("casework:whistles")
+    return redirect("site:home", slug=request.community.slug) if request.community else redirect("site:door")
+
+
+def search(request: Request) -> HttpResponse:
+    """One box: a request's number, or words in public requests here."""
+    words = request.GET.get("q", "").strip()[:60]
+    year, _sign, key = words.partition("-")
+    if year.isdigit() and key.isdigit() and len(year) == 2:
+        return redirect("casework:case", key=int(key))
+    chosen = Filter(words=words, community=request.community.pk if request.community else None)
+    found = public_cases(request.actor, chosen, size=20).rows if words else []
+    return render(
+        request,
+        "site/search.html",
+        {"words": words, "cases": found, "communities": find_communities(words) if words else []},
+    )
