@@ -19,6 +19,8 @@ from ..models import Building, CalendarDay, Community, Datum, Division, Door, Fi
 from ..permissions import keep_community, keep_country
 from ..queries import forget_calendars
 
+NOTICE, RECKONED = "国务院办公厅放假通知", "推算"  # by which a national day of the calendar is known
+
 
 @action
 def confirm_figure(
@@ -164,22 +166,28 @@ def add_marker(
 def seed_calendar(by: Actor, years: Iterable[int], *, now: datetime) -> int:
     """Write the national days of these years, as far as they are known; a year without its official notice is provisional.
 
-    Days that an office changed by hand stay. Unique by day, so doing it twice changes nothing.
+    Days that an office changed by hand stay; reckoned ones give way once the notice is out. Unique by day, so doing it
+    twice changes nothing.
     """
     if not (by.is_house or keep_country.allows(by, None)):
         raise NotYours(_("Only an administrator changes the national calendar."))
+    official = {year: is_official(year) for year in years}
     rows = [
         CalendarDay(
             day=day,
             is_working=worked,
             name=name,
-            is_provisional=not is_official(year),
+            is_provisional=not official[year],
             changed_at=now,
-            source="国务院办公厅放假通知" if is_official(year) else "推算",
+            source=NOTICE if official[year] else RECKONED,
         )
-        for year in years
+        for year in official
         for day, (worked, name) in sorted(china_days(year).items())
     ]
+    settled = [year for year, is_out in official.items() if is_out]
+    CalendarDay.objects.filter(
+        division__isnull=True, is_provisional=True, source=RECKONED, day__year__in=settled
+    ).delete()
     known = set(CalendarDay.objects.filter(division__isnull=True).values_list("day", flat=True))
     CalendarDay.objects.bulk_create([row for row in rows if row.day not in known])
     forget_calendars()
