@@ -4,7 +4,7 @@ Deliveries are rows of the same transaction; the worker sends them after it. A w
 so two workers never send one row at the same time; a worker killed between sending and noting it sends once more: at least once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,18 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from linli.base.actions import action, running
-from linli.base.actors import Actor
+from linli.base.actors import HOUSE, Actor
 from linli.base.errors import Missing, NotYours, Refused
 from linli.people.queries import contacts_of
 from linli.places.models import Organisation
 
-from .kinds import NOTICES
-from .models import Channel, Delivery, Notice, Preference
-from .permissions import keep_channels
+from .kinds import NOTICES, TEST
+from .models import Channel, Delivery, Notice, Silence
+from .permissions import keep_channels, see_delivery
 from .senders import Failed, check_address, send
 
 BACKOFF_MINUTES = (1, 5, 30, 120, 720)
 CLAIM_MINUTES = 10
+CHINESE = "zh-hans"  # offices are written to in Chinese
 State = Delivery.State
 
 
@@ -44,9 +45,10 @@ def tell(
     keys = sorted({key for key in to if key and (even_self or key != by.person_id)})
     if not keys:
         return 0
-    Notice.objects.bulk_create(Notice(person_id=key, kind=kind, values=values, path=path, at=now) for key in keys)
+    kept = NOTICES[kind].needed(values)
+    Notice.objects.bulk_create(Notice(person_id=key, kind=kind, values=kept, path=path, at=now) for key in keys)
     contacts = contacts_of(keys)
-    silent = set(Preference.objects.filter(person__in=keys, wants_email=False).values_list("person_id", flat=True))
+    silent = set(Silence.objects.filter(person__in=keys, kind__in=["", kind]).values_list("person_id", flat=True))
     mails = [
         _mail(kind, contact.email, contact.language, values, path, now, person_id=key, community_id=community_id)
         for key, contact in contacts.items()
@@ -76,16 +78,10 @@ def tell_office(by: Actor, kind: str, *, organisation_id: int, values: dict[str,
     """Tell an office by each of its channels, or by its e-mail address. Returns how many ways there were: none means a letter is printed."""
     _inside_an_action()
     channels = list(Channel.objects.filter(organisation=organisation_id, is_active=True).order_by("pk"))
-    subject, body = _words(kind, "zh-hans", values, path)
-    rows = [
-        Delivery(
-            channel=c, kind=kind, address=c.address, subject=subject, body=body, created_at=now, next_attempt_at=now
-        )
-        for c in channels
-    ]
+    rows = [_to_channel(channel, kind, values, path, now) for channel in channels]
     if not channels:
         email = Organisation.objects.filter(pk=organisation_id).values_list("email", flat=True).first()
-        rows = [_mail(kind, email, "zh-hans", values, path, now)] if email else []
+        rows = [_mail(kind, email, CHINESE, values, path, now, organisation_id=organisation_id)] if email else []
     Delivery.objects.bulk_create(rows)
     return len(rows)
 
@@ -98,11 +94,15 @@ def mark_read(by: Actor, *, now: datetime, key: int | None = None) -> int:
 
 
 @action
-def set_preference(by: Actor, *, wants_email: bool, now: datetime) -> None:
-    """Whether notices also come by e-mail. One row a person."""
+def choose_emails(by: Actor, *, wants_any: bool, unwanted: Collection[str], now: datetime) -> None:
+    """Whether notices also come by e-mail, and which kinds do not. The inbox has them all. Unique by person and kind."""
     if by.person_id is None:
         raise NotYours(_("Sign in first."))
-    Preference.objects.update_or_create(person_id=by.person_id, defaults={"wants_email": wants_email})
+    wanted_out = {kind for kind in unwanted if kind in NOTICES} | (set() if wants_any else {""})
+    mine = Silence.objects.filter(person=by.person_id)
+    mine.exclude(kind__in=wanted_out).delete()
+    rows = [Silence(person_id=by.person_id, kind=kind) for kind in sorted(wanted_out)]
+    Silence.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @action
@@ -120,18 +120,31 @@ def add_channel(
 
 @action
 def end_channel(by: Actor, channel: Channel, *, now: datetime) -> None:
+    """Stop telling an office this way. What is on its way there is still sent."""
     keep_channels.require(by, channel.organisation)
     channel.is_active = False
     channel.save(update_fields=["is_active"])
 
 
 @action
+def queue_test(by: Actor, channel: Channel, *, now: datetime) -> Delivery:
+    """Put a test message on its way to an office."""
+    keep_channels.require(by, channel.organisation)
+    row = _to_channel(channel, TEST, {"office": channel.organisation.name}, "/", now)
+    row.save()
+    return row
+
+
+@action
 def try_again(by: Actor, key: int, *, now: datetime) -> Delivery:
-    """Put a failed delivery back on its way."""
+    """Put a failed delivery back on its way, with all its attempts. Safe by the lock. Missing if it is not one's to see."""
     row = (
-        Delivery.objects.select_for_update(of=("self",)).select_related("channel__organisation").filter(pk=key).first()
+        Delivery.objects.select_for_update(of=("self",))
+        .select_related("organisation__division", "community")
+        .filter(pk=key)
+        .first()
     )
-    if row is None or row.channel is None or not keep_channels.allows(by, row.channel.organisation):
+    if row is None or not see_delivery.allows(by, row):
         raise Missing(_("There is no such message."))
     if row.state == State.SENT:
         raise Refused(_("This message has been sent."))
@@ -176,24 +189,42 @@ def forget_sent_texts(by: Actor, *, before: datetime, now: datetime) -> int:
     return Delivery.objects.filter(sent_at__lt=before).exclude(body="").update(body="", address="", subject="")
 
 
+@action
+def forget_old_notices(by: Actor, *, before: datetime, now: datetime) -> int:
+    """Inboxes are emptied of what is old, read or not."""
+    if not by.is_house:
+        raise NotYours(_("This is done by the house itself."))
+    return Notice.objects.filter(at__lt=before).delete()[0]
+
+
 def send_due(by: Actor, now: datetime, *, most: int = 200) -> int:
-    """Send what is due: claim, send outside any transaction, note the outcome. Returns how many were sent."""
+    """Send what is due. Returns how many were sent."""
     due = Delivery.objects.filter(state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now).order_by(
         "next_attempt_at", "pk"
     )
-    sent = 0
-    for key in list(due.values_list("pk", flat=True)[:most]):
-        row = claim_delivery(by, key, now=now)
-        if row is None:
-            continue
-        try:
-            send(row)
-            error = ""
-            sent += 1
-        except Failed as failure:
-            error = str(failure)
-        note_outcome(by, key, error=error, now=now)
-    return sent
+    return sum(send_one(by, key, now=now) for key in list(due.values_list("pk", flat=True)[:most]))
+
+
+def send_one(by: Actor, key: int, *, now: datetime) -> bool:
+    """Claim a delivery, send it outside any transaction, note the outcome. Whether it was sent."""
+    row = claim_delivery(by, key, now=now)
+    if row is None:
+        return False
+    try:
+        send(row)
+        error = ""
+    except Failed as failure:
+        error = str(failure)
+    note_outcome(by, key, error=error, now=now)
+    return not error
+
+
+def send_test(by: Actor, channel: Channel, *, now: datetime) -> str:
+    """Send a test message at once, so that whoever writes an address down sees whether it works. Returns why it failed, if it did."""
+    row = queue_test(by, channel, now=now)
+    send_one(HOUSE, row.pk, now=now)
+    row.refresh_from_db()
+    return row.last_error
 
 
 def _inside_an_action() -> None:
@@ -211,13 +242,29 @@ def _mail(
     *,
     person_id: int | None = None,
     community_id: int | None = None,
+    organisation_id: int | None = None,
 ) -> Delivery:
     subject, body = _words(kind, language, values, path)
     return Delivery(
         person_id=person_id,
         community_id=community_id,
+        organisation_id=organisation_id,
         kind=kind,
         address=email,
+        subject=subject,
+        body=body,
+        created_at=now,
+        next_attempt_at=now,
+    )
+
+
+def _to_channel(channel: Channel, kind: str, values: dict[str, Any], path: str, now: datetime) -> Delivery:
+    subject, body = _words(kind, CHINESE, values, path)
+    return Delivery(
+        channel=channel,
+        organisation_id=channel.organisation_id,
+        kind=kind,
+        address=channel.address,
         subject=subject,
         body=body,
         created_at=now,

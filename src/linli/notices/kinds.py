@@ -1,10 +1,20 @@
 """What can be told, by kind. The words are made when they are read, in the reader's language."""
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from linli.base.registry import Registry
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+PERSONAL = frozenset({"name", "telephone", "email", "address", "door", "text", "words", "reporter", "person"})
+"""What no notice may carry: it travels through chat groups and mail servers, and lies on locked screens."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +25,21 @@ class NoticeKind:
     title: str | Promise
     body: str | Promise = ""
 
-    def words(self, values: dict) -> tuple[str, str]:
+    @cached_property
+    def placeholders(self) -> frozenset[str]:
+        with override(None):
+            return frozenset(PLACEHOLDER.findall(f"{self.title} {self.body}"))
+
+    @property
+    def label(self) -> str:
+        """The title with nothing filled in, for lists of kinds."""
+        return str(self.title) % defaultdict(lambda: "…")
+
+    def needed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Of these values, those that the words need: nothing else is kept or sent."""
+        return {name: values[name] for name in sorted(self.placeholders)}
+
+    def words(self, values: dict[str, Any]) -> tuple[str, str]:
         return str(self.title) % values, str(self.body) % values
 
 
@@ -23,4 +47,14 @@ NOTICES: Registry[NoticeKind] = Registry("kind of notice")
 
 
 def declare_notice(key: str, title: str | Promise, body: str | Promise = "") -> None:
-    NOTICES.add(key, NoticeKind(key, title, body))
+    """Declare a kind; called from a room's apps.py. ValueError where its words would carry personal details."""
+    kind = NoticeKind(key, title, body)
+    if carried := kind.placeholders & PERSONAL:
+        raise ValueError(f"the notice {key} would carry {sorted(carried)}")
+    NOTICES.add(key, kind)
+
+
+TEST = "notices.test"
+declare_notice(
+    TEST, _("A test message for %(office)s"), _("If you can read this, messages from the neighbourhood arrive here.")
+)

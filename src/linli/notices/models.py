@@ -16,7 +16,10 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-at"])]
+        indexes = [
+            models.Index(fields=["person", "-at"]),
+            models.Index(fields=["person"], condition=Q(read_at__isnull=True), name="notice_unread"),
+        ]
 
 
 class Channel(models.Model):
@@ -53,6 +56,9 @@ class Delivery(models.Model):
         GIVEN_UP = "given_up", _("given up")
 
     channel = models.ForeignKey(Channel, models.SET_NULL, null=True, blank=True, related_name="deliveries")
+    organisation = models.ForeignKey(
+        "places.Organisation", models.CASCADE, null=True, blank=True, related_name="deliveries"
+    )
     person = models.ForeignKey("people.Person", models.CASCADE, null=True, blank=True, related_name="deliveries")
     community = models.ForeignKey("places.Community", models.CASCADE, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=60)
@@ -71,8 +77,11 @@ class Delivery(models.Model):
         indexes = [models.Index(fields=["state", "next_attempt_at"])]
 
 
-class Preference(models.Model):
-    """Whether a person's notices also come by e-mail; they do unless somebody said no."""
+class Silence(models.Model):
+    """A kind of notice that somebody does not want by e-mail; an empty kind means none at all. Without a row, e-mails come."""
 
-    person = models.OneToOneField("people.Person", models.CASCADE, related_name="+", primary_key=True)
-    wants_email = models.BooleanField(default=True)
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="silence_once")]

@@ -1,0 +1,45 @@
+"""What people fill in: which notices come by e-mail, and the ways to an office."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from .kinds import NOTICES, TEST
+from .models import Channel
+
+
+class EmailsForm(forms.Form):
+    wants_any = forms.BooleanField(label=_("Send me e-mails"), required=False)
+    kinds = forms.MultipleChoiceField(
+        label=_("When this happens"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"})
+    )
+
+    def __init__(self, data: Any = None, *, silences: Collection[str]) -> None:
+        known = {key: kind.label for key, kind in NOTICES.items() if key != TEST}
+        start = {"wants_any": "" not in silences, "kinds": [key for key in known if key not in silences]}
+        super().__init__(data, initial=start)
+        self.fields["kinds"].choices = list(known.items())  # type: ignore[attr-defined]
+
+    @property
+    def unwanted(self) -> list[str]:
+        offered = [key for key, _label in self.fields["kinds"].choices]  # type: ignore[attr-defined]
+        return [key for key in offered if key not in self.cleaned_data["kinds"]]
+
+
+class ChannelForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Way"), choices=Channel.Kind.choices, widget=forms.RadioSelect)
+    address = forms.CharField(
+        label=_("Address"),
+        max_length=300,
+        help_text=_("The robot's web address from the group's settings, or an e-mail address."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    secret = forms.CharField(
+        label=_("Signing secret"),
+        max_length=120,
+        required=False,
+        help_text=_("Only where DingTalk or Feishu shows one; it is never shown again."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
