@@ -5,8 +5,11 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("linli.site.urls")),
     path("", include("linli.casework.urls")),
+    path("", include("linli.notices.urls")),
+    path("", include("linli.places.urls")),
     path("open311/v2/", include("linli.casework.api.open311.urls")),
     path("look/", include("linli.look.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("linli.people.urls")),
+    path("accounts/", include("linli.people.accounts_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -1,6 +1,47 @@
+from datetime import datetime
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "linli.people"
     label = "people"
+
+    def ready(self) -> None:
+        from linli.base.menu import add_entry
+        from linli.base.ticks import every
+
+        from .exports import part_of
+        from .permissions import keeps_people
+        from .registries import EXPORTS
+
+        EXPORTS.add("people", part_of)
+        add_entry("people.me", _("My page"), "people:me", icon="user-round", section="me", position=90)
+        add_entry(
+            "people.people",
+            _("People"),
+            "people:people",
+            icon="users",
+            section="settings",
+            position=10,
+            shown=keeps_people,
+        )
+        every(24 * 60, "people.forget_old_looks", forget_looks)
+        every(24 * 60, "people.forget_old_sessions", forget_sessions)
+
+
+def forget_looks(now: datetime) -> None:
+    from linli.base.actors import HOUSE
+
+    from .actions import forget_old_looks
+
+    forget_old_looks(HOUSE, now=now)
+
+
+def forget_sessions(now: datetime) -> None:
+    from linli.base.actors import HOUSE
+
+    from .actions import forget_old_sessions
+
+    forget_old_sessions(HOUSE, now=now)

@@ -71,15 +71,25 @@ def _keeps(actor: Actor, person: Person) -> bool:
     if actor.is_house:
         return True
     if person.community is None:
-        return actor.holds(RoleKind.ADMINISTRATOR)
+        return keeps_officers(actor)
     return lies_under(person.community, actor.divisions(KEEPERS | ADMINISTRATOR))
 
 
 def _keeps_within(actor: Actor) -> Q:
     if actor.is_house:
         return ~NOTHING
-    nowhere = Q(community__isnull=True) if actor.holds(RoleKind.ADMINISTRATOR) else NOTHING
+    nowhere = Q(community__isnull=True) if keeps_officers(actor) else NOTHING
     return under(actor.divisions(KEEPERS | ADMINISTRATOR)) | nowhere
+
+
+def keeps_people(actor: Actor) -> bool:
+    """Whether the actor keeps the people of some community: for menus and the way into their list."""
+    return bool(actor.divisions(KEEPERS | ADMINISTRATOR))
+
+
+def keeps_officers(actor: Actor) -> bool:
+    """Whether the actor keeps those who belong to no community here."""
+    return actor.is_house or actor.holds(RoleKind.ADMINISTRATOR)
 
 
 keep_person = Right("people.keep_person", "people.Person", allows=_keeps, within=_keeps_within)

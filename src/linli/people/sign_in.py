@@ -1,15 +1,29 @@
 """Signing in by user name, telephone or e-mail; and what allauth asks of us."""
 
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from .actions import choose_password
+from .middleware import has_second_factor
 from .models import Account
-from .queries import accounts_named
+from .queries import accounts_named, actor_for, actor_of
+from .queries.accounts import DEVICES
 
 
 class AccountBackend(ModelBackend):
@@ -31,8 +45,39 @@ class AccountBackend(ModelBackend):
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by our own action; allauth signs people in, and keeps sessions and second factors."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("This name and this password do not belong together. Please try again."),
+        "too_many_login_attempts": _("This was tried too often. Please wait five minutes."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
+        """Whoever holds a temporary password chooses their own first; whoever's roles sleep is shown how to wake them."""
+        response = super().post_login(request, user, **more)
+        if user.must_choose_password:
+            return redirect("account_change_password")
+        if actor_for(user, verified=has_second_factor(request), now=timezone.now()).sleeping:
+            return redirect("people:second_factor")
+        return response
+
+    def set_password(self, user: Account, password: str) -> None:
+        now = timezone.now()
+        choose_password(actor_of(user.person_id, now=now), user, password=password, now=now)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "/welcome/"
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever has just signed in need not type the password again to add a device."""
+        records = get_authentication_records(context.request, context.request.user)
+        is_fresh = records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
+        return not is_fresh and super().is_reauthentication_required(app=app, **more)
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"邻里 · {subject}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -41,3 +86,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "邻里 Linli"}
+
+
+def sign_in_newcomer(request: HttpRequest, account: Account) -> HttpResponse:
+    """Open the first session of an account that its person has just made."""
+    return perform_password_login(request, {"username": account.username}, Login(user=account))
+
+
+def count_device_as_shown(request: HttpRequest) -> None:
+    """Whoever enrols a device has it in hand: this session need not ask for it again."""
+    device = Authenticator.objects.filter(user=request.user, type__in=DEVICES).latest("pk")
+    post_authentication(request, device)

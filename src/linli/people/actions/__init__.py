@@ -10,6 +10,7 @@ from .accounts import (
     resume_account,
     sign_up,
     suspend_account,
+    temporary_password,
 )
 from .consents import give_consent, withdraw_consent
 from .erasure import erase_me, erase_person
@@ -39,5 +40,6 @@ __all__ = [
     "resume_account",
     "sign_up",
     "suspend_account",
+    "temporary_password",
     "withdraw_consent",
 ]

@@ -8,13 +8,14 @@ from .accounts import (
     demonstration_code,
     has_second_factor_ready,
     hash_of_key,
+    may_open_account,
     programme_behind,
 )
 from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_holding
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
 from .mine import looks_at_me, my_account, my_consents, my_person, my_roles
 from .persons import communities_kept, person_to_keep, persons
-from .roles import kinds_to_give, places_to_give, role_of, roles_of
+from .roles import kinds_to_give, places_to_give, role_names, role_of, roles_of
 
 __all__ = [
     "OFFICE_ALONE",
@@ -35,6 +36,7 @@ __all__ = [
     "hash_of_key",
     "kinds_to_give",
     "looks_at_me",
+    "may_open_account",
     "my_account",
     "my_consents",
     "my_person",
@@ -45,6 +47,7 @@ __all__ = [
     "persons_holding",
     "places_to_give",
     "programme_behind",
+    "role_names",
     "role_of",
     "roles_of",
 ]

@@ -60,6 +60,10 @@ def account_of(reader: Actor, person: Person) -> AccountState | None:
     )
 
 
+def may_open_account(reader: Actor, person: Person) -> bool:
+    return keep_account.allows(reader, Account(person=person))
+
+
 def account_to_keep(reader: Actor, person: Person) -> Account:
     """The account of a person, for those who may hand out ways into it. Missing otherwise."""
     rows = Account.objects.filter(keep_account.within(reader), person=person)

@@ -40,6 +40,11 @@ class Place:
     thing: Division | Organisation
 
 
+def role_names(kinds: Iterable[str]) -> list[str | Promise]:
+    """The names of these kinds, each once, in the order given."""
+    return [ROLE_NAMES[RoleKind(kind)] for kind in dict.fromkeys(kinds)]
+
+
 def roles_of(reader: Actor, person: Person, *, on: date) -> list[RoleLine]:
     """A person's roles with their periods: those that count now first, then those to come, then those that are over."""
     rows = Role.objects.filter(person=person).select_related("division", "organisation").order_by("-from_date", "-pk")

@@ -1,0 +1,183 @@
+"""What people type about themselves and, at the desk, about others."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.places.models import Community
+from linli.places.queries import address_tree
+
+from .consents import PURPOSES
+from .models import Account
+from .queries.roles import Place
+
+
+class SignInForm(LoginForm):
+    """One field for whatever the person remembers."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["login"] = forms.CharField(
+            label=_("User name, telephone or e-mail"),
+            max_length=254,
+            widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        )
+        self.order_fields(["login", "password"])
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class DetailsForm(forms.Form):
+    name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    telephone = forms.CharField(
+        label=_("Telephone"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    language = forms.ChoiceField(
+        label=_("In which language shall we write?"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+
+
+class PersonForm(DetailsForm):
+    """Somebody written down at the desk, and where they live."""
+
+    building = forms.ChoiceField(label=_("Building"), required=False)
+    door = forms.CharField(label=_("Door number"), required=False, max_length=40)
+
+    def __init__(self, *args: Any, community: Community | None, **more: Any) -> None:
+        super().__init__(*args, **more)
+        roads = (
+            [(s.road, [(str(b.pk), b.label) for b in s.buildings]) for s in address_tree(community)]
+            if community
+            else []
+        )
+        self.fields["building"].choices = [("", "—"), *roads]  # type: ignore[attr-defined]
+        for name in ("name", "telephone", "email"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+
+
+class SignUpForm(forms.Form):
+    """A resident's own account: living here is enough."""
+
+    community = forms.ChoiceField(label=_("In which community do you live?"))
+    name = forms.CharField(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=60,
+        help_text=_("You choose it and sign in with it. Letters, figures or Chinese characters."),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        help_text=_("At least ten characters. A short sentence is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    telephone = forms.CharField(
+        label=_("Telephone, if you like"),
+        required=False,
+        max_length=30,
+        help_text=_("So that we can reach you, and you can sign in with it."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail, if you like"),
+        required=False,
+        help_text=_("With it you can choose a new password by yourself."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    agree = forms.BooleanField(label=_("I have read this and agree"))
+
+    def __init__(self, *args: Any, communities: list[Community], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.communities = {str(c.pk): c for c in communities}
+        self.fields["community"].choices = [(key, c.label) for key, c in self.communities.items()]  # type: ignore[attr-defined]
+        self.consent = PURPOSES["account"]
+
+
+class EraseForm(forms.Form):
+    """Erasing cannot be undone: the password shows that it is meant."""
+
+    understood = forms.BooleanField(label=_("I understand that this cannot be undone"))
+    password = forms.CharField(
+        label=_("Your password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, *args: Any, account: Account, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.account = account
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        if not self.account.check_password(password):
+            raise forms.ValidationError(_("This is not your password."))
+        return password
+
+
+class PurposeForm(forms.Form):
+    purpose = forms.CharField(
+        label=_("For what purpose do you open these details?"),
+        max_length=200,
+        help_text=_("The person reads this, with your name and the time."),
+    )
+
+
+class RoleForm(forms.Form):
+    """A role, where it is held, and for how long. `last_day` still counts."""
+
+    kind = forms.ChoiceField(label=pgettext_lazy("of a person", "Role"))
+    place = forms.ChoiceField(label=_("For which place or organisation?"))
+    from_date = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    last_day = forms.DateField(
+        label=_("Last day, if it is known"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, Any]], places: list[Place], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.places = {place.value: place for place in places}
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["place"].choices = [(place.value, place.label) for place in places]  # type: ignore[attr-defined]
+
+    def period_and_place(self) -> dict[str, Any]:
+        """What `give_role` takes: the thing itself, and an end that no longer counts."""
+        given = self.cleaned_data
+        return {
+            given["place"].partition(":")[0]: self.places[given["place"]].thing,
+            "from_date": given["from_date"],
+            "to_date": given["last_day"] + timedelta(days=1) if given["last_day"] else None,
+        }
+
+
+class AccountForm(forms.Form):
+    username = forms.CharField(
+        label=_("User name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=pgettext_lazy("why something is done", "Reason"), max_length=200)
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(
+        label=_("Name or pinyin"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )

@@ -1,0 +1,27 @@
+"""Addresses of people: signing up, one's own page, the people of a community."""
+
+from django.urls import path
+
+from .views import entrance, keeping, me
+
+app_name = "people"
+urlpatterns = [
+    path("sign-up/", entrance.sign_up, name="sign_up"),
+    path("me/", me.page, name="me"),
+    path("me/details/", me.details, name="details"),
+    path("me/second-factor/", entrance.second_factor, name="second_factor"),
+    path("me/looks/", me.looks, name="looks"),
+    path("me/consents/", me.consents, name="consents"),
+    path("me/data/", me.data, name="data"),
+    path("me/data/linli.zip", me.download, name="download"),
+    path("me/data/erase/", me.erase, name="erase"),
+    path("settings/people/", keeping.people, name="people"),
+    path("settings/people/add/", keeping.add, name="add_person"),
+    path("settings/people/<int:key>/", keeping.person, name="person"),
+    path("settings/people/<int:key>/details/", keeping.details, name="person_details"),
+    path("settings/people/<int:key>/correct/", keeping.correct, name="correct_person"),
+    path("settings/people/<int:key>/roles/", keeping.give, name="give_role"),
+    path("settings/people/<int:key>/roles/<int:role>/end/", keeping.end, name="end_role"),
+    path("settings/people/<int:key>/account/", keeping.account, name="person_account"),
+    path("settings/people/<int:key>/erase/", keeping.erase, name="erase_person"),
+]

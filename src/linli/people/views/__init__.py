@@ -1,0 +1,1 @@
+"""Pages of people: the entrance, devices, one's own page, keeping the people of a community."""

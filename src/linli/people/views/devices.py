@@ -1,0 +1,45 @@
+"""allauth's pages for second factors, with two things of ours: an enrolled device counts as shown, and the
+demonstration shows its codes."""
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.forms import Form
+from django.http import HttpResponse
+
+from ..queries import demonstration_code
+from ..sign_in import count_device_as_shown
+
+
+class Authenticate(AuthenticateView):
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        code = demonstration_code(self.stage.login.user, now=self.request.now)
+        return super().get_context_data(**more) | {"demonstration_code": code}
+
+
+class Reauthenticate(ReauthenticateView):
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        code = demonstration_code(self.request.user, now=self.request.now)
+        return super().get_context_data(**more) | {"demonstration_code": code}
+
+
+class ActivateCodes(ActivateTOTPView):
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        count_device_as_shown(self.request)
+        return response
+
+
+class AddPasskey(AddWebAuthnView):
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        count_device_as_shown(self.request)
+        return response
+
+
+authenticate = Authenticate.as_view()
+reauthenticate = Reauthenticate.as_view()
+activate_totp = ActivateCodes.as_view()
+add_webauthn = AddPasskey.as_view()
