@@ -16,6 +16,7 @@ class Verb(BaseCommand):
     """A command that acts for the house. At the terminal a refusal is a sentence on stderr and exit code 1."""
 
     requires_system_checks = ()
+    _called_from_command_line: bool  # Django's own mark, unknown to its stubs
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         if not self._called_from_command_line:
