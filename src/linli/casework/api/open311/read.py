@@ -1,7 +1,7 @@
 """What a call says, read as GeoReport v2 writes it: a parameter that is empty counts as one that is not given."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
@@ -119,11 +119,9 @@ def _moment(given: QueryDict, name: str) -> datetime | None:
     if not MOMENT.fullmatch(text):
         raise _unreadable(name)
     try:
-        at = datetime.fromisoformat(text)
-        _in_utc = at.timestamp()  # years at the edge of the calendar leave it in another time zone
+        return datetime.fromisoformat(text).astimezone(UTC)
     except (ValueError, OverflowError) as wrong:
         raise _unreadable(name) from wrong
-    return at
 
 
 def _unreadable(name: str) -> Invalid:
