@@ -46,7 +46,7 @@ def service(category: "Category") -> dict[str, Any]:
         "description": _own(category.description, category.description_en) or category.label,
         "metadata": bool(category.questions.all()),
         "type": "realtime",
-        "keywords": ", ".join(filter(None, map(str.strip, category.words.splitlines()))),
+        "keywords": ", ".join(filter(None, map(str.strip, category.words.splitlines()))) or None,
         "group": _own(category.group, category.group_en) or str(GOOD_NAMES[Good(category.good)]),
     }
 
