@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -148,6 +149,8 @@ def try_again(by: Actor, key: int, *, now: datetime) -> Delivery:
         raise Missing(_("There is no such message."))
     if row.state == State.SENT:
         raise Refused(_("This message has been sent."))
+    if not row.body:
+        raise Refused(_("The text of this message is no longer kept."))
     row.state, row.attempts, row.next_attempt_at = State.WAITING, 0, now
     row.save()
     return row
@@ -183,10 +186,11 @@ def note_outcome(by: Actor, key: int, *, error: str, now: datetime) -> None:
 
 @action
 def forget_sent_texts(by: Actor, *, before: datetime, now: datetime) -> int:
-    """Texts of what was sent go when their time is up; that it was sent stays."""
+    """Texts and addresses of what was sent or given up go when their time is up; that it was sent stays."""
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))
-    return Delivery.objects.filter(sent_at__lt=before).exclude(body="").update(body="", address="", subject="")
+    old = Q(sent_at__lt=before) | Q(state=State.GIVEN_UP, created_at__lt=before)
+    return Delivery.objects.filter(old).exclude(body="").update(body="", address="", subject="")
 
 
 @action

@@ -13,7 +13,9 @@ from .models import Channel
 class EmailsForm(forms.Form):
     wants_any = forms.BooleanField(label=_("Send me e-mails"), required=False)
     kinds = forms.MultipleChoiceField(
-        label=_("When this happens"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"})
+        label=_("When this happens"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "notice-kinds"}),
     )
 
     def __init__(self, data: Any = None, *, silences: Collection[str]) -> None:

@@ -33,7 +33,7 @@ class NoticeKind:
     @property
     def label(self) -> str:
         """The title with nothing filled in, for lists of kinds."""
-        return str(self.title) % defaultdict(lambda: "…")
+        return (str(self.title) % defaultdict(lambda: "…")).rstrip(" :：…")
 
     def needed(self, values: dict[str, Any]) -> dict[str, Any]:
         """Of these values, those that the words need: nothing else is kept or sent."""

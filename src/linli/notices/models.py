@@ -1,5 +1,7 @@
 """Telling people and offices: the inbox, and every delivery outside with its failures."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +46,13 @@ class Channel(models.Model):
                 condition=Q(kind__in=["email", "wecom", "dingtalk", "feishu"]), name="channel_kind_known"
             ),
         ]
+
+    @property
+    def shown_address(self) -> str:
+        """For pages: a robot's address is a key to its group, so only its service and its end are shown."""
+        if self.kind == self.Kind.EMAIL:
+            return self.address
+        return f"{urlsplit(self.address).netloc}/…{self.address[-4:]}"
 
 
 class Delivery(models.Model):

@@ -52,7 +52,7 @@ def emails(request: Request) -> HttpResponse:
     """Which notices also come by e-mail."""
     if request.actor.kind != "person":
         return redirect("/accounts/login/?next=/me/notices/")
-    form = EmailsForm(request.POST or None, silences=silences(request.actor))
+    form = EmailsForm(request.POST if request.method == "POST" else None, silences=silences(request.actor))
     if request.method == "POST" and form.is_valid():
         choose_emails(request.actor, wants_any=form.cleaned_data["wants_any"], unwanted=form.unwanted, now=request.now)
         messages.success(request, _("Kept. Your inbox here still has everything."))

@@ -1,0 +1,3 @@
+from linli.people.tests.conftest import accounts, sign_in
+
+__all__ = ["accounts", "sign_in"]
