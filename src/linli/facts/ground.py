@@ -7,6 +7,7 @@ from .kinds import Good, declare
 declare("places.community.opened", _("A community began to use Linli"))
 declare("places.community.merged", _("Communities were merged"), attributes=("into",))
 declare("places.community.split", _("A community was split"), attributes=("into",))
+declare("places.community.described", _("A community's details were written down"))
 declare("places.community.renamed", _("A community was renamed"))
 declare("places.divisions.imported", _("Divisions were imported"), attributes=("created", "changed"))
 declare(

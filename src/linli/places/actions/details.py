@@ -1,0 +1,45 @@
+"""What a community says of itself: its committee's address and telephone, its point on the map."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.base.coordinates import to_wgs84
+from linli.base.errors import Invalid
+from linli.base.recorder import note_fact
+from linli.base.text import clean
+
+from ..models import Community, Datum
+from ..permissions import keep_community
+
+
+@action
+def describe_community(
+    by: Actor,
+    community: Community,
+    *,
+    address: str,
+    telephone: str,
+    now: datetime,
+    name_en: str | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+    datum: str = Datum.WGS84,
+) -> Community:
+    """Say where the committee is and how it is reached. Safe by the row's lock. Invalid if a point is half given or nowhere."""
+    community = Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
+    keep_community.require(by, community)
+    if (latitude is None) != (longitude is None):
+        raise Invalid(_("A point has a latitude and a longitude."), field="latitude")
+    community.committee_address = clean(address).strip()[:200]
+    community.committee_telephone = clean(telephone).strip()[:40]
+    if name_en is not None:
+        community.name_en = clean(name_en).strip()[:160]
+    if latitude is not None and longitude is not None:
+        community.latitude, community.longitude = to_wgs84(latitude, longitude, Datum(datum))
+        community.datum = Datum(datum)
+    community.save()
+    note_fact(by, "places.community.described", community, now=now, community_id=community.pk)
+    return community

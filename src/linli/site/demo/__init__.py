@@ -1,0 +1,43 @@
+"""Plainly invented life for trying Linli out: four real neighbourhoods, invented people, one of them with a year behind it.
+
+Everything is done through actions, as people would have done it, on the days on which they would have.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.base.errors import Refused
+from linli.places.queries import communities
+
+from .life import live_a_year
+from .persons import Persons, add_persons
+from .places import Places, add_places
+from .setup import add_categories
+
+HERE = Path(__file__).parent
+
+
+@action
+def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], None] = lambda _done: None) -> None:
+    """Set up the demonstration in an empty installation, with `cases` requests over the year before `now`.
+
+    Refused if anything is served here already. All or nothing, by the one transaction; nothing else writes before the first start.
+    """
+    if communities():
+        raise Refused(_("Communities are served here already: the demonstration is for an empty installation."))
+    beginning = now - timedelta(days=400)
+    places: Places = add_places(load("places"), load("divisions"), now=beginning)
+    add_categories(load("categories"), now=beginning)
+    persons: Persons = add_persons(places, now=beginning)
+    live_a_year(places, persons, load("stories"), now=now, cases=cases, progress=progress)
+
+
+def load(name: str) -> Any:
+    return json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
