@@ -82,8 +82,9 @@ def key(cast, now) -> str:
 
 
 @pytest.fixture
-def send(cast, client, key, clock):
+def send(cast, client, key, clock, settings, tmp_path):
     """POST a request in the community `jia`, and read the JSON; None takes a parameter away."""
+    settings.MEDIA_ROOT = tmp_path
 
     def post(expected: int = 200, path: str = "requests.json", /, **given):
         form = {

@@ -1,4 +1,4 @@
-"""Addresses of Open311 GeoReport v2; whatever is not one of them is answered with its error body."""
+"""Addresses of Open311 GeoReport v2. Whatever is none of them is answered with an error body of the specification."""
 
 from django.urls import re_path
 
