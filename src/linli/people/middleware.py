@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from allauth.account.authentication import get_authentication_records
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -38,7 +38,7 @@ def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], H
     return answer
 
 
-def has_second_factor(request: Request) -> bool:
+def has_second_factor(request: HttpRequest) -> bool:
     """Whether this session has shown a second factor: a one-time code, a recovery code or a passkey."""
     records = get_authentication_records(request, request.user)
     return any(r.get("method") == "mfa" for r in records)

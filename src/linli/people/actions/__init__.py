@@ -2,6 +2,7 @@
 
 from .accounts import (
     choose_password,
+    create_account,
     enrol_demonstration,
     forget_old_sessions,
     forget_second_factor,
@@ -23,6 +24,7 @@ __all__ = [
     "add_person",
     "choose_password",
     "correct_details",
+    "create_account",
     "end_programme",
     "end_role",
     "enrol_demonstration",

@@ -17,12 +17,13 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
 from linli.base.text import clean
-from linli.places.models import Community
+from linli.places.models import Community, Division
 
 from ..models import Account, Person
 from ..permissions import keep_account
 from .consents import record_consent
 from .persons import a_telephone, add_person, an_email
+from .roles import give_role
 
 READABLE = "abcdefghijkmnpqrstuvwxyz23456789"  # nothing that is misread on paper: no l, o, 0, 1
 
@@ -74,6 +75,32 @@ def sign_up(
     account = Account(person=person, telephone=person.telephone, email=person.email.lower(), created_at=now)
     record_consent(by, person, "account", now, "web")
     return _save_new(by, account, username, password, now)
+
+
+@action
+def create_account(
+    by: Actor,
+    *,
+    name: str,
+    username: str,
+    password: str,
+    now: datetime,
+    telephone: str = "",
+    email: str = "",
+    community: Community | None = None,
+    kind: str = "",
+    division: Division | None = None,
+    is_temporary: bool = False,
+) -> Account:
+    """A person, their account and, where `kind` is given, a role over a division: all or nothing."""
+    person = add_person(by, name=name, telephone=telephone, email=email, community=community, now=now)
+    account = open_account(
+        by, person, username=username, password=password, telephone=telephone, email=email,
+        is_temporary=is_temporary, now=now,
+    )  # fmt: skip
+    if kind:
+        give_role(by, person, kind=kind, division=division, now=now)
+    return account
 
 
 @action

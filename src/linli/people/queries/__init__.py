@@ -1,6 +1,7 @@
 """Every read of people. Personal details leave this room only through rights, and staff who open them leave a `Look`."""
 
 from .accounts import (
+    account_called,
     account_of,
     account_to_keep,
     accounts_named,
@@ -15,11 +16,20 @@ from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_holdi
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
 from .mine import looks_at_me, my_account, my_consents, my_person, my_roles
 from .persons import communities_kept, person_to_keep, persons
-from .roles import kinds_to_give, places_to_give, role_names, role_of, roles_of
+from .roles import (
+    has_administrator,
+    kinds_to_give,
+    places_to_give,
+    role_names,
+    role_of,
+    roles_of,
+    widest_division,
+)
 
 __all__ = [
     "OFFICE_ALONE",
     "Contact",
+    "account_called",
     "account_of",
     "account_to_keep",
     "accounts_named",
@@ -31,6 +41,7 @@ __all__ = [
     "contacts_of",
     "demonstration_accounts",
     "demonstration_code",
+    "has_administrator",
     "has_consented",
     "has_second_factor_ready",
     "hash_of_key",
@@ -50,4 +61,5 @@ __all__ = [
     "role_names",
     "role_of",
     "roles_of",
+    "widest_division",
 ]

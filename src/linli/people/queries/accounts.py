@@ -34,6 +34,11 @@ def accounts_named(identifier: str) -> list[Account]:
     return list(Account.objects.select_related("person").filter(meant).order_by("pk")[:8])
 
 
+def account_called(username: str) -> Account | None:
+    """For the administrator at the terminal: by user name alone."""
+    return Account.objects.select_related("person__community").filter(username__iexact=username.strip()).first()
+
+
 @dataclass(frozen=True)
 class AccountState:
     """What a keeper sees of somebody's account."""

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.actors import Actor
+from linli.base.errors import NotYours
 
 from ..consents import PURPOSES
 from ..models import ROLE_NAMES, Account, Consent, Look, Person, Role
@@ -48,16 +50,20 @@ class ConsentLine:
         return self.given_at is not None and self.withdrawn_at is None
 
 
-def my_person(reader: Actor) -> Person | None:
-    if reader.person_id is None:
-        return None
-    return Person.objects.select_related("community", "door__building", "account").filter(pk=reader.person_id).first()
+def my_person(reader: Actor) -> Person:
+    """NotYours for who is not signed in."""
+    found = Person.objects.select_related("community", "door__building", "account").filter(pk=reader.person_id).first()
+    if found is None:
+        raise NotYours(gettext("Sign in first."))
+    return found
 
 
-def my_account(reader: Actor) -> Account | None:
-    if reader.person_id is None:
-        return None
-    return Account.objects.select_related("person").filter(person=reader.person_id).first()
+def my_account(reader: Actor) -> Account:
+    """NotYours for who is not signed in."""
+    found = Account.objects.select_related("person").filter(person=reader.person_id).first()
+    if found is None:
+        raise NotYours(gettext("Sign in first."))
+    return found
 
 
 def my_roles(reader: Actor, *, on: date) -> list[RoleLine]:

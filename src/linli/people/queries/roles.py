@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Missing
-from linli.places.models import Community, Division, Organisation
+from linli.places.models import Community, Division, Organisation, lasting
 from linli.places.queries import offices_above, organisations
 
 from ..models import ROLE_NAMES, Person, Role
@@ -60,6 +60,16 @@ def role_of(reader: Actor, person: Person, key: int) -> Role:
     return found
 
 
+def has_administrator(*, on: date) -> bool:
+    return Role.objects.filter(lasting(on), kind=RoleKind.ADMINISTRATOR).exists()
+
+
+def widest_division() -> Division | None:
+    """The one division that holds all others, if there is one: the first administrator's area."""
+    widest = list(Division.objects.filter(parent__isnull=True).order_by("pk")[:2])
+    return widest[0] if len(widest) == 1 else None
+
+
 def kinds_to_give(reader: Actor) -> list[tuple[str, str | Promise]]:
     """The roles that the reader may give somewhere, from the nearest to the farthest from the residents."""
     every = reader.is_house or reader.holds(RoleKind.ADMINISTRATOR)
@@ -74,7 +84,11 @@ def places_to_give(reader: Actor, community: Community | None) -> list[Place]:
     within = _within(reader, community, chain)
     bodies = [*organisations(community), *(offices_above(community) if within - {community.pk} else [])]
     return [
-        *(Place(f"division:{d.pk}", d.label, d) for d in reversed(chain) if d.pk in within),
+        *(
+            Place(f"division:{d.pk}", community.label if d.pk == community.pk else d.label, d)
+            for d in reversed(chain)
+            if d.pk in within
+        ),
         *(
             Place(f"organisation:{o.pk}", o.label, o)
             for o in bodies

@@ -47,8 +47,7 @@ def sign_up(request: Request) -> HttpResponse:
 @login_required
 def second_factor(request: Request) -> HttpResponse:
     """Why some roles sleep, and the two ways to wake them."""
-    account = my_account(request.actor)
-    if account and account.must_choose_password:
+    if my_account(request.actor).must_choose_password:
         return redirect("account_change_password")
     context = {
         "asleep": role_names(role.kind for role in request.actor.sleeping),

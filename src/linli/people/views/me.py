@@ -56,7 +56,7 @@ def details(request: Request) -> HttpResponse:
                 settings.LANGUAGE_COOKIE_NAME,
                 form.cleaned_data["language"],
                 max_age=settings.LANGUAGE_COOKIE_AGE,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
             )
             return response
     return render(request, "people/details.html", {"form": form})
