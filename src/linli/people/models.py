@@ -4,12 +4,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.actors import RoleKind
 from linli.places.models import Lasting
 
-ROLE_NAMES = {
+ROLE_NAMES: dict[str, str | Promise] = {
     RoleKind.RESIDENT: _("resident"),
     RoleKind.VOLUNTEER: _("volunteer"),
     RoleKind.BUILDING_LEAD: _("building lead"),

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from linli.base.actors import Actor
 from linli.base.errors import NotYours
@@ -52,7 +51,8 @@ class ConsentLine:
 
 def my_person(reader: Actor) -> Person:
     """NotYours for who is not signed in."""
-    found = Person.objects.select_related("community", "door__building", "account").filter(pk=reader.person_id).first()
+    rows = Person.objects.select_related("community", "door__building", "account")
+    found = rows.filter(pk=reader.person_id or 0).first()
     if found is None:
         raise NotYours(gettext("Sign in first."))
     return found

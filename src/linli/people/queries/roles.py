@@ -42,7 +42,7 @@ class Place:
 
 def role_names(kinds: Iterable[str]) -> list[str | Promise]:
     """The names of these kinds, each once, in the order given."""
-    return [ROLE_NAMES[RoleKind(kind)] for kind in dict.fromkeys(kinds)]
+    return [ROLE_NAMES[kind] for kind in dict.fromkeys(kinds)]
 
 
 def roles_of(reader: Actor, person: Person, *, on: date) -> list[RoleLine]:
@@ -102,8 +102,8 @@ def lines(rows: Iterable[Role], *, ending: set[int], on: date) -> list[RoleLine]
         RoleLine(
             role.pk,
             role.kind,
-            ROLE_NAMES[RoleKind(role.kind)],
-            (role.division or role.organisation).label if role.division or role.organisation else "",
+            ROLE_NAMES[role.kind],
+            held_for.label if (held_for := role.division or role.organisation) else "",
             role.from_date,
             role.to_date - timedelta(days=1) if role.to_date else None,
             role.lasts(on),
