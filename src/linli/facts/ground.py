@@ -16,6 +16,8 @@ declare(
     goods=(Good.MANAGEMENT,),
     attributes=("figure", "as_of"),
 )
+declare("places.register.changed", _("The register of places was changed"), attributes=("what",))
+declare("places.calendar.changed", _("A day of the official calendar was changed"), attributes=("day", "working"))
 declare("people.role.given", _("A role was given"), attributes=("role",))
 declare("people.role.ended", _("A role ended"), attributes=("role",))
 declare("people.consent.given", _("Consent was given"), attributes=("purpose", "version"))

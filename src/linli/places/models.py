@@ -238,6 +238,11 @@ class Building(Named, Located):
         constraints = [models.UniqueConstraint(fields=["community", "road", "name"], name="building_once")]
         ordering = ["position", "pk"]
 
+    @property
+    def address(self) -> str:
+        """Road and building as people say it: 广重一街3栋; the English name says both."""
+        return self.label if self.label != self.name else f"{self.road}{self.name}"
+
 
 class Door(models.Model):
     """A home or shop in a building."""

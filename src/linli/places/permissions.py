@@ -7,7 +7,7 @@ from django.db.models import Q
 from linli.base.actors import Actor, RoleKind
 from linli.base.rights import NOTHING, Right
 
-from .models import CalendarDay, Division, lies_under, under
+from .models import CalendarDay, Division, Organisation, lies_under, under
 
 ADMINISTRATOR = frozenset({RoleKind.ADMINISTRATOR})
 KEEPERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.ADMINISTRATOR})
@@ -63,6 +63,30 @@ keep_country = Right(
     "places.Division",
     allows=_keeps_division,
     within=lambda actor: ~NOTHING if actor.is_house else in_area(actor.divisions(ADMINISTRATOR)),
+)
+
+
+# Organisations of a community are its keepers'; offices above it are the administrators'.
+
+
+def _keeps_organisation(actor: Actor, organisation: Organisation) -> bool:
+    if organisation.community is not None:
+        return keep_community.allows(actor, organisation.community)
+    return _keeps_division(actor, organisation.division)
+
+
+def _keeps_organisation_within(actor: Actor) -> Q:
+    if actor.is_house:
+        return ~NOTHING
+    above = in_area(actor.divisions(ADMINISTRATOR), "division") & Q(community__isnull=True)
+    return under(actor.divisions(KEEPERS)) | above
+
+
+keep_organisation = Right(
+    "places.keep_organisation",
+    "places.Organisation",
+    allows=_keeps_organisation,
+    within=_keeps_organisation_within,
 )
 
 

@@ -1,11 +1,12 @@
-"""Divisions come in from a table and change: communities open, merge, split, and are renamed."""
+"""Divisions come in from a table, and communities open."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -13,8 +14,8 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
 
-from ..models import Community, Division, DivisionChange, DivisionName, Level
-from ..permissions import keep_community, keep_country
+from ..models import Community, Division, DivisionName, Level
+from ..permissions import keep_country
 
 ORDER = [level.value for level in Level]
 BATCH = 2000
@@ -110,7 +111,7 @@ def open_community(
         name=name or short_name(division.name),
         name_en=name_en or division.name_en,
         slug=slug or division.code or f"c{division.pk}",
-        from_date=now.date(),
+        from_date=timezone.localdate(now),
         is_demonstration=is_demonstration,
     )
     parent = division.parent
@@ -122,81 +123,9 @@ def open_community(
     return community
 
 
-@action
-def rename_community(
-    by: Actor, community: Community, *, name: str, on: date, now: datetime, name_en: str = "", basis: str = ""
-) -> Community:
-    """Give a community a new name; the former one stays findable with its dates. Safe by the row's lock."""
-    community = Community.objects.select_for_update(of=("self",)).select_related("division").get(pk=community.pk)
-    keep_community.require(by, community)
-    if not name.strip():
-        raise Invalid(_("Please write something here."), field="name")
-    DivisionName.objects.get_or_create(
-        division=community.division, name=community.name, kind="former", defaults={"to_date": on}
-    )
-    DivisionChange.objects.get_or_create(
-        kind=DivisionChange.Kind.RENAME,
-        before=community.division,
-        after=community.division,
-        changed_date=on,
-        defaults={"basis": basis},
-    )
-    community.name, community.name_en = name.strip(), name_en.strip()
-    community.save(update_fields=["name", "name_en"])
-    note_fact(by, "places.community.renamed", community, now=now, community_id=community.pk)
-    return community
-
-
-@action
-def merge_communities(
-    by: Actor, communities: Sequence[Community], *, into: Community, on: date, now: datetime, basis: str = ""
-) -> Community:
-    """Communities become one from a day. Their cases and history stay theirs; links and QR codes lead to the heir. Locked in order of key."""
-    _end_communities(by, [c for c in communities if c.pk != into.pk], [into], DivisionChange.Kind.MERGE, on, now, basis)
-    return into
-
-
-@action
-def split_community(
-    by: Actor, community: Community, *, into: Sequence[Community], on: date, now: datetime, basis: str = ""
-) -> list[Community]:
-    """A community becomes several, opened before. Its history stays its own. Locked in order of key."""
-    if len(into) < 2:
-        raise Invalid(_("A split needs at least two communities."), field="into")
-    _end_communities(
-        by,
-        [c for c in [community] if c.pk not in {i.pk for i in into}],
-        list(into),
-        DivisionChange.Kind.SPLIT,
-        on,
-        now,
-        basis,
-    )
-    return list(into)
-
-
 def short_name(name: str) -> str:
     """和平南社区居民委员会 → 和平南社区."""
     return re.sub(r"(居民委员会|居委会|村民委员会|村委会)$", "", name) or name
-
-
-def _end_communities(
-    by: Actor, ending: list[Community], heirs: list[Community], kind: str, on: date, now: datetime, basis: str
-) -> None:
-    keys = [c.pk for c in [*ending, *heirs]]
-    for community in Community.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"):
-        keep_community.require(by, community)
-    for community in ending:
-        community.to_date = on
-        community.save(update_fields=["to_date"])
-        for heir in heirs:
-            DivisionChange.objects.create(
-                kind=kind, before_id=community.pk, after_id=heir.pk, changed_date=on, basis=basis
-            )
-        verb = "merged" if kind == DivisionChange.Kind.MERGE else "split"
-        note_fact(
-            by, f"places.community.{verb}", community, now=now, community_id=community.pk, into=[h.pk for h in heirs]
-        )
 
 
 def _read(line: int, row: dict[str, Any]) -> _Row:

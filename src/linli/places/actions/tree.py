@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.coordinates import to_wgs84
-from linli.base.errors import Invalid, NotYours
+from linli.base.errors import Invalid, Missing, NotYours
 from linli.base.links import ALPHABET
 from linli.base.recorder import note_fact
 from linli.base.working_time import china_days, is_official
 
 from ..models import Building, CalendarDay, Community, Datum, Division, Door, Figure, Marker, Organisation
-from ..permissions import keep_community, keep_country
+from ..permissions import keep_calendar, keep_community, keep_country, keep_organisation
 from ..queries import forget_calendars
 
 NOTICE, RECKONED = "国务院办公厅放假通知", "推算"  # by which a national day of the calendar is known
@@ -73,10 +74,7 @@ def add_organisation(
     duties: str = "",
 ) -> Organisation:
     """Write an organisation into the register. NotYours outside one's own place."""
-    allowed = keep_community.allows(by, community) if community else keep_country.allows(by, division)
-    if not allowed:
-        raise NotYours(_("Only the committee or an administrator keeps this register."))
-    return Organisation.objects.create(
+    row = Organisation(
         kind=kind,
         name=name,
         name_en=name_en,
@@ -86,7 +84,12 @@ def add_organisation(
         email=email,
         parent=parent,
         duties=duties,
+        from_date=timezone.localdate(now),
     )
+    keep_organisation.require(by, row)
+    row.save()
+    note_fact(by, "places.register.changed", row, now=now, community_id=row.community_id, what="organisation")
+    return row
 
 
 @action
@@ -107,9 +110,11 @@ def add_building(
 ) -> Building:
     """Add a building to the address tree; its point is kept as WGS84 with the datum it was given in. Unique by road and name."""
     keep_community.require(by, community)
+    if Building.objects.filter(community=community, road=road, name=name).exists():
+        raise Invalid(_("There is a building of this road and name already."), field="name")
     if latitude is not None and longitude is not None:
         latitude, longitude = to_wgs84(latitude, longitude, datum)
-    return Building.objects.create(
+    building = Building.objects.create(
         community=community,
         road=road,
         name=name,
@@ -121,6 +126,8 @@ def add_building(
         datum=datum,
         position=position,
     )
+    note_fact(by, "places.register.changed", building, now=now, community_id=community.pk, what="building")
+    return building
 
 
 @action
@@ -128,7 +135,10 @@ def add_doors(by: Actor, building: Building, *, doors: Iterable[tuple[str, int |
     """Add doors of a building as (label, floor); those known already stay. Unique by label."""
     keep_community.require(by, building.community)
     new = [Door(building=building, label=label, floor=floor) for label, floor in doors]
-    return len(Door.objects.bulk_create(new, ignore_conflicts=True))
+    known = Door.objects.filter(building=building).count()
+    Door.objects.bulk_create(new, ignore_conflicts=True)
+    note_fact(by, "places.register.changed", building, now=now, community_id=building.community_id, what="door")
+    return Door.objects.filter(building=building).count() - known
 
 
 @action
@@ -149,7 +159,7 @@ def add_marker(
     if latitude is not None and longitude is not None:
         latitude, longitude = to_wgs84(latitude, longitude, datum)
     code = "".join(secrets.choice(ALPHABET) for _place in range(8))
-    return Marker.objects.create(
+    marker = Marker.objects.create(
         community=community,
         building=building,
         name=name,
@@ -158,8 +168,10 @@ def add_marker(
         latitude=latitude,
         longitude=longitude,
         datum=datum,
-        from_date=now.date(),
+        from_date=timezone.localdate(now),
     )
+    note_fact(by, "places.register.changed", marker, now=now, community_id=community.pk, what="marker")
+    return marker
 
 
 @action
@@ -207,10 +219,7 @@ def set_calendar_day(
     is_provisional: bool = False,
 ) -> CalendarDay:
     """Change one day, for the country or for what lies in a division; it says by what notice. Unique by division and day."""
-    if not by.is_house and not (
-        by.divisions({"administrator"}) and (division is None or keep_country.allows(by, division))
-    ):
-        raise NotYours(_("Only an administrator changes the calendar."))
+    keep_calendar.require(by, CalendarDay(day=day, division=division))
     if not source.strip():
         raise Invalid(_("Say by which notice."), field="source")
     values: dict[str, Any] = {
@@ -222,4 +231,17 @@ def set_calendar_day(
     }
     row, _new = CalendarDay.objects.update_or_create(day=day, division=division, defaults=values)
     forget_calendars()
+    note_fact(by, "places.calendar.changed", row, now=now, community_id=None, day=day.isoformat(), working=is_working)
     return row
+
+
+@action
+def unset_calendar_day(by: Actor, *, day: date, now: datetime, division: Division | None = None) -> None:
+    """Let a day follow the week again, for the country or for what lies in a division. Missing where it was not set."""
+    row = CalendarDay.objects.select_for_update(of=("self",)).filter(day=day, division=division).first()
+    if row is None:
+        raise Missing(_("This day was not set."))
+    keep_calendar.require(by, row)
+    note_fact(by, "places.calendar.changed", row, now=now, community_id=None, day=day.isoformat())
+    row.delete()
+    forget_calendars()
