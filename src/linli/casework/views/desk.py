@@ -130,7 +130,7 @@ def _require_desk(request: Request) -> None:
 def _line(case: Any, request: Request) -> dict[str, Any]:
     return {
         "key": case.pk, "number": case.number, "text": case.text[:120], "state": case.state, "state_name": case.get_state_display(),
-        "category": case.category.label, "community": case.community.label, "place": case.building.label if case.building else case.place_text,
+        "category": case.category.label, "community": case.community.label, "place": case.building.address if case.building else case.place_text,
         "at": case.reported_at, "due": case.next_due_at, "is_overdue": bool(case.next_due_at and case.next_due_at < request.now),
         "is_provisional": case.is_due_provisional, "is_confidential": case.is_confidential,
         "whom": case.assigned_to.name if case.assigned_to else case.assigned_organisation.label if case.assigned_organisation else "",

@@ -244,5 +244,5 @@ def _short(case: Any) -> dict[str, Any]:
     return {
         "key": case.pk, "number": case.number, "text": mask_personal(case.text)[:120], "state": case.state, "state_name": case.get_state_display(),
         "category": case.category.label, "good": case.category.good, "community": case.community.label,
-        "place": case.building.label if case.building else mask_personal(case.place_text), "at": case.reported_at,
+        "place": case.building.address if case.building else mask_personal(case.place_text), "at": case.reported_at,
     }  # fmt: skip

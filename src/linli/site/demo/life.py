@@ -97,9 +97,10 @@ def _report(life: Life, story: dict[str, Any], began: datetime, by: int, in_engl
 
 def _moments(life: Life, began: datetime, days: float) -> list[datetime]:
     """When its steps happen: accepted the same or next day, the rest spread over its days, none in the future."""
-    spread = [0.15, 0.35, 0.6, 1.0, 1.25]
     stretched = days * life.chance.uniform(0.7, 1.5)
-    moments = [_by_day(began + timedelta(days=max(stretched * part, 0.1)), life.chance) for part in spread]
+    soon = [life.chance.uniform(0.02, 0.3), life.chance.uniform(0.3, 1.4)]
+    spread = [*(min(part, stretched / 3) for part in soon), *(stretched * part for part in (0.6, 1.0, 1.25))]
+    moments = [_by_day(began + timedelta(days=part), life.chance) for part in spread]
     ordered = [max(m, began + timedelta(hours=1 + 2 * i)) for i, m in enumerate(moments)]
     return [m for m in ordered if m < life.now]
 
@@ -177,8 +178,10 @@ def _resolve(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     outcome = "beyond" if "beyond" in story else "promised" if "promise_days" in story else story.get("outcome", "solved")  # fmt: skip
     promised = (at + timedelta(days=story["promise_days"])).date() if outcome == "promised" else None
     by = life.persons.actor("mediator", life.now) if case.is_confidential else life.worker()
+    for call in WhistleCall.objects.filter(whistle__case=key, state="reported"):
+        whistles.finish_call(HOUSE, call, what=call.what, now=at - timedelta(minutes=30))
     resolving.resolve_case(
-        by, case, outcome=outcome, text=story["done"], promised_date=promised, beyond_whose=story.get("beyond", ""), now=at
+        by, _case(key), outcome=outcome, text=story["done"], promised_date=promised, beyond_whose=story.get("beyond", ""), now=at
     )  # fmt: skip
 
 
@@ -191,9 +194,24 @@ def _rate(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     solved = life.chance.random() > 0.07
     stars = life.chance.choice([5, 5, 4, 4, 3]) if solved else life.chance.choice([1, 2])
     resolving.rate_case(by, case, reporter=reporter, is_solved=solved, stars=stars, text="" if solved else "过两天又这样了。", now=at)  # fmt: skip
+    if not solved:
+        _try_again(life, key, by, at)
     call = case.calls_for_hands.filter(state="done").first()
     if call and "thanks" in story:
         hands.thank_for_hands(by, call, text=story["thanks"], now=at)
+
+
+def _try_again(life: Life, key: int, by: Actor, at: datetime) -> None:
+    again = _by_day(at + timedelta(days=2), life.chance)
+    if again >= life.now - timedelta(days=1):
+        return
+    worker = life.worker()
+    handling.answer_case(
+        worker, _case(key), text="对不起，我们再去一次，这回请主任一起看。", now=again - timedelta(hours=6)
+    )
+    resolving.resolve_case(worker, _case(key), outcome="solved", text="返工完成，和居民一起验收。", now=again)
+    reporter = _case(key).reporters.get(is_first=True)
+    resolving.rate_case(by, _case(key), reporter=reporter, is_solved=True, stars=4, text="这次好了。", now=again + timedelta(hours=5))  # fmt: skip
 
 
 def _decline(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:

@@ -38,3 +38,33 @@ for (const box of document.querySelectorAll("[data-similar]")) {
   };
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 500); });
 }
+// One question at a time. What is missing is said by the browser before the next one opens.
+for (const form of document.querySelectorAll("form[data-steps]")) {
+  const steps = [...form.querySelectorAll(".step")];
+  const [nav, send, count] = [form.querySelector(".step-nav"), form.querySelector("[data-send]"), form.querySelector(".step-count")];
+  let at = 0;
+  const show = (focus) => {
+    steps.forEach((step, i) => { step.hidden = i !== at; });
+    nav.hidden = count.hidden = false;
+    nav.querySelector("[data-back]").hidden = at === 0;
+    nav.querySelector("[data-next]").hidden = at === steps.length - 1;
+    send.hidden = at !== steps.length - 1;
+    count.textContent = count.dataset.words.replace("%1", at + 1).replace("%2", steps.length);
+    if (focus) { steps[at].querySelector("input, textarea, select")?.focus(); scrollTo(0, 0); }
+  };
+  const isFilled = () => [...steps[at].querySelectorAll("input, textarea, select")].every((field) => field.reportValidity());
+  nav.querySelector("[data-next]").addEventListener("click", () => { if (isFilled()) { at += 1; show(true); } });
+  nav.querySelector("[data-back]").addEventListener("click", () => { at -= 1; show(true); });
+  show(false);
+}
+// A category's own questions appear with it.
+for (const form of document.querySelectorAll("form")) {
+  const groups = [...form.querySelectorAll("[data-for]")];
+  if (!groups.length) continue;
+  const show = () => {
+    const chosen = form.querySelector("[name=category]:checked")?.value;
+    for (const group of groups) group.hidden = group.dataset.for !== chosen;
+  };
+  form.addEventListener("change", show);
+  show();
+}
