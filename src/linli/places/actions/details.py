@@ -1,4 +1,4 @@
-"""What a community says of itself: its committee's address and telephone, its point on the map."""
+"""What a community says of itself: its committee's address and telephone, its point and boundary on the map."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from linli.base.errors import Invalid
 from linli.base.recorder import note_fact
 from linli.base.text import clean
 
+from ..geojson import read_boundary
 from ..models import Community, Datum
 from ..permissions import keep_community
 
@@ -41,5 +42,18 @@ def describe_community(
         community.latitude, community.longitude = to_wgs84(latitude, longitude, Datum(datum))
         community.datum = Datum(datum)
     community.save()
+    note_fact(by, "places.community.described", community, now=now, community_id=community.pk)
+    return community
+
+
+@action
+def set_boundary(
+    by: Actor, community: Community, *, geojson: bytes | str | None, now: datetime, datum: str = Datum.WGS84
+) -> Community:
+    """Keep the boundary from a GeoJSON file, or forget it. Safe by the row's lock. Invalid says what is wrong with the file."""
+    community = Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
+    keep_community.require(by, community)
+    community.boundary = None if geojson is None else read_boundary(geojson, datum=Datum(datum))
+    community.save(update_fields=["boundary"])
     note_fact(by, "places.community.described", community, now=now, community_id=community.pk)
     return community
