@@ -2,13 +2,15 @@
 
 from django.urls import path, re_path
 
-from .views import desk, drafts, offices, residents, work
+from .views import desk, drafts, maps, offices, residents, work
 
 app_name = "casework"
 urlpatterns = [
     path("report/", residents.report, name="report"),
     path("report/similar/", residents.similar, name="similar"),
     path("cases/", residents.case_list, name="cases"),
+    path("cases/map/", maps.case_map, name="map"),
+    path("cases/map.json", maps.points, name="points"),
     path("cases/<int:key>/", residents.case_page, name="case"),
     path("cases/<int:key>/act/", residents.act, name="act"),
     path("my/cases/", residents.mine, name="mine"),

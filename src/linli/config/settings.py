@@ -195,12 +195,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
+IMAGES = [SELF, "data:", "blob:"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": IMAGES,
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -242,8 +243,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("LINLI_EMAIL_FROM", "linli@localhost")
 WEBHOOK_HOSTS = env("LINLI_WEBHOOK_HOSTS").split()
 
 COTTON_DIR = "components"
-LEAFLET_TILES = env("LINLI_TILES")
-LEAFLET_APPROVAL = env("LINLI_MAP_APPROVAL")
+# A map under the points is the operator's choice: an approved tile service, its datum and its approval number (审图号).
+# Without one, maps show the boundary, the buildings and the requests on plain paper, and nothing is asked of any host.
+MAP_TILES = env("LINLI_MAP_TILES")
+MAP_DATUM = env("LINLI_MAP_DATUM", "WGS84")
+MAP_APPROVAL = env("LINLI_MAP_APPROVAL")
+if MAP_TILES:
+    _tiles = urlsplit(MAP_TILES)
+    IMAGES.append(f"{_tiles.scheme}://{_tiles.netloc.replace('{s}', '*')}")
 
 LOGGING = {
     "version": 1,

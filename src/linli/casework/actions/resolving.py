@@ -27,7 +27,7 @@ def resolve_case(
     by: Actor,
     case: Case,
     *,
-    outcome: Outcome,
+    outcome: str,
     text: str,
     now: datetime,
     promised_date: date | None = None,
@@ -41,17 +41,17 @@ def resolve_case(
     """
     case = lock(case, seen=seen)
     require(by, case, "resolve")
-    outcome = Outcome(outcome)
-    if outcome is Outcome.PROMISED and (promised_date is None or promised_date <= now.date()):
+    ended = Outcome(outcome)
+    if ended is Outcome.PROMISED and (promised_date is None or promised_date <= now.date()):
         raise Invalid(_("Say by which coming day it is promised."), field="promised_date")
-    if outcome is Outcome.BEYOND and not beyond_whose.strip():
+    if ended is Outcome.BEYOND and not beyond_whose.strip():
         raise Invalid(_("Say who has the powers that the committee lacks."), field="beyond_whose")
     before = case.state
     _take_lead(by, case, now)
-    case.outcome = outcome
-    case.promised_date = promised_date if outcome is Outcome.PROMISED else None
+    case.outcome = ended
+    case.promised_date = promised_date if ended is Outcome.PROMISED else None
     case.followed_up_at = None
-    case.beyond_whose = words(beyond_whose, field="beyond_whose", longest=120) if outcome is Outcome.BEYOND else ""
+    case.beyond_whose = words(beyond_whose, field="beyond_whose", longest=120) if ended is Outcome.BEYOND else ""
     case.resolved_at = now
     case.answered_at = case.answered_at or now
     case.paused_at = None

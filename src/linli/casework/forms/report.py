@@ -80,6 +80,8 @@ class ReportForm(ContactForm):
         choices=[("public", _("Everybody, without my name")), ("committee", _("Only the committee"))],
     )
     channel = forms.ChoiceField(label=_("How did it come?"), required=False, choices=ENTERED_CHANNELS)
+    latitude = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    longitude = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
     marker = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
@@ -94,6 +94,20 @@ def latest_by_good(reader: Actor, community: Community, *, each: int = 3) -> dic
         if len(hall) < each:
             hall.append(case)
     return halls
+
+
+def cases_on_map(reader: Actor, chosen: Filter, *, most: int = 600) -> list[Case]:
+    """Public cases that have a point, newest first. Confidential cases are never on a map, whoever reads."""
+    del reader
+    rows = Case.objects.filter(Q(is_public=True, latitude__isnull=False) & chosen.q())
+    return list(rows.select_related("category", "building").order_by("-reported_at", "-pk")[:most])
+
+
+def cases_by_building(reader: Actor, chosen: Filter) -> dict[int, int]:
+    """How many public cases each building has: the map in words. One query."""
+    del reader
+    rows = Case.objects.filter(Q(is_public=True, building__isnull=False) & chosen.q())
+    return dict(rows.order_by().values_list("building").annotate(Count("pk")))
 
 
 def my_cases(reader: Actor, *, after: str = "", size: int = PAGE) -> Page:

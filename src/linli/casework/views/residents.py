@@ -1,19 +1,18 @@
 """Report, follow, rate: with an account, or with the link that only the reporter holds."""
 
-from datetime import datetime, time
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
-from django.utils.timezone import make_aware
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
+from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.limits import slow_down
 from linli.base.qr import qr_svg
@@ -27,10 +26,11 @@ from ..actions.receiving import Contact, Place, Received, reporter_behind
 from ..forms import ContactForm, PublicFilter, RateForm, ReportForm
 from ..permissions import REPORTER_LINK, handle_case, rate_case, read_case
 from ..pictures import path_of
-from ..queries.cases import Filter, get_case, my_cases, photo_named, public_cases, similar_cases
+from ..queries.cases import get_case, my_cases, photo_named, public_cases, similar_cases
 from ..queries.categories import categories, find_categories
 from ..queries.history import story
 from ..transitions import possible
+from .maps import map_of, public_filter
 
 
 def report(request: Request) -> HttpResponse:
@@ -50,7 +50,8 @@ def report(request: Request) -> HttpResponse:
             return redirect(f"/t/{received.case.pk}-{received.code}/?new=1")
         except Invalid as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
-    return render(request, "casework/report.html", {"form": form, "community": community, "place": marker})
+    context = {"form": form, "community": community, "place": marker, "map": map_of(community)}
+    return render(request, "casework/report.html", context)
 
 
 def _receive(request: Request, form: ReportForm, community: Any) -> Received:
@@ -63,13 +64,22 @@ def _receive(request: Request, form: ReportForm, community: Any) -> Received:
     try:
         return receiving.report_case(
             request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
-            place=Place(given["place_text"], building, marker=marker), contact=contact, wants_public=given["who_reads"] == "public",
+            place=_place(given, building, marker), contact=contact, wants_public=given["who_reads"] == "public",
             pictures=given["pictures"], submission=given["submission"],
             answers=form.answers,
         )  # fmt: skip
     except IntegrityError:  # the same press arrived twice at the same moment: the first one is stored
         return receiving.report_case(request.actor, community=community, category=form.categories[given["category"]], text=given["text"],
                                      now=request.now, submission=given["submission"])  # fmt: skip
+
+
+def _place(given: dict[str, Any], building: Any, marker: Any) -> Place:
+    """Where: in words, in the address tree, and where the finger fell on the map, in WGS84. A point is whole or not there."""
+    latitude, longitude = given["latitude"], given["longitude"]
+    if latitude is None or longitude is None:
+        return Place(given["place_text"], building, marker=marker)
+    latitude, longitude = to_wgs84(latitude, longitude, settings.MAP_DATUM)
+    return Place(given["place_text"], building, marker=marker, latitude=latitude, longitude=longitude)
 
 
 def similar(request: Request) -> HttpResponse:
@@ -92,34 +102,13 @@ def similar(request: Request) -> HttpResponse:
 
 def case_list(request: Request) -> HttpResponse:
     """What others asked. Every filter stands in the address; figures of the rates lead here."""
-    page = public_cases(request.actor, _public_filter(request), after=request.GET.get("after", ""))
+    page = public_cases(request.actor, public_filter(request), after=request.GET.get("after", ""))
     context = {
         "cases": [_short(c) for c in page.rows],
         "after": page.after,
         "filter": PublicFilter(request.GET, public=True),
     }
     return render(request, "casework/list.html", context)
-
-
-def _public_filter(request: Request) -> Filter:
-    given = request.GET
-    since = parse_date(given.get("since", "")[:10]) if given.get("since") else None
-    here = request.community.pk if request.community and not given.get("everywhere") else None
-    return Filter(
-        words=given.get("q", "")[:60],
-        states=tuple(s for s in [given.get("state", "")[:20]] if s),
-        category=given.get("category", "")[:60],
-        good=given.get("good", "")[:20],
-        met=given.get("met", "")[:20],
-        since=make_aware(datetime.combine(since, time.min)) if since else None,
-        street=_number(given.get("street", "")),
-        office=_number(given.get("office", "")),
-        community=here,
-    )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 18 else None
 
 
 def mine(request: Request) -> HttpResponse:
