@@ -1,35 +1,34 @@
-"""Every read of places. What is listed here is public: names, addresses of offices, buildings; never who lives where."""
+"""What is public: communities, their figures and offices, their address tree; never who lives where."""
 
-import time as clock
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
-from django.db.models import Count, Max, Q
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
-from linli.base.rules import rule
+from linli.base.links import FORGIVEN
 from linli.base.text import clean, pinyin, pinyin_initials
-from linli.base.working_time import Calendar
 
-from .models import (
+from ..models import (
     Building,
-    CalendarDay,
     Community,
     Division,
+    DivisionChange,
+    DivisionName,
     Door,
     Figure,
     Marker,
     Organisation,
     OrganisationKind,
+    Plan,
     lasting,
 )
 
-FRESH_SECONDS = 5.0
-
 
 def communities(on: date | None = None) -> list[Community]:
-    """Communities that this installation serves, those with an end left out."""
+    """Communities that this installation serves; with a day, those that last on it."""
     rows = Community.objects.filter(lasting(on)) if on else Community.objects.all()
     return list(rows.order_by("street_id", "name", "pk"))
 
@@ -53,12 +52,8 @@ def successor(community: Community) -> Community | None:
     """Where a merged or split community lives on; None while it lasts."""
     if community.to_date is None:
         return None
-    return (
-        Community.objects.filter(division__came_from__before=community.pk)
-        .exclude(pk=community.pk)
-        .order_by("pk")
-        .first()
-    )
+    heirs = Community.objects.filter(division__came_from__before=community.pk).exclude(pk=community.pk)
+    return heirs.order_by("pk").first()
 
 
 def find_communities(words: str, *, most: int = 12) -> list[Community]:
@@ -114,8 +109,9 @@ def door_in(building: Building, label: str) -> Door | None:
 
 
 def marker_behind(code: str) -> Marker:
-    """The QR code's place. Missing if there is none."""
-    found = Marker.objects.select_related("community", "building").filter(code=code.upper()).first()
+    """The QR code's place. Missing if there is none. Forgives what people mistype, like codes in links."""
+    typed = code.upper().translate(FORGIVEN)
+    found = Marker.objects.select_related("community", "building").filter(code=typed).first()
     if found is None:
         raise Missing(_("This QR code is not known here any more."))
     return found
@@ -127,7 +123,8 @@ def figures(community: Community) -> dict[str, Figure]:
 
 
 def organisations(community: Community, *kinds: str) -> list[Organisation]:
-    rows = Organisation.objects.filter(community=community)
+    """Organisations of a community, those that ended left out."""
+    rows = Organisation.objects.filter(lasting(timezone.localdate()), community=community)
     return list((rows.filter(kind__in=kinds) if kinds else rows).order_by("kind", "name", "pk"))
 
 
@@ -135,7 +132,8 @@ def offices_above(community: Community) -> list[Organisation]:
     """Offices that can be whistled, nearest first: the street's, then departments of the district and the city, offices before departments."""
     places = [key for key in (community.street_id, community.county_id, community.city_id) if key]
     kinds = [OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE, OrganisationKind.DEPARTMENT]
-    rows = Organisation.objects.filter(division__in=places, kind__in=kinds).select_related("parent", "division")
+    rows = Organisation.objects.filter(lasting(timezone.localdate()), division__in=places, kind__in=kinds)
+    rows = rows.select_related("parent", "division")
     return sorted(
         rows, key=lambda o: (places.index(o.division_id), kinds.index(OrganisationKind(o.kind)), o.name, o.pk)
     )
@@ -155,56 +153,64 @@ def division_by_code(code: str) -> Division:
     return found
 
 
-# The calendar is asked for at every request that starts a clock, so it is kept in memory. Another process may change it:
-# once in a few seconds a count and a highest key tell whether it did.
+@dataclass(frozen=True)
+class Pinned:
+    """A building on a plan, in thousandths of its width and height from the upper left."""
 
-_calendars: dict[tuple[frozenset[int], int, int], tuple[tuple, Calendar]] = {}
-_version: tuple[float, tuple] = (-FRESH_SECONDS, ())
-
-
-def calendar_for(community: Community, *, year_from: int, year_to: int) -> Calendar:
-    """Working time of a community: national days, changed by those of its own province, city, district or street."""
-    places = frozenset(
-        k
-        for k in (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
-        if k
-    )
-    version = _calendar_version()
-    kept = _calendars.get((places, year_from, year_to))
-    if kept is None or kept[0] != version:
-        kept = version, _read_calendar(places, year_from, year_to)
-        _calendars[places, year_from, year_to] = kept
-    return kept[1]
+    number: int
+    building: Building
+    x: int
+    y: int
 
 
-def forget_calendars() -> None:
-    """Read anew at the next call: after this process changed a day."""
-    global _version  # noqa: PLW0603
-    _version = (-FRESH_SECONDS, ())
-    _calendars.clear()
+@dataclass(frozen=True)
+class Drawn:
+    """A picture plan with its pins, numbered in the order of the address tree."""
+
+    plan: Plan
+    pins: list[Pinned]
 
 
-def _calendar_version() -> tuple:
-    global _version  # noqa: PLW0603
-    if clock.monotonic() - _version[0] > FRESH_SECONDS:
-        found = CalendarDay.objects.aggregate(Count("pk"), Max("pk"), Max("changed_at"))
-        _version = clock.monotonic(), tuple(found.values())
-    return _version[1]
+def plans(community: Community) -> list[Drawn]:
+    found = Plan.objects.filter(community=community).prefetch_related("pins__building").order_by("pk")
+    return [Drawn(plan, _pinned(plan)) for plan in found]
 
 
-def _read_calendar(places: frozenset[int], year_from: int, year_to: int) -> Calendar:
-    rows = CalendarDay.objects.filter(
-        Q(division__isnull=True) | Q(division__in=places),
-        day__gte=date(year_from, 1, 1),
-        day__lte=date(year_to, 12, 31),
-    )
-    days, provisional = {}, set()
-    for row in sorted(rows, key=lambda r: (r.division_id is not None, r.pk)):
-        days[row.day] = row.is_working
-        if row.is_provisional:
-            provisional.add(row.day.year)
-    known = {day.year for day in days} - provisional
-    spans = [
-        (time.fromisoformat(a), time.fromisoformat(b)) for a, b in rule("office.hours", on=date(year_from, 1, 1)).value
-    ]
-    return Calendar(tuple(spans), days, frozenset(known))
+def plan_picture(name: str) -> str:
+    """The name of a plan's picture, if there is such a plan."""
+    if not Plan.objects.filter(picture=name).exists():
+        raise Missing(_("There is no such picture."))
+    return name
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of a community's history: what it was, what it became, when and on what basis."""
+
+    kind: str
+    before: str
+    after: str
+    on: date
+    basis: str
+
+
+def changes_of(community: Community) -> list[Change]:
+    """Merges, splits and renamings that a community came from or went into, the latest first."""
+    rows = DivisionChange.objects.filter(Q(before=community.pk) | Q(after=community.pk))
+    former = DivisionName.objects.filter(division=community.pk, kind="former", to_date__isnull=False)
+    names = {name.to_date: name.name for name in former}
+    known = {
+        c.pk: c.label for c in Community.objects.filter(division__in=rows.values("before").union(rows.values("after")))
+    }
+    return [
+        Change(
+            str(row.get_kind_display()), names.get(row.changed_date, "") if row.before_id == row.after_id else known[row.before_id],
+            known[row.after_id], row.changed_date, row.basis,
+        )
+        for row in rows.order_by("-changed_date", "-pk")
+    ]  # fmt: skip
+
+
+def _pinned(plan: Plan) -> list[Pinned]:
+    pins = sorted(plan.pins.all(), key=lambda pin: (pin.building.position, pin.building_id))
+    return [Pinned(number, pin.building, pin.x, pin.y) for number, pin in enumerate(pins, start=1)]
