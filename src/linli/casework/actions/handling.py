@@ -14,8 +14,8 @@ from linli.places.models import Organisation, OrganisationKind
 
 from .. import facts
 from ..clocks import calendar_around, minutes_since, resume, set_next_due
-from ..models import Case, Category, Message, State
-from ..permissions import HANDLERS, handle_case, rate_case, speak_for_reporter
+from ..models import Case, Category, Message, Reporter, State
+from ..permissions import HANDLERS, REPORTER_LINK, handle_case, rate_case, speak_for_reporter
 from ..search_index import forget_case, index_case
 from .receiving import add_pictures
 from .story import happened, lock, move, require, say, tell_reporters, tell_staff, words
@@ -161,7 +161,7 @@ def reply_to_question(by: Actor, case: Case, *, text: str, now: datetime, on_beh
     (rate_case if on_behalf else speak_for_reporter).require(by, case)
     if not case.is_open:
         raise Refused(_("This request is over. If it is not solved, reopen it."))
-    message = say(by, case, Message.Kind.REPLY, text, now=now)
+    message = say(by, case, Message.Kind.REPLY, text, now=now, reporter=_who_replies(by, case))
     stood = resume(case, now=now)
     happened(by, case, facts.REPLIED, now=now, message=message, value=stood)
     tell_staff(by, case, facts.REPLIED, now=now)
@@ -266,6 +266,14 @@ def wall_case(by: Actor, case: Case, *, person_id: int, reason: str, now: dateti
         case.assigned_to = None
     happened(by, case, facts.WALLED, now=now)
     return case
+
+
+def _who_replies(by: Actor, case: Case) -> Reporter | None:
+    """The reporter who speaks, or the first one where staff write down what was said."""
+    reporters = list(case.reporters.all())
+    link = by.opens(REPORTER_LINK)
+    own = (r for r in reporters if r.pk == link or (by.person_id and r.person_id == by.person_id))
+    return next(own, reporters[0] if reporters else None)
 
 
 def _set_public(case: Case) -> None:

@@ -69,9 +69,9 @@ def resolve_case(
         message=message,
         public=True,
         value=minutes_since(case, case.reported_at, now),
-        data={"outcome": outcome.value},
+        data={"outcome": ended.value},
         category=case.category.key,
-        outcome=outcome.value,
+        outcome=ended.value,
         in_time=case.resolve_due_at is None or now <= case.resolve_due_at,
         round=case.reopened_count,
     )

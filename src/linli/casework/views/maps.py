@@ -1,5 +1,6 @@
 """Public cases on a map, and the same in words: buildings and how many requests each has."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.timezone import make_aware
 from linli.base.coordinates import from_wgs84
 from linli.base.requests import Request
 from linli.base.text import mask_personal
-from linli.places.queries import address_tree
+from linli.places.queries import Street, address_tree
 
 from ..forms import PublicFilter
 from ..queries.cases import Filter, cases_by_building, cases_on_map
@@ -22,15 +23,16 @@ def case_map(request: Request) -> HttpResponse:
     if request.community is None:
         return redirect("site:door")
     counts = cases_by_building(request.actor, public_filter(request))
+    tree = address_tree(request.community)
     streets = [
         {
             "road": s.road,
             "buildings": [{"key": b.pk, "name": b.label, "count": counts.get(b.pk, 0)} for b in s.buildings],
         }
-        for s in address_tree(request.community)
+        for s in tree
     ]
     context = {
-        "map": map_of(request.community),
+        "map": map_of(request.community, tree),
         "streets": streets,
         "filter": PublicFilter(request.GET, public=True),
         "query": request.GET.urlencode(),
@@ -45,13 +47,15 @@ def points(request: Request) -> HttpResponse:
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
-def map_of(community: Any) -> dict[str, Any]:
-    """What the map's script is told: where to begin, the boundary, and the tiles if the operator has some."""
+def map_of(community: Any, streets: Iterable[Street] = ()) -> dict[str, Any]:
+    """What the map's script is told: where to begin, boundary and buildings, and the tiles if the operator has some."""
+    buildings = [b for s in streets for b in s.buildings if b.latitude is not None and b.longitude is not None]
     middle = _here(community.latitude, community.longitude) if community.latitude is not None else None
     return {
         "tiles": settings.MAP_TILES,
         "approval": settings.MAP_APPROVAL,
         "middle": middle,
+        "buildings": [{"name": b.address, "at": _here(b.latitude, b.longitude)} for b in buildings],
         "boundary": _shifted(community.boundary),
     }
 

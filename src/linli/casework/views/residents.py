@@ -19,7 +19,7 @@ from linli.base.qr import qr_svg
 from linli.base.requests import Request
 from linli.base.text import mask_personal
 from linli.people.queries import contacts_of
-from linli.places.queries import building_in, communities, marker_behind
+from linli.places.queries import address_tree, building_in, communities, marker_behind
 
 from ..actions import handling, hands, receiving, resolving
 from ..actions.receiving import Contact, Place, Received, reporter_behind
@@ -50,7 +50,7 @@ def report(request: Request) -> HttpResponse:
             return redirect(f"/t/{received.case.pk}-{received.code}/?new=1")
         except Invalid as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
-    context = {"form": form, "community": community, "place": marker, "map": map_of(community)}
+    context = {"form": form, "community": community, "place": marker, "map": map_of(community, address_tree(community))}
     return render(request, "casework/report.html", context)
 
 

@@ -9,23 +9,33 @@ async function draw(box) {
   if (told.approval) L.control.attribution({ prefix: false }).addAttribution(told.approval).addTo(map);
   const shapes = L.featureGroup().addTo(map);
   if (told.boundary) L.geoJSON(told.boundary, { style: { color: colour("accent"), weight: 2, fillOpacity: 0.04 } }).addTo(shapes);
+  for (const { name, at } of told.buildings) {
+    L.circleMarker([at[1], at[0]], { radius: 3, weight: 0, fillColor: colour("line-strong"), fillOpacity: 1, interactive: false })
+      .bindTooltip(name, { permanent: true, direction: "bottom", offset: [0, 8] }).addTo(shapes);
+  }
   if (box.dataset.points) {
     const found = await (await fetch(box.dataset.points)).json();
-    L.geoJSON(found, {
-      pointToLayer: (feature, at) => L.circleMarker(at, { radius: 8, weight: 2, color: colour(feature.properties.good), fillOpacity: 0.45 }),
-      onEachFeature: (feature, layer) => layer.bindPopup(() => popup(feature.properties)),
-    }).addTo(shapes);
+    for (const [place, cases] of Object.entries(Object.groupBy(found.features, (f) => f.geometry.coordinates.join()))) {
+      const [longitude, latitude] = place.split(",").map(Number);
+      const size = 7 + Math.min(11, 2 * Math.sqrt(cases.length));
+      L.circleMarker([latitude, longitude], { radius: size, weight: 2, color: colour(cases[0].properties.good), fillOpacity: 0.25 })
+        .bindPopup(() => popup(cases), { maxWidth: 280 }).addTo(shapes);
+    }
   }
   if (told.middle) map.setView([told.middle[1], told.middle[0]], 16);
   if (shapes.getLayers().length && shapes.getBounds().isValid()) map.fitBounds(shapes.getBounds(), { padding: [24, 24], maxZoom: 18 });
   if ("pick" in box.dataset) pick(map, box.closest("form"));
 }
 
-function popup(told) {
-  const part = document.createElement("div");
-  const link = Object.assign(document.createElement("a"), { href: told.url, textContent: told.text });
-  part.append(link, document.createElement("br"), told.category + " · " + told.state);
-  return part;
+function popup(cases) {
+  const list = document.createElement("ul");
+  for (const { properties } of cases.slice(0, 6)) {
+    const line = document.createElement("li");
+    line.append(Object.assign(document.createElement("a"), { href: properties.url, textContent: properties.text }), " · " + properties.state);
+    list.append(line);
+  }
+  if (cases.length > 6) list.append("+" + (cases.length - 6));
+  return list;
 }
 
 function pick(map, form) {
