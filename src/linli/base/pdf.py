@@ -3,14 +3,22 @@
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.utils.translation import gettext as _
+
+from .errors import Refused
 
 
-def pdf_of(html: str) -> bytes:
-    """A4 pages set with the look's `print.css`. ValueError if the page asks for anything from outside."""
-    from weasyprint import CSS, HTML
+def pdf_of(html: str, *, sheet: str = "look/print.css") -> bytes:
+    """A4 pages set with a static style sheet. Refused where this machine lacks the library that sets text."""
+    try:
+        from weasyprint import CSS, HTML
+    except OSError as missing:
+        raise Refused(
+            _("This machine cannot make PDF files: the library Pango is missing. Print the page instead.")
+        ) from missing
 
-    sheet = finders.find("look/print.css")
-    styles = [CSS(filename=sheet, url_fetcher=_refuse)] if sheet else []
+    found = finders.find(sheet)
+    styles = [CSS(filename=found, url_fetcher=_refuse)] if found else []
     return HTML(string=html, url_fetcher=_refuse).write_pdf(stylesheets=styles)
 
 
