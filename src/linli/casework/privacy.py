@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.people.registries import ERASERS, EXPORTS
 
@@ -26,6 +27,7 @@ def export_casework(person_id: int) -> tuple[Any, dict[str, Path]]:
     return told, {f"pictures/{case}-{file}": path_of(file) for case, file in photos}
 
 
+@action
 def erase_casework(by: Actor, person_id: int, now: datetime) -> None:
     """Contact details and one's own words to the committee go; the request, what was done and the stars stay."""
     del by
