@@ -49,13 +49,17 @@ def points(request: Request) -> HttpResponse:
 
 def map_of(community: Any, streets: Iterable[Street] = ()) -> dict[str, Any]:
     """What the map's script is told: where to begin, boundary and buildings, and the tiles if the operator has some."""
-    buildings = [b for s in streets for b in s.buildings if b.latitude is not None and b.longitude is not None]
     middle = _here(community.latitude, community.longitude) if community.latitude is not None else None
     return {
         "tiles": settings.MAP_TILES,
         "approval": settings.MAP_APPROVAL,
         "middle": middle,
-        "buildings": [{"name": b.address, "at": _here(b.latitude, b.longitude)} for b in buildings],
+        "buildings": [
+            {"name": b.name, "at": _here(b.latitude, b.longitude)}
+            for s in streets
+            for b in s.buildings
+            if b.latitude is not None and b.longitude is not None
+        ],
         "boundary": _shifted(community.boundary),
     }
 

@@ -17,13 +17,13 @@ async function draw(box) {
     const found = await (await fetch(box.dataset.points)).json();
     for (const [place, cases] of Object.entries(Object.groupBy(found.features, (f) => f.geometry.coordinates.join()))) {
       const [longitude, latitude] = place.split(",").map(Number);
-      const size = 7 + Math.min(11, 2 * Math.sqrt(cases.length));
+      const size = 6 + Math.min(9, 2 * Math.sqrt(cases.length));
       L.circleMarker([latitude, longitude], { radius: size, weight: 2, color: colour(cases[0].properties.good), fillOpacity: 0.25 })
         .bindPopup(() => popup(cases), { maxWidth: 280 }).addTo(shapes);
     }
   }
   if (told.middle) map.setView([told.middle[1], told.middle[0]], 16);
-  if (shapes.getLayers().length && shapes.getBounds().isValid()) map.fitBounds(shapes.getBounds(), { padding: [24, 24], maxZoom: 18 });
+  if (shapes.getLayers().length && shapes.getBounds().isValid()) map.fitBounds(shapes.getBounds(), { padding: [32, 32], maxZoom: 18, animate: false });
   if ("pick" in box.dataset) pick(map, box.closest("form"));
 }
 
