@@ -141,7 +141,9 @@ class RoleForm(forms.Form):
 
     kind = forms.ChoiceField(label=pgettext_lazy("of a person", "Role"))
     place = forms.ChoiceField(label=_("For which place or organisation?"))
-    from_date = forms.DateField(label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    from_date = forms.DateField(
+        label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     last_day = forms.DateField(
         label=_("Last day, if it is known"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

@@ -29,7 +29,8 @@ def zip_of(by: Actor, *, now: datetime) -> IO[bytes]:
             text = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
             archive.writestr(f"{room}.json", text)
             for name, path in sorted(files.items()):
-                archive.write(path, f"{room}/{name}", compress_type=ZIP_STORED)
+                if path.is_file():  # a picture of a restored copy may be gone; the rest is still theirs
+                    archive.write(path, f"{room}/{name}", compress_type=ZIP_STORED)
     file.seek(0)
     return file
 

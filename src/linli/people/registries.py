@@ -12,4 +12,4 @@ EXPORTS: Registry[Callable[[int], tuple[Any, dict[str, Path]]]] = Registry("part
 """person's key → (what goes into the JSON, files by their name in the ZIP)"""
 
 ERASERS: Registry[Callable[[Actor, int, datetime], None]] = Registry("eraser")
-"""Runs inside `erase_me`: removes what points at the person, keeps the committee's record."""
+"""An action of the room, run inside `erase_me`: removes what points at the person, keeps the committee's record."""

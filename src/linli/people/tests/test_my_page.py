@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
 
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.facts.models import Fact
@@ -104,11 +105,12 @@ def test_erasing_asks_for_the_password(sign_in: SignIn, cast) -> None:
     assert Person.objects.get(pk=cast.keys["resident"]).erased_at is None
 
 
-def test_erasing_takes_the_person_out_and_leaves_the_record(cast, sign_in: SignIn, accounts, now) -> None:
+def test_erasing_takes_the_person_out_and_leaves_the_record(cast, accounts, now) -> None:
     give_consent(cast.volunteer, purpose="hands", now=now)
     facts = Fact.objects.count()
-    client = sign_in("volunteer")
-    client.get("/me/")
+    client = Client()
+    client.post("/accounts/login/", {"login": "volunteer", "password": PASSWORD})
+    assert accounts.volunteer.usersession_set.exists()
     assert client.post("/me/data/erase/", {"understood": "on", "password": PASSWORD}).url == "/"
     person = Person.objects.get(pk=cast.keys["volunteer"])
     account = Account.objects.get(person=person)

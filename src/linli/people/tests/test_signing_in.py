@@ -114,7 +114,7 @@ def test_staff_without_a_device_are_led_to_the_second_step_and_residents_are_not
     client = Client()
     staff = client.post("/accounts/login/", {"login": "worker", "password": PASSWORD})
     assert staff.url == "/me/second-factor/"
-    assert "社工" in client.get("/me/second-factor/", headers={"accept-language": "zh-hans"}).content.decode()
+    assert "社区工作者" in client.get("/me/second-factor/", headers={"accept-language": "zh-hans"}).content.decode()
     resident = Client().post("/accounts/login/", {"login": "resident", "password": PASSWORD})
     assert resident.url == "/welcome/"
 
