@@ -1,0 +1,13 @@
+"""`linli worker`: run the recurring jobs until told to stop."""
+
+from typing import Any
+
+from linli.base.commands import Verb
+from linli.site.worker import work_until_told
+
+
+class Command(Verb):
+    help = "Run what happens by itself (deadlines, whistles that climb, notices) until Ctrl-C."
+
+    def handle(self, **_options: Any) -> None:
+        work_until_told()

@@ -1,0 +1,87 @@
+"""What an operator should know before others find out: each finding is a line, and what to do about it."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+
+ROOM_BYTES = 2 * 1024**3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`is_wrong` must be put right; the others are advice."""
+
+    text: str
+    is_good: bool
+    is_wrong: bool = False
+
+
+def look_around() -> Iterator[Finding]:
+    yield from _data_folder()
+    yield from _database()
+    yield from _open_to_the_world()
+    yield _finding(
+        bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
+    )  # fmt: skip
+    yield _finding(
+        _has_chinese_font(), _("Chinese fonts for PDFs are here."), _("No Chinese font: install fonts-noto-cjk, or PDFs show boxes.")
+    )  # fmt: skip
+
+
+def _data_folder() -> Iterator[Finding]:
+    data = Path(settings.DATA)
+    keys = [p for p in (data / "keys").glob("*") if p.stat().st_mode & 0o077]
+    yield _finding(
+        not keys, _("The keys are read by nobody else."), _("Others can read the keys: chmod 600 %(folder)s/*") % {"folder": data / "keys"}, wrong=True
+    )  # fmt: skip
+    free = shutil.disk_usage(data).free
+    yield _finding(
+        free > ROOM_BYTES,
+        _("There is room for uploads."),
+        _("Only %(megabytes)d MB are free.") % {"megabytes": free // 1048576},
+    )
+
+
+def _database() -> Iterator[Finding]:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as wrong:
+        yield Finding(_("The database does not answer: %(why)s") % {"why": type(wrong).__name__}, False, True)
+        return
+    yield _finding(not waiting, _("The database is up to date."), _("The database waits for “linli migrate”."), wrong=True)  # fmt: skip
+
+
+def _open_to_the_world() -> Iterator[Finding]:
+    if not settings.HOSTS:
+        yield Finding(_("Linli answers on this machine alone (LINLI_HOSTS is not set)."), True)
+        return
+    yield _finding(settings.HTTPS, _("Pages go out encrypted."), _("LINLI_HTTPS is not set: sign-ins cross the net in the clear."), wrong=True)  # fmt: skip
+    yield _finding(not settings.DEBUG, _("Errors are not shown to strangers."), _("LINLI_DEBUG is on: turn it off."), wrong=True)  # fmt: skip
+    yield _finding(not settings.DEMO, _("The demonstration is off."), _("LINLI_DEMO is on: invented accounts show their codes to everybody."), wrong=True)  # fmt: skip
+
+
+def _has_chinese_font() -> bool:
+    folders = [
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        Path("/System/Library/Fonts"),
+        Path("/Library/Fonts"),
+    ]
+    names = ("cjk", "notosanssc", "sourcehan", "pingfang", "songti", "wqy")
+    return any(
+        any(part in path.name.lower().replace(" ", "") for part in names)
+        for folder in folders
+        if folder.exists()
+        for path in folder.rglob("*.[to]t[fc]")
+    )
+
+
+def _finding(is_good: bool, good: str, bad: str, *, wrong: bool = False) -> Finding:
+    return Finding(good if is_good else bad, is_good, wrong and not is_good)
