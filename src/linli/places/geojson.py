@@ -66,6 +66,21 @@ def encloses(geometry: Geometry, latitude: float, longitude: float) -> bool:
     return crossings % 2 == 1
 
 
+def outline(geometry: Geometry, *, size: int = 1000) -> str:
+    """The boundary as an SVG path in a square of `size`, north up, true to shape."""
+    points = [point for polygon in _polygons(geometry) for ring in polygon for point in ring]
+    west, south = min(x for x, _y in points), min(y for _x, y in points)
+    east, north = max(x for x, _y in points), max(y for _x, y in points)
+    narrow = math.cos(math.radians((south + north) / 2))
+    scale = size / max((east - west) * narrow, north - south)
+    drawn = [
+        "M" + "L".join(f"{(x - west) * narrow * scale:.1f} {(north - y) * scale:.1f}" for x, y in ring) + "Z"
+        for polygon in _polygons(geometry)
+        for ring in polygon
+    ]
+    return "".join(drawn)
+
+
 # Reading
 
 

@@ -95,6 +95,7 @@ class Day:
     name: str = ""
     source: str = ""
     place: str = ""
+    place_key: str = ""
 
     @property
     def is_odd(self) -> bool:
@@ -117,6 +118,7 @@ class Year:
     set_days: list[Day]
     is_known: bool
     is_provisional: bool
+    hours: list[tuple[str, str]]
 
 
 def year_of_days(community: Community | None, year: int) -> Year:
@@ -125,7 +127,7 @@ def year_of_days(community: Community | None, year: int) -> Year:
     days = {
         row.day: Day(
             row.day, row.is_working, True, row.is_provisional, row.name, row.source,
-            row.division.label if row.division else "",
+            row.division.label if row.division else "", str(row.division_id or ""),
         )
         for row in sorted(rows, key=_nearest_last)
     }  # fmt: skip
@@ -136,7 +138,8 @@ def year_of_days(community: Community | None, year: int) -> Year:
         for number in range(1, 13)
     ]
     found = sorted(days.values(), key=lambda d: d.day)
-    return Year(year, months, found, bool(found), not found or any(d.is_provisional for d in found))
+    hours = [(str(a), str(b)) for a, b in rule("office.hours", on=date(year, 1, 1)).value]
+    return Year(year, months, found, bool(found), not found or any(d.is_provisional for d in found), hours)
 
 
 def calendar_scopes(reader: Actor, community: Community | None) -> list[Division]:

@@ -146,6 +146,10 @@ def organisation_named(key: int) -> Organisation:
     return found
 
 
+def division_of(community: Community) -> Division:
+    return Division.objects.get(pk=community.pk)
+
+
 def division_by_code(code: str) -> Division:
     found = Division.objects.filter(code=code).first()
     if found is None:
@@ -155,25 +159,26 @@ def division_by_code(code: str) -> Division:
 
 @dataclass(frozen=True)
 class Pinned:
-    """A building on a plan, in thousandths of its width and height from the upper left."""
+    """A building on a plan: `x` and `down` in thousandths of the plan's width, from the upper left."""
 
     number: int
     building: Building
     x: int
-    y: int
+    down: int
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A picture plan with its pins, numbered in the order of the address tree."""
+    """A picture plan with its pins, numbered in the order of the address tree; `height` in thousandths of its width."""
 
     plan: Plan
     pins: list[Pinned]
+    height: int
 
 
 def plans(community: Community) -> list[Drawn]:
     found = Plan.objects.filter(community=community).prefetch_related("pins__building").order_by("pk")
-    return [Drawn(plan, _pinned(plan)) for plan in found]
+    return [_drawn(plan) for plan in found]
 
 
 def plan_picture(name: str) -> str:
@@ -211,6 +216,8 @@ def changes_of(community: Community) -> list[Change]:
     ]  # fmt: skip
 
 
-def _pinned(plan: Plan) -> list[Pinned]:
+def _drawn(plan: Plan) -> Drawn:
+    height = round(1000 * plan.height / plan.width)
     pins = sorted(plan.pins.all(), key=lambda pin: (pin.building.position, pin.building_id))
-    return [Pinned(number, pin.building, pin.x, pin.y) for number, pin in enumerate(pins, start=1)]
+    numbered = enumerate(pins, start=1)
+    return Drawn(plan, [Pinned(n, pin.building, pin.x, round(pin.y * height / 1000)) for n, pin in numbered], height)

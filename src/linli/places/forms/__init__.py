@@ -1,0 +1,22 @@
+"""What the keepers of places fill in."""
+
+from .changes import MergeForm, OpenForm, RenameForm, SplitForm
+from .community import BoundaryForm, DayForm, DetailsForm, FigureForm, OrganisationForm
+from .tree import BuildingForm, DoorsForm, MarkerForm, PinForm, PlanForm
+
+__all__ = [
+    "BoundaryForm",
+    "BuildingForm",
+    "DayForm",
+    "DetailsForm",
+    "DoorsForm",
+    "FigureForm",
+    "MarkerForm",
+    "MergeForm",
+    "OpenForm",
+    "OrganisationForm",
+    "PinForm",
+    "PlanForm",
+    "RenameForm",
+    "SplitForm",
+]
