@@ -260,7 +260,6 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/welcome/"
 ACCOUNT_ADAPTER = "linli.people.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_FORMS = {"login": "linli.people.forms.SignInForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]

@@ -9,20 +9,33 @@ from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from .forms import entrance
 from .views import devices
 
 urlpatterns = [
-    path("login/", account.login, name="account_login"),
+    path("login/", account.LoginView.as_view(form_class=entrance.SignInForm), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", RedirectView.as_view(pattern_name="people:sign_up"), name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
-    path("password/change/", account.password_change, name="account_change_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path(
+        "reauthenticate/",
+        account.ReauthenticateView.as_view(form_class=entrance.SamePasswordForm),
+        name="account_reauthenticate",
+    ),
+    path(
+        "password/change/",
+        account.PasswordChangeView.as_view(form_class=entrance.OwnPasswordForm),
+        name="account_change_password",
+    ),
+    path(
+        "password/reset/",
+        account.PasswordResetView.as_view(form_class=entrance.ForgottenPasswordForm),
+        name="account_reset_password",
+    ),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        account.PasswordResetFromKeyView.as_view(form_class=entrance.NewPasswordForm),
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
@@ -39,6 +52,10 @@ urlpatterns = [
     path("2fa/webauthn/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("2fa/webauthn/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("2fa/webauthn/keys/<int:pk>/edit/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path(
+        "2fa/webauthn/keys/<int:pk>/edit/",
+        passkeys.EditWebAuthnView.as_view(form_class=entrance.PasskeyNameForm),
+        name="mfa_edit_webauthn",
+    ),
     path("sessions/", list_usersessions, name="usersessions_list"),
 ]

@@ -9,23 +9,30 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.forms import Form
 from django.http import HttpResponse
 
+from ..forms.entrance import FirstCodeForm, PasskeyForm, SecondStepAgainForm, SecondStepForm
 from ..queries import demonstration_code
 from ..sign_in import count_device_as_shown
 
 
 class Authenticate(AuthenticateView):
+    form_class = SecondStepForm
+
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         code = demonstration_code(self.stage.login.user, now=self.request.now)
         return super().get_context_data(**more) | {"demonstration_code": code}
 
 
 class Reauthenticate(ReauthenticateView):
+    form_class = SecondStepAgainForm
+
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         code = demonstration_code(self.request.user, now=self.request.now)
         return super().get_context_data(**more) | {"demonstration_code": code}
 
 
 class ActivateCodes(ActivateTOTPView):
+    form_class = FirstCodeForm
+
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
         count_device_as_shown(self.request)
@@ -33,6 +40,8 @@ class ActivateCodes(ActivateTOTPView):
 
 
 class AddPasskey(AddWebAuthnView):
+    form_class = PasskeyForm
+
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
         count_device_as_shown(self.request)

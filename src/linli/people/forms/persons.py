@@ -1,9 +1,8 @@
-"""What people type about themselves and, at the desk, about others."""
+"""What people correct about themselves and, at the desk, about others."""
 
 from datetime import timedelta
 from typing import Any
 
-from allauth.account.forms import LoginForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -12,23 +11,7 @@ from django.utils.translation import pgettext_lazy
 from linli.places.models import Community
 from linli.places.queries import address_tree
 
-from .consents import PURPOSES
-from .models import Account
-from .queries.roles import Place
-
-
-class SignInForm(LoginForm):
-    """One field for whatever the person remembers."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["login"] = forms.CharField(
-            label=_("User name, telephone or e-mail"),
-            max_length=254,
-            widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-        )
-        self.order_fields(["login", "password"])
-        self.fields["password"].widget.attrs.pop("placeholder", None)
+from ..queries.roles import Place
 
 
 class DetailsForm(forms.Form):
@@ -67,65 +50,6 @@ class PersonForm(DetailsForm):
         self.fields["building"].choices = [("", "—"), *roads]  # type: ignore[attr-defined]
         for name in ("name", "telephone", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
-
-
-class SignUpForm(forms.Form):
-    """A resident's own account: living here is enough."""
-
-    community = forms.ChoiceField(label=_("In which community do you live?"))
-    name = forms.CharField(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    username = forms.CharField(
-        label=_("User name"),
-        max_length=60,
-        help_text=_("You choose it and sign in with it. Letters, figures or Chinese characters."),
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        max_length=200,
-        strip=False,
-        help_text=_("At least ten characters. A short sentence is easy to remember."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    telephone = forms.CharField(
-        label=_("Telephone, if you like"),
-        required=False,
-        max_length=30,
-        help_text=_("So that we can reach you, and you can sign in with it."),
-        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-    )
-    email = forms.EmailField(
-        label=_("E-mail, if you like"),
-        required=False,
-        help_text=_("With it you can choose a new password by yourself."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    agree = forms.BooleanField(label=_("I have read this and agree"))
-
-    def __init__(self, *args: Any, communities: list[Community], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.communities = {str(c.pk): c for c in communities}
-        self.fields["community"].choices = [(key, c.label) for key, c in self.communities.items()]  # type: ignore[attr-defined]
-        self.consent = PURPOSES["account"]
-
-
-class EraseForm(forms.Form):
-    """Erasing cannot be undone: the password shows that it is meant."""
-
-    understood = forms.BooleanField(label=_("I understand that this cannot be undone"))
-    password = forms.CharField(
-        label=_("Your password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
-
-    def __init__(self, *args: Any, account: Account, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.account = account
-
-    def clean_password(self) -> str:
-        password = self.cleaned_data["password"]
-        if not self.account.check_password(password):
-            raise forms.ValidationError(_("This is not your password."))
-        return password
 
 
 class PurposeForm(forms.Form):
