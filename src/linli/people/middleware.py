@@ -29,7 +29,7 @@ def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], H
     def answer(request: Request) -> HttpResponse:
         request.now = local_now()
         request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))
-        request.community = SimpleLazyObject(lambda: _community(request))
+        request.community = _community(request)  # at once: a lazy object that stands for None is not None
         response = handle(request)
         if chosen := request.GET.get("c"):
             response.set_cookie(COMMUNITY_COOKIE, chosen[:40], max_age=365 * 86400, samesite="Lax", httponly=True)
