@@ -66,16 +66,20 @@ class RoleForm(forms.Form):
     kind = forms.ChoiceField(label=pgettext_lazy("of a person", "Role"))
     place = forms.ChoiceField(label=_("For which place or organisation?"))
     from_date = forms.DateField(
-        label=pgettext_lazy("period", "From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=pgettext_lazy("period", "From"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     last_day = forms.DateField(
-        label=_("Last day, if it is known"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Last day, if it is known"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], places: list[Place], **more: Any) -> None:
         super().__init__(*args, **more)
         self.places = {place.value: place for place in places}
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", "—"), *kinds]  # type: ignore[attr-defined]
         self.fields["place"].choices = [(place.value, place.label) for place in places]  # type: ignore[attr-defined]
 
     def period_and_place(self) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from linli.base.errors import Invalid, Refused
 from linli.base.limits import slow_down
+from linli.base.menu import entries
 from linli.base.requests import Request
 
 from ..actions import correct_details, erase_me, give_consent, withdraw_consent
@@ -33,6 +34,7 @@ def page(request: Request) -> HttpResponse:
         "has_device": has_second_factor_ready(request.actor),
         "is_shown": has_second_factor(request),
         "looks": len(looks_at_me(request.actor)),
+        "settings": entries(request.actor, "settings"),
     }
     return render(request, "people/me.html", context)
 
