@@ -151,7 +151,8 @@ def division_of(community: Community) -> Division:
 
 
 def division_by_code(code: str) -> Division:
-    found = Division.objects.filter(code=code).first()
+    """A division by its official code, or a community's by its short name, for places that have no official code."""
+    found = Division.objects.filter(Q(code=code) | Q(community__slug=code)).first()
     if found is None:
         raise Missing(_("There is no division with this code."))
     return found
