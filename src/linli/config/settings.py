@@ -78,6 +78,8 @@ SECRET_KEY_FALLBACKS = [k for k in env("LINLI_OLD_SECRET_KEYS").split() if k]
 HOSTS = [h for h in env("LINLI_HOSTS").replace(",", " ").split() if h]
 ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"]
 HTTPS = flag("LINLI_HTTPS", False)
+PROXIES = int(env("LINLI_PROXIES", "1" if HTTPS else "0"))  # how many proxies of ours stand before the server
+LIMITS = flag("LINLI_LIMITS", True)  # off only for measuring
 BASE_URL = env("LINLI_BASE_URL") or (
     f"https://{HOSTS[0]}" if HOSTS and HTTPS else f"http://127.0.0.1:{env('PORT', '8000')}"
 )
