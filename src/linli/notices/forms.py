@@ -31,9 +31,9 @@ class EmailsForm(forms.Form):
 
 
 class ChannelForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Way"), choices=Channel.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("Way to the office"), choices=Channel.Kind.choices, widget=forms.RadioSelect)
     address = forms.CharField(
-        label=_("Address"),
+        label=_("Where to send"),
         max_length=300,
         help_text=_("The robot's web address from the group's settings, or an e-mail address."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Notice(models.Model):
@@ -59,10 +60,10 @@ class Delivery(models.Model):
     """One message on its way outside: tried, failed, tried again, seen. The text goes when it has been sent and its time is up."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        SENT = "sent", _("sent")
-        FAILED = "failed", _("failed, will be tried again")
-        GIVEN_UP = "given_up", _("given up")
+        WAITING = "waiting", pgettext_lazy("message", "waiting")
+        SENT = "sent", pgettext_lazy("message", "sent")
+        FAILED = "failed", pgettext_lazy("message", "failed, will be tried again")
+        GIVEN_UP = "given_up", pgettext_lazy("message", "given up")
 
     channel = models.ForeignKey(Channel, models.SET_NULL, null=True, blank=True, related_name="deliveries")
     organisation = models.ForeignKey(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -115,9 +115,9 @@ class DivisionChange(models.Model):
     """One community became another, in whole or in part: the history of merges, splits and renamings."""
 
     class Kind(models.TextChoices):
-        MERGE = "merge", _("merged")
-        SPLIT = "split", _("split")
-        RENAME = "rename", _("renamed")
+        MERGE = "merge", pgettext_lazy("community", "merged")
+        SPLIT = "split", pgettext_lazy("community", "split")
+        RENAME = "rename", pgettext_lazy("community", "renamed")
 
     kind = models.CharField(max_length=8, choices=Kind)
     before = models.ForeignKey(Division, models.PROTECT, related_name="became")

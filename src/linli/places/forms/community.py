@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..models import Community, Division, Figure, OrganisationKind
 from .fields import DATUMS, LocatedForm, day, text, written_point
@@ -35,7 +36,7 @@ class DetailsForm(LocatedForm):
 
 
 class FigureForm(forms.Form):
-    kind = forms.ChoiceField(label=_("What"), choices=Figure.Kind.choices)
+    kind = forms.ChoiceField(label=_("Which figure"), choices=Figure.Kind.choices)
     value = forms.IntegerField(label=_("How many"), min_value=0, max_value=10**12)
     as_of = day(_("As of"))
     confirmed_by = text(_("Confirmed by"), 120, required=True, help_text=_("The office or person who stands for it."))
@@ -54,7 +55,7 @@ class BoundaryForm(forms.Form):
 class OrganisationForm(forms.Form):
     """`places` are the divisions above the community whose offices the writer keeps."""
 
-    kind = forms.ChoiceField(label=_("Kind"))
+    kind = forms.ChoiceField(label=_("Kind of organisation"))
     name = text(_("Chinese name"), 120, required=True)
     name_en = text(_("English name"), 160)
     telephone = text(_("Telephone"), 40, widget=forms.TextInput(attrs={"type": "tel"}))
@@ -79,10 +80,10 @@ class OrganisationForm(forms.Form):
 class DayForm(forms.Form):
     """`scopes` are the divisions whose days the writer may set beside the whole country's."""
 
-    day = day(_("Day"))
+    day = day(_("Which day"))
     is_working = forms.TypedChoiceField(
         label=_("This day is"),
-        choices=[("no", _("free")), ("yes", _("worked"))],
+        choices=[("no", pgettext_lazy("day", "free")), ("yes", pgettext_lazy("day", "worked"))],
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )

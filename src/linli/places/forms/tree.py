@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.base.text import clean
 
@@ -13,7 +14,11 @@ from ..models import Building
 from .fields import LocatedForm, text, written_point
 
 MOST_DOORS = 1000
-LIFT = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+LIFT = [
+    ("", pgettext_lazy("lift", "not known")),
+    ("yes", pgettext_lazy("lift", "yes")),
+    ("no", pgettext_lazy("lift", "no")),
+]
 LIFT_VALUES = {"": None, "yes": True, "no": False}
 
 

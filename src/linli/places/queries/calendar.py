@@ -105,7 +105,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Month:
-    number: int
+    first: date
     weeks: list[list[Day | None]]
 
 
@@ -133,7 +133,8 @@ def year_of_days(community: Community | None, year: int) -> Year:
     }  # fmt: skip
     months = [
         Month(
-            number, [[_day_of(days, day, number) for day in week] for week in Weeks().monthdatescalendar(year, number)]
+            date(year, number, 1),
+            [[_day_of(days, day, number) for day in week] for week in Weeks().monthdatescalendar(year, number)],
         )
         for number in range(1, 13)
     ]
