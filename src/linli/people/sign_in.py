@@ -17,6 +17,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .actions import choose_password
@@ -24,6 +25,13 @@ from .middleware import has_second_factor
 from .models import Account
 from .queries import accounts_named, actor_for, actor_of
 from .queries.accounts import DEVICES
+
+WRONG_CODE = _("This code does not fit. It changes every half minute: please type the one that is shown now.")
+WAYS_TO_SHOW_ONESELF = {
+    "reauthenticate": _("With the password"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 
 
 class AccountBackend(ModelBackend):
@@ -49,6 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _("This name and this password do not belong together. Please try again."),
         "too_many_login_attempts": _("This was tried too often. Please wait five minutes."),
+        "enter_current_password": _("This is not your password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": WRONG_CODE,
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -76,16 +87,26 @@ class AccountAdapter(DefaultAccountAdapter):
         is_fresh = records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not is_fresh and super().is_reauthentication_required(app=app, **more)
 
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        methods = super().get_reauthentication_methods(user)
+        return [m | {"description": WAYS_TO_SHOW_ONESELF.get(m["id"], m["description"])} for m in methods]
+
     def format_email_subject(self, subject: str) -> str:
         return f"邻里 · {subject}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
+
     def get_totp_issuer(self) -> str:
         return "Linli"
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "邻里 Linli"}
+
+    def generate_authenticator_name(self, user: Account, type: Authenticator.Type) -> str:  # noqa: A002  allauth's name
+        held = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("Passkey %(number)d") % {"number": held + 1}
 
 
 def sign_in_newcomer(request: HttpRequest, account: Account) -> HttpResponse:

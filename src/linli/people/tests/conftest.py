@@ -1,6 +1,7 @@
 """Accounts for the cast, and a browserless client signed in as one of them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -18,6 +19,16 @@ SignIn = Callable[..., Client]
 @pytest.fixture
 def accounts(cast: SimpleNamespace, now) -> SimpleNamespace:
     """An account for everybody in the cast: the user name is the part they play."""
+    return open_accounts(cast, now)
+
+
+@pytest.fixture
+def real_accounts(real_cast: SimpleNamespace, now) -> SimpleNamespace:
+    """The same in committed rows, for a browser."""
+    return open_accounts(real_cast, now)
+
+
+def open_accounts(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
     opened = {
         part: open_account(HOUSE, Person.objects.get(pk=key), username=part, password=PASSWORD, now=now)
         for part, key in cast.keys.items()

@@ -17,7 +17,9 @@ class Command(Verb):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="what it is called in the record")
-        parser.add_argument("--division", required=True, help="the place it may write for: a 12-digit code, or a community's short name")
+        parser.add_argument(
+            "--division", required=True, help="the place it may write for: a 12-digit code, or a community's short name"
+        )
         parser.add_argument("--organisation", type=int, help="the key of the organisation that runs it")
 
     def handle(self, *, name: str, division: str, organisation: int | None, **_options: Any) -> None:
