@@ -7,6 +7,7 @@ import heapq
 import json
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -66,8 +67,17 @@ def encloses(geometry: Geometry, latitude: float, longitude: float) -> bool:
     return crossings % 2 == 1
 
 
-def outline(geometry: Geometry, *, size: int = 1000) -> str:
-    """The boundary as an SVG path in a square of `size`, north up, true to shape."""
+@dataclass(frozen=True)
+class Outline:
+    """An SVG path and the size of the picture, with a margin of 12 on each side."""
+
+    path: str
+    width: int
+    height: int
+
+
+def outline(geometry: Geometry, *, size: int = 1000) -> Outline:
+    """The boundary as a drawing whose longer side is `size`, north up, true to shape."""
     points = [point for polygon in _polygons(geometry) for ring in polygon for point in ring]
     west, south = min(x for x, _y in points), min(y for _x, y in points)
     east, north = max(x for x, _y in points), max(y for _x, y in points)
@@ -78,7 +88,8 @@ def outline(geometry: Geometry, *, size: int = 1000) -> str:
         for polygon in _polygons(geometry)
         for ring in polygon
     ]
-    return "".join(drawn)
+    width, height = (east - west) * narrow * scale, (north - south) * scale
+    return Outline("".join(drawn), round(width) + 24, round(height) + 24)
 
 
 # Reading

@@ -36,7 +36,7 @@ def calendar(request: Request) -> HttpResponse:
         return redirect(f"/settings/calendar/?year={year}")
     context = {
         "year": found, "years": [year - 1, year, year + 1], "may_set": may_set, "form": form,
-        "chosen": form.initial.get("day"), "hours": found.hours,
+        "chosen": form.initial.get("day"), "hours": " · ".join(f"{start}–{end}" for start, end in found.hours),
     }  # fmt: skip
     return render(request, "places/calendar.html", context)
 

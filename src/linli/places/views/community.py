@@ -84,7 +84,7 @@ def _drawn(place: Any) -> dict[str, Any] | None:
         "points": count_points(place.boundary),
         "hectares": area_m2(place.boundary) / 10_000,
         "holds_the_point": place.latitude is None or encloses(place.boundary, place.latitude, place.longitude),
-        "path": outline(place.boundary),
+        "outline": outline(place.boundary),
     }
 
 
