@@ -37,7 +37,6 @@ class House:
     @contextlib.contextmanager
     def served(self) -> Iterator[str]:
         """The server with one worker, as long as it is asked."""
-        self.linli("collectstatic", "--noinput", "-v0")
         command = [BIN / "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "1", "--blocking-threads", "4",
                    "--log-level", "warning", "linli.config.wsgi:application"]  # fmt: skip
         server = subprocess.Popen(command, env=self.env)
@@ -60,6 +59,7 @@ def house() -> Iterator[House]:
     try:
         made = House(folder)
         made.linli("migrate", "-v0")
+        made.linli("collectstatic", "--noinput", "-v0")
         yield made
     finally:
         shutil.rmtree(folder, ignore_errors=True)

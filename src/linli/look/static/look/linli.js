@@ -49,7 +49,7 @@ for (const form of document.querySelectorAll("form[data-steps]")) {
     nav.querySelector("[data-back]").hidden = at === 0;
     nav.querySelector("[data-next]").hidden = at === steps.length - 1;
     send.hidden = at !== steps.length - 1;
-    count.textContent = count.dataset.words.replace("%1", at + 1).replace("%2", steps.length);
+    count.textContent = count.dataset.words.replace("{1}", at + 1).replace("{2}", steps.length);
     if (focus) { steps[at].querySelector("input, textarea, select")?.focus(); scrollTo(0, 0); }
   };
   const isFilled = () => [...steps[at].querySelectorAll("input, textarea, select")].every((field) => field.reportValidity());
