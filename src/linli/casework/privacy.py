@@ -6,7 +6,7 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS
+from linli.people.registries import ERASERS, EXPORTS, WITHDRAWALS
 
 from .models import Message, Photo, Rating, Reporter, Willing
 from .pictures import path_of
@@ -39,6 +39,13 @@ def erase_casework(by: Actor, person_id: int, now: datetime) -> None:
     Willing.objects.filter(person=person_id).delete()
 
 
+@action
+def stop_calling(by: Actor, person_id: int, now: datetime) -> None:
+    """Whoever takes the consent back is called for no kind of help any more."""
+    del by, now
+    Willing.objects.filter(person=person_id).delete()
+
+
 def _request(reporter: Reporter) -> dict[str, Any]:
     case = reporter.case
     return {
@@ -58,3 +65,4 @@ def _request(reporter: Reporter) -> dict[str, Any]:
 
 EXPORTS.add("casework", export_casework)
 ERASERS.add("casework", erase_casework)
+WITHDRAWALS.add("hands", stop_calling)

@@ -1,4 +1,7 @@
-"""What people are asked to agree to, in which version. A changed text is a new version and is asked for anew."""
+"""What people are asked to agree to, in which version: only what something here depends on.
+
+A changed text is a new version and is asked for anew.
+"""
 
 from dataclasses import dataclass
 
@@ -24,11 +27,5 @@ PURPOSES = {
         Purpose("hands", "2026-11", _("Calls for helping hands"),
                 _("You are told when somebody near by needs hands. Nobody sees that you were asked, only that you accepted."),
                 "《中华人民共和国个人信息保护法》第十三条、第十四条"),
-        Purpose("email", "2026-11", _("E-mails about your requests"),
-                _("What happens to your requests is also sent to your e-mail address."),
-                "《中华人民共和国个人信息保护法》第十三条、第十四条"),
-        Purpose("thanks", "2026-11", _("Your name with public thanks"),
-                _("When you are thanked for helping, your name may be shown. Without consent the thanks appear without a name."),
-                "《中华人民共和国个人信息保护法》第二十五条"),
     )
 }  # fmt: skip

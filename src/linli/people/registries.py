@@ -13,3 +13,6 @@ EXPORTS: Registry[Callable[[int], tuple[Any, dict[str, Path]]]] = Registry("part
 
 ERASERS: Registry[Callable[[Actor, int, datetime], None]] = Registry("eraser")
 """An action of the room, run inside `erase_me`: removes what points at the person, keeps the committee's record."""
+
+WITHDRAWALS: Registry[Callable[[Actor, int, datetime], None]] = Registry("end of what a consent allowed")
+"""By purpose: an action of the room, run inside `withdraw_consent`, that ends what the person had agreed to."""

@@ -8,6 +8,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Missing, Refused
 from linli.notices.actions import tell
+from linli.people.actions import give_consent
 from linli.places.models import Community
 
 from .. import facts
@@ -125,12 +126,13 @@ def thank_for_hands(by: Actor, call: CallForHands, *, now: datetime, text: str =
 
 @action
 def become_willing(by: Actor, *, community: Community, category: Category, now: datetime) -> Willing:
-    """Say yes to calls of this kind near by. One row a person, community and kind; saying it twice changes nothing."""
+    """Say yes to calls of this kind near by, and so agree to being told of them. One row a person, community and kind; saying it twice changes nothing."""
     lives_here = by.community_id == community.pk or by.divisions({RoleKind.VOLUNTEER}) & {community.pk}
     if not lives_here:
         raise Refused(_("You can be called in the community where you live or volunteer."))
     if not category.needs_hands or category.is_confidential:
         raise Refused(_("Volunteers are not called to this kind of request."))
+    give_consent(by, purpose="hands", now=now)
     return Willing.objects.get_or_create(
         person_id=me(by), community=community, category=category, defaults={"since_at": now}
     )[0]

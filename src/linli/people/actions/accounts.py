@@ -10,6 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -42,8 +43,10 @@ def open_account(
 ) -> Account:
     """Give a person a way to sign in. The user name is unique in the database; families may share a telephone.
 
-    A temporary password wakes no role that sees others' data until it was replaced. Invalid names the field.
+    A temporary password wakes no role that sees others' data until it was replaced. Safe by the lock of the person's row;
+    Invalid names the field.
     """
+    Person.objects.select_for_update().get(pk=person.pk)
     account = Account(
         person=person,
         telephone=a_telephone(telephone),
@@ -207,7 +210,10 @@ def _save_new(by: Actor, account: Account, username: str, password: str, now: da
         raise Refused(_("This person has an account already."))
     _check(password, account)
     account.set_password(password)
-    account.save()
+    try:
+        account.save()
+    except IntegrityError as taken:  # somebody chose the same name at the same moment
+        raise Invalid(_("This user name is taken. Please choose another."), field="username") from taken
     note_fact(by, "people.account.opened", account, now=now, community_id=account.person.community_id)
     return account
 

@@ -11,6 +11,7 @@ from linli.base.recorder import note_fact
 
 from ..consents import PURPOSES
 from ..models import Consent, Person
+from ..registries import WITHDRAWALS
 
 
 @action
@@ -40,6 +41,8 @@ def withdraw_consent(by: Actor, *, purpose: str, now: datetime) -> None:
     if held:
         held.withdrawn_at = now
         held.save(update_fields=["withdrawn_at"])
+        if end := WITHDRAWALS.get(purpose):
+            end(by, held.person_id, now)
         note_fact(by, "people.consent.withdrawn", held, now=now, community_id=None, purpose=purpose)
 
 
