@@ -17,6 +17,7 @@ urlpatterns = [
     path("settings/places/communities/", changes.communities, name="communities"),
     path("settings/places/communities/<int:key>/", changes.change, name="change"),
     path("settings/calendar/", calendar.calendar, name="calendar"),
+    path("c/<slug:slug>/plan/", tree.public_plan, name="public_plan"),
     path("c/<slug:slug>/poster.pdf", papers.poster, name="poster"),
     re_path(r"^plans/(?P<name>[0-9a-f]{32}\.jpg)$", tree.plan_image, name="plan_image"),
     path("q/<str:code>/", papers.scanned, name="scanned"),

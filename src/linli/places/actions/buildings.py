@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
 
-from ..models import Building, Datum, Door, Marker
+from ..models import Building, Datum, Door, Marker, PlanPin
 from ..permissions import keep_community
 
 
@@ -54,7 +54,8 @@ def remove_building(by: Actor, building: Building, *, now: datetime) -> None:
     if _is_referred_to(building):
         raise Refused(_("Doors, QR codes or requests belong to this building; it can be corrected, not removed."))
     _note(by, building, "building", now)
-    building.delete()
+    PlanPin.objects.filter(building=building).delete()
+    _delete(building)
 
 
 @action
@@ -64,7 +65,7 @@ def remove_door(by: Actor, door: Door, *, now: datetime) -> None:
     if _is_referred_to(door):
         raise Refused(_("Somebody lives behind this door; it stays."))
     _note(by, building, "door", now)
-    door.delete()
+    _delete(door)
 
 
 @action
@@ -88,5 +89,12 @@ def _note(by: Actor, building: Building, what: str, now: datetime) -> None:
 
 def _is_referred_to(row: Model) -> bool:
     """Whether any row of any room points at this one. Pins on plans do not count: they go with the building."""
-    others = [r for r in row._meta.related_objects if r.related_model._meta.label != "places.PlanPin"]  # noqa: SLF001  Django documents _meta
-    return any(r.related_model._default_manager.filter(**{r.field.name: row}).exists() for r in others)  # noqa: SLF001
+    fields = row._meta.get_fields(include_hidden=True)  # noqa: SLF001  Django documents _meta
+    pointing = [f for f in fields if isinstance(f, ForeignObjectRel) and f.related_model is not PlanPin]
+    return any(f.related_model._base_manager.filter(**{f.field.name: row}).exists() for f in pointing)  # noqa: SLF001
+
+
+def _delete(row: Building | Door) -> None:
+    """This row alone. The usual way would first write into every room that could point at it; the database's keys watch instead."""
+    rows = type(row)._base_manager.filter(pk=row.pk)  # noqa: SLF001
+    rows._raw_delete(rows.db)  # noqa: SLF001

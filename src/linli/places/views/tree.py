@@ -17,14 +17,17 @@ from ..actions.tree import add_building, add_doors, add_marker
 from ..forms import BuildingForm, DoorsForm, MarkerForm, PinForm, PlanForm
 from ..pictures import path_of
 from ..queries import (
+    address_tree,
     building_to_keep,
     buildings_to_keep,
+    community_named,
     door_to_keep,
     doors_of,
     markers_to_keep,
     plan_picture,
     plan_to_keep,
     plans,
+    successor,
 )
 from .common import done, focus, frame, posted
 
@@ -173,6 +176,16 @@ def _clicked(request: Request, drawing: Any) -> tuple[int, int] | None:
 
 def _thousandths(pin: PinForm, name: str) -> int:
     return (pin.cleaned_data[name] or 0) * 10
+
+
+def public_plan(request: Request, slug: str) -> HttpResponse:
+    """The plans and the address tree, for everybody: where is what, without a map."""
+    place = community_named(slug)
+    if heir := successor(place):
+        return redirect("places:public_plan", slug=heir.slug)
+    request.community = place
+    context = {"community": place, "drawn": plans(place), "streets": address_tree(place)}
+    return render(request, "places/public_plan.html", context)
 
 
 def plan_image(request: Request, name: str) -> FileResponse:
