@@ -35,7 +35,7 @@ def run(rows: int | None) -> dict[str, Figures]:
         file = FILE if rows is None else first(rows, Path(folder) / "some.csv")
         print(made.linli("import-cases", file, "--mapping", "chicago").strip().splitlines()[-1])
         known = json.loads(made.linli("shell", "-v0", "-c", KNOWN).strip().splitlines()[-1])
-        key = made.linli("add-programme", "bench", "--division", known["slug"]).split()[-1]
+        key = re.findall(r"[A-Za-z0-9_-]{30,}", made.linli("add-programme", "bench", "--division", known["slug"]))[-1]
         for name, count in json.loads(
             made.linli("shell", "-v0", "-c", QUERIES % known).strip().splitlines()[-1]
         ).items():

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("linli.notices.urls")),
     path("", include("linli.places.urls")),
     path("open311/v2/", include("linli.casework.api.open311.urls")),
-    path("look/", include("linli.look.urls")),
+    path("", include("linli.look.urls")),
     path("", include("linli.people.urls")),
     path("accounts/", include("linli.people.accounts_urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from linli.base.errors import Refused
+from linli.base.errors import NotYours, Refused
 
 
 class SpeakRefusals:
@@ -21,6 +22,8 @@ class SpeakRefusals:
             return None
         if request.path.startswith("/api/"):
             return JsonResponse({"code": exception.status, "message": str(exception)}, status=exception.status)
+        if isinstance(exception, NotYours) and request.method == "GET" and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
         headings = {403: _("You may not do this"), 404: _("Not found"), 429: _("Too often")}
         heading = headings.get(exception.status, _("This cannot be done now"))
         context = {"heading": heading, "message": str(exception), "back": "/"}

@@ -13,19 +13,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 
 from .. import letter
 from ..actions import hands, whistles
-from ..permissions import CALL_LINK, follow_call
+from ..permissions import CALL_LINK, CALLED, HANDLERS, OVERSEERS, follow_call
 from ..queries.calls import calls_to_answer, calls_to_follow, door_of, get_call, get_hands, kinds_of_hands, my_hands
 from ..queries.categories import category_named
 from ..queries.rates import BY, office_rates, rates_by
 
 
 def whistle_list(request: Request) -> HttpResponse:
+    if not request.actor.holds(*CALLED, *OVERSEERS, *HANDLERS):
+        raise NotYours(_("Whistles are for the offices that can be called, and for those who call them."))
     context = {
         "waiting": calls_to_answer(request.actor),
         "followed": calls_to_follow(request.actor),
@@ -103,7 +105,7 @@ def _answer(request: Request, actor: Actor, call: Any) -> None:
 def hands_list(request: Request) -> HttpResponse:
     """Calls near by, and what I said yes to."""
     if request.actor.kind != "person":
-        return redirect("/accounts/login/?next=/hands/")
+        raise NotYours(_("Sign in first."))
     if request.method == "POST" and request.community:
         category = category_named(request.POST.get("category", ""), request.community)
         change = hands.become_willing if request.POST.get("do") == "yes" else hands.stop_being_willing

@@ -10,10 +10,11 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from linli.base.actors import Actor
 from linli.base.coordinates import to_wgs84
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.qr import qr_svg
 from linli.base.requests import Request
@@ -113,7 +114,7 @@ def case_list(request: Request) -> HttpResponse:
 
 def mine(request: Request) -> HttpResponse:
     if request.actor.kind != "person":
-        return redirect("/accounts/login/?next=/my/cases/")
+        raise NotYours(_("Sign in first."))
     page = my_cases(request.actor, after=request.GET.get("after", ""))
     return render(request, "casework/mine.html", {"cases": [_short(c) for c in page.rows], "after": page.after})
 
@@ -134,6 +135,7 @@ def tracked(request: Request, key: int, code: str) -> HttpResponse:
     return _case_page(request, actor, key, code=code, reporter=reporter)
 
 
+@require_POST
 def act(request: Request, key: int) -> HttpResponse:
     """What a signed-in person does with a case that they see: join, reply, rate, reopen, thank."""
     case = get_case(request.actor, key)
