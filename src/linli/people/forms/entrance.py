@@ -112,7 +112,11 @@ class SignUpForm(forms.Form):
     """A resident's own account: living here is enough."""
 
     community = forms.ChoiceField(label=_("In which community do you live?"))
-    name = forms.CharField(label=_("Your name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=pgettext_lazy("for the account", "Your name"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     username = forms.CharField(
         label=_("User name"),
         max_length=60,

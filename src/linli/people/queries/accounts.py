@@ -83,6 +83,10 @@ def has_second_factor_ready(reader: Actor) -> bool:
     return Authenticator.objects.filter(user__person=reader.person_id, type__in=DEVICES).exists()
 
 
+def has_passkey(account: Account) -> bool:
+    return Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).exists()
+
+
 def demonstration_code(account: Account, *, now: datetime) -> str | None:
     """The present one-time code of an invented person, while the house shows itself. Of nobody else, ever."""
     if not settings.DEMO or not account.person.is_demonstration:

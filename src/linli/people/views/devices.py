@@ -10,7 +10,7 @@ from django.forms import Form
 from django.http import HttpResponse
 
 from ..forms.entrance import FirstCodeForm, PasskeyForm, SecondStepAgainForm, SecondStepForm
-from ..queries import demonstration_code
+from ..queries import demonstration_code, has_passkey
 from ..sign_in import count_device_as_shown
 
 
@@ -18,8 +18,11 @@ class Authenticate(AuthenticateView):
     form_class = SecondStepForm
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        code = demonstration_code(self.stage.login.user, now=self.request.now)
-        return super().get_context_data(**more) | {"demonstration_code": code}
+        account = self.stage.login.user
+        return super().get_context_data(**more) | {
+            "demonstration_code": demonstration_code(account, now=self.request.now),
+            "has_passkey": has_passkey(account),
+        }
 
 
 class Reauthenticate(ReauthenticateView):
