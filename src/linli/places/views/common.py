@@ -23,7 +23,7 @@ def focus(request: Request) -> Any:
 def frame(request: Request, community: Any, current: str) -> dict[str, Any]:
     """The tabs of a community's places, and the other communities of the keeper."""
     tabs = [
-        ("community", _("The community"), "house"),
+        ("community", pgettext("tab", "The community"), "house"),
         ("buildings", _("Buildings"), "building-2"),
         ("markers", _("QR codes"), "qr-code"),
         ("organisations", _("Organisations"), "landmark"),
