@@ -253,7 +253,11 @@ def text_of(thing: Any) -> str:
 
 def table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     told = [headings, ("---",) * len(headings), *rows]
-    return "\n".join(f"| {' | '.join(' '.join(cell.split()).replace('|', '\\|') for cell in row)} |" for row in told)
+    return "\n".join(f"| {' | '.join(cell(text) for text in row)} |" for row in told)
+
+
+def cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 PARTS: dict[str, Callable[[], Iterator[str]]] = {
