@@ -1,7 +1,9 @@
 """A community's details, figures, boundary and organisations."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -44,6 +46,7 @@ def community(request: Request) -> HttpResponse:
         "boundary": _drawn(place),
         "history": changes_of(place),
         "may_reshape": reshape_community.allows(request.actor, place),
+        "local_host": _local_host(),
     }
     return render(request, "places/community.html", context)
 
@@ -74,6 +77,12 @@ def _changed(request: Request, place: Any, details: DetailsForm, figure: FigureF
         ),
         _("The boundary was read."),
     )
+
+
+def _local_host() -> str:
+    """The address that QR codes would carry, where nobody but this computer can open it."""
+    parts = urlsplit(settings.BASE_URL)
+    return parts.netloc if parts.hostname in {"127.0.0.1", "localhost", "::1"} else ""
 
 
 def _drawn(place: Any) -> dict[str, Any] | None:
