@@ -1,3 +1,3 @@
 """What every test may use."""
 
-pytest_plugins = ["tests.cast", "tests.visitors", "tests.fence"]
+pytest_plugins = ["tests.cast", "tests.visitors", "tests.browser", "tests.fence"]

@@ -109,4 +109,5 @@ def _ask(browser, method: str, path: str, expected: str) -> str:
     if expected == "-":  # slow to make, and the others show the right already
         return "-"
     answer = browser.get(path) if method == "GET" else browser.post(path)
+    answer.close()
     return SIGNS.get(answer.status_code, "?")

@@ -1,0 +1,73 @@
+"""A real browser for walks: `walker("worker", language="zh-hans", width=390)` is a page signed in as the worker."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .cast import NOW
+from .visitors import sign_in
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+SCREENSHOTS = Path(__file__).with_name("screenshots")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed here (Debian: apt-get install chromium)")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's loop runs in this thread, beside the database
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def walker(
+    chromium: Browser, live_server, real_cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Page]]:
+    """Pages for people of the cast, at the cast's time. An error on a console, or a request to another host, fails the test."""
+    monkeypatch.setattr("linli.people.middleware.local_now", lambda: NOW)
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(
+        who: str | None = None, *, language: str = "en", width: int = 1366, theme: str = "light", mode: str = ""
+    ) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 844}, base_url=live_server.url)
+        cookies = {"linli_language": language, "linli_theme": theme, "linli_mode": mode, "linli_community": "jia"}
+        if who:
+            client = Client()
+            sign_in(client, real_cast.keys[who], who, verified=True)
+            cookies["sessionid"] = client.cookies["sessionid"].value
+        context.add_cookies([{"name": k, "value": v, "url": live_server.url} for k, v in cookies.items()])
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "404" not in m.text else None)
+        page.on(
+            "request",
+            lambda r: complaints.append(r.url) if not r.url.startswith((live_server.url, "data:", "blob:")) else None,
+        )
+        contexts.append(context)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def picture(page: Page, name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
+def accessible(page: Page) -> None:
+    """No violation that axe knows of."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"

@@ -1,0 +1,61 @@
+"""Every page, in the dark on a phone and in elder mode at the desk: nothing that axe knows to be wrong, nothing wider than the screen."""
+
+import pytest
+
+from linli.casework.actions.handling import accept_case
+from linli.casework.actions.receiving import report_case
+from linli.casework.actions.whistles import blow_whistle
+from linli.casework.models import WhistleCall
+
+from .browser import Axe, accessible, picture
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+PAGES = {
+    None: ("/", "/c/jia/", "/cases/", "/cases/map/", "/cases/{case}/", "/rates/", "/search/?q=路灯", "/report/", "/accounts/login/", "/sign-up/",
+           "/styleguide/", "/c/jia/plan/"),
+    "resident": ("/my/cases/", "/me/", "/me/details/", "/me/looks/", "/me/consents/", "/me/data/", "/me/notices/", "/inbox/", "/cases/{case}/"),
+    "volunteer": ("/hands/",),
+    "worker": ("/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),
+    "chair": ("/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/", "/settings/calendar/",
+              "/settings/offices/", "/settings/people/add/", "/settings/casework/"),
+    "administrator": ("/settings/places/communities/",),
+    "department_officer": ("/whistles/", "/whistles/{call}/"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def named(real_cast, now) -> dict[str, int]:
+    case = report_case(
+        real_cast.resident, community=real_cast.here, category=real_cast.light, text="路灯不亮", now=now
+    ).case
+    accept_case(real_cast.worker, case, now=now)
+    blow_whistle(real_cast.worker, case, organisations=[real_cast.works], text="请来修灯", now=now)
+    return {"case": case.pk, "call": WhistleCall.objects.get().pk}
+
+
+@pytest.mark.parametrize(("width", "theme", "mode"), [(390, "dark", ""), (1366, "light", "elder")])
+def test_every_page_is_accessible_and_fits(walker, named, width, theme, mode):
+    wrong = []
+    for who, paths in PAGES.items():
+        page = walker(who, language="zh-hans", width=width, theme=theme, mode=mode)
+        for path in paths:
+            answer = page.goto(path.format(**named))
+            assert answer.status == 200, path
+            picture(page, f"page{path.split('?')[0].replace('/', '-').format(**named)}{width}{theme}{mode}")
+            found = Axe().run(page)
+            if found.violations_count:
+                wrong.append(
+                    f"{who} {path}: {[v['id'] + ' ' + v['nodes'][0]['html'][:120] for v in found.response['violations']]}"
+                )
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append(f"{who} {path}: wider than {width}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_check_itself_finds_what_is_wrong(walker):
+    page = walker()
+    page.goto("/")
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    with pytest.raises(AssertionError, match="image-alt"):
+        accessible(page)
