@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from linli.base.actors import Actor, RoleKind
 from linli.base.menu import add_entry
 
-from .permissions import CALLED, HANDLERS, OVERSEERS
+from .permissions import CALLED, HANDLERS, OVERSEERS, SETTERS
 
 AT_THE_DESK = {*HANDLERS, RoleKind.MEDIATOR, RoleKind.UNIT_CONTACT}
 LENDING_HANDS = {RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD}
@@ -37,3 +37,7 @@ add_entry(
     "whistles", _("Whistles"), "casework:whistles", icon="megaphone", section="staff", position=20, shown=_is_called
 )
 add_entry("mine", _("My requests"), "casework:mine", icon="folder-heart", section="me", position=10)
+add_entry(
+    "casework", _("Categories and deadlines"), "casework:settings", icon="tags", section="settings", position=40,
+    shown=lambda actor: actor.holds(*SETTERS),
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import desk, drafts, maps, offices, residents, work
+from .views import desk, drafts, maps, offices, residents, settings, work
 
 app_name = "casework"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("desk/new/", desk.enter, name="enter"),
     path("desk/cases/<int:key>/", work.work, name="work"),
     path("desk/drafts/", drafts.drafts, name="drafts"),
+    path("settings/casework/", settings.overview, name="settings"),
+    path("settings/casework/new/", settings.new_category, name="new_category"),
+    path("settings/casework/templates/", settings.templates, name="templates"),
+    path("settings/casework/<slug:key>/", settings.category, name="category"),
     path("whistles/", offices.whistle_list, name="whistles"),
     path("whistles/<int:key>/", offices.whistle_call, name="whistle_call"),
     path("whistles/<int:key>/letter.pdf", offices.whistle_letter, name="whistle_letter"),

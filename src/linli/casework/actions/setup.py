@@ -36,6 +36,7 @@ def add_category(
     needs_hands: bool = False,
     position: int = 0,
     community: Community | None = None,
+    is_active: bool = True,
 ) -> Category:
     """Add a kind of request, or bring one up to date by its key. A confidential one names the roles that see it, and only such a one does."""
     _require_setter(by, community)
@@ -48,7 +49,7 @@ def add_category(
     category, _new = Category.objects.update_or_create(key=key, defaults={
         "name": name, "name_en": name_en, "good": good, "words": "\n".join(words), "group": group, "group_en": group_en,
         "description": description, "description_en": description_en, "is_confidential": is_confidential, "needs_hands": needs_hands,
-        "position": position, "community": community,
+        "position": position, "community": community, "is_active": is_active,
     })  # fmt: skip
     SeenBy.objects.filter(category=category).exclude(role__in=seen_by).delete()
     SeenBy.objects.bulk_create([SeenBy(category=category, role=role) for role in seen_by], ignore_conflicts=True)
@@ -133,6 +134,14 @@ def add_answer_template(
         category=category,
         position=position,
     )
+
+
+@action
+def forget_answer_template(by: Actor, template: AnswerTemplate, *, now: datetime) -> None:
+    """Take a ready answer away; answers given with it stay. Safe by the one statement."""
+    del now
+    _require_setter(by, template.community)
+    AnswerTemplate.objects.filter(pk=template.pk).delete()
 
 
 def _require_setter(by: Actor, community: Community | None) -> None:

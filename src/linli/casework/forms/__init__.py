@@ -15,22 +15,27 @@ from .desk import (
     WhistleForm,
 )
 from .report import ContactForm, RateForm, ReportForm, building_choices
+from .settings import CategorySettings, ClockForm, NewCategory, TemplateForm
 
 __all__ = [
     "ActForm",
     "CategoryForm",
+    "CategorySettings",
+    "ClockForm",
     "ContactForm",
     "DeskFilter",
     "DraftForm",
     "ExtendForm",
     "FollowUpForm",
     "MergeForm",
+    "NewCategory",
     "PasteForm",
     "PublicFilter",
     "RateForm",
     "ReportForm",
     "ResolveForm",
     "SeenForm",
+    "TemplateForm",
     "WhistleForm",
     "building_choices",
 ]

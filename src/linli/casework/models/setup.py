@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.actors import SEES_OTHERS
-from linli.facts.kinds import Good
+from linli.facts.kinds import GOOD_NAMES, Good
 from linli.places.models import Lasting, Named
 
 
@@ -35,6 +36,10 @@ class Category(Named):
         constraints = [
             models.CheckConstraint(condition=Q(good__in=[good.value for good in Good]), name="category_good_known"),
         ]
+
+    @property
+    def good_name(self) -> str | Promise:
+        return GOOD_NAMES[Good(self.good)]
 
 
 class SeenBy(models.Model):

@@ -6,11 +6,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
+from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.base.text import clean, pinyin, pinyin_initials
 from linli.places.models import Community
 
 from ..models import AnswerTemplate, Category
+from ..permissions import set_up_casework
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,26 @@ def find_categories(words: str, community: Community | None = None, *, most: int
             best[category.pk] = (score, Found(category, word))
     ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].category.position, pair[1].category.pk))
     return [found for _points, found in ranked[:most]]
+
+
+def categories_to_set_up(reader: Actor, community: Community) -> list[Category]:
+    """Every category that holds here, the retired ones too, with who sees it."""
+    set_up_casework.require(reader, community)
+    rows = Category.objects.filter(Q(community__isnull=True) | Q(community=community))
+    return list(rows.prefetch_related("seen_by", "questions").order_by("-is_active", "position", "pk"))
+
+
+def category_to_set_up(reader: Actor, community: Community, key: str) -> Category:
+    found = next((c for c in categories_to_set_up(reader, community) if c.key == key), None)
+    if found is None:
+        raise Missing(_("There is no such category."))
+    return found
+
+
+def templates_to_set_up(reader: Actor, community: Community) -> list[AnswerTemplate]:
+    set_up_casework.require(reader, community)
+    rows = AnswerTemplate.objects.filter(Q(community__isnull=True) | Q(community=community))
+    return list(rows.select_related("category").order_by("position", "pk"))
 
 
 def answer_templates(community: Community, category: Category) -> list[AnswerTemplate]:
