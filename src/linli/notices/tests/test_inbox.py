@@ -43,7 +43,7 @@ def test_newest_first_page_by_page_and_unread_counted(cast, now):
     tell_many(cast, now, count=PAGE + 3)
     first, mark = inbox(cast.resident)
     rest, end = inbox(cast.resident, before=mark)
-    assert [t.title[-2:] for t in first[:2]] == ["42", "41"]
+    assert ["42" in first[0].title, "41" in first[1].title] == [True, True]
     assert (len(first), len(rest), end) == (PAGE, 3, None)
     assert unread_count(cast.resident) == PAGE + 3
     mark_read(cast.resident, key=first[0].key, now=now)

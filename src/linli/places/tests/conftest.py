@@ -1,12 +1,20 @@
 """A browserless client signed in as one of the cast, in English. Accounts are opened as rows: people lives a floor above."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils.translation import override
 
 SignIn = Callable[..., Client]
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    """A request leaves its language behind; each test begins in the house's own."""
+    with override("zh-hans"):
+        yield
 
 
 @pytest.fixture

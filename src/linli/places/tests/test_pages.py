@@ -173,7 +173,6 @@ def test_a_plan_is_uploaded_and_pinned_by_click_or_by_numbers(cast, sign_in, set
     assert PlanPin.objects.values_list("x", "y").get() == (300, 700)
     picture = Client().get(f"/plans/{plan.picture}")
     assert (picture.status_code, b"".join(picture)[:2]) == (200, b"\xff\xd8")
-    picture.close()
     assert plan.picture in Client().get("/c/jia/plan/").content.decode()
     client.post(page, {"do": "unpin", "plan": plan.pk, "building": cast.building.pk})
     client.post(page, {"do": "remove", "plan": plan.pk})
