@@ -12,6 +12,7 @@ from linli.base.menu import entries
 
 def page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", ANYONE)
+    sections = ("resident", "staff", "me") if actor.kind == "person" else ("resident",)
     return {
         "page": {
             "language": "en" if (get_language() or "").startswith("en") else "zh-Hans",
@@ -20,7 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "path": request.get_full_path(),
             "community": getattr(request, "community", None),
             "is_signed_in": actor.kind == "person",
-            **{f"{section}_menu": _menu(request, actor, section) for section in ("resident", "staff", "me")},
+            "menu": [line for section in sections for line in _menu(request, actor, section)],
         }
     }
 
@@ -34,6 +35,7 @@ def _menu(request: HttpRequest, actor: Actor, section: str) -> list[dict[str, An
             continue
         shown.append(
             {
+                "key": entry.key,
                 "label": entry.label,
                 "icon": entry.icon,
                 "url": url,
