@@ -5,17 +5,14 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing, NotYours
-from linli.base.text import clean
 
 from ..models import Building, Community, Division, Door, Figure, Level, Marker, Organisation, Plan
 from ..permissions import keep_community, keep_country, keep_organisation, reshape_community
 
 
-def communities_to_keep(reader: Actor, *, words: str = "", most: int = 60) -> list[Community]:
+def communities_to_keep(reader: Actor, *, most: int = 200) -> list[Community]:
     """Communities that the reader keeps, those that ended last."""
     rows = Community.objects.filter(keep_community.within(reader))
-    if words := clean(words).strip():
-        rows = rows.filter(name__icontains=words) | rows.filter(name_en__icontains=words)
     return list(rows.order_by(F("to_date").asc(nulls_first=True), "street_id", "name", "pk")[:most])
 
 
