@@ -40,6 +40,17 @@ def forget_case(case: Case) -> None:
         cursor.execute(f"DELETE FROM {TABLE} WHERE {column} = %s", [case.pk])
 
 
+def settle() -> None:
+    """After many rows came in: tell the planner how much there is, so that later reads stay quick."""
+    statements = {
+        "sqlite": ("ANALYZE",),
+        "postgresql": (f"ANALYZE {TABLE}", "ANALYZE casework_case", "ANALYZE casework_event", "ANALYZE facts_fact"),
+    }
+    with connection.cursor() as cursor:
+        for statement in statements[connection.vendor]:
+            cursor.execute(statement)
+
+
 def matching(words: str) -> Q:
     """Cases whose text or place holds all of these words."""
     if connection.vendor == "sqlite":

@@ -23,7 +23,7 @@ from ..imports.mapping import NewCategory
 from ..imports.rows import ENDED, Record
 from ..imports.targets import NewCommunity, Targets
 from ..models import Case, Category, Channel, Event, ImportRun, RememberedMapping, Reporter, State
-from ..search_index import index_cases
+from ..search_index import index_cases, settle
 from .setup import add_category
 
 DUE = ("accept_due_at", "answer_due_at", "resolve_due_at", "is_due_provisional")
@@ -112,6 +112,7 @@ def end_import(by: Actor, run: ImportRun, *, now: datetime) -> ImportRun:
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     run.ended_at = run.ended_at or now
     run.save(update_fields=["ended_at"])
+    settle()
     return run
 
 

@@ -1,6 +1,7 @@
 """Template tags that every page may use: dates as Chinese people write them, icons, the signs of the six goods."""
 
 from datetime import date, datetime
+from functools import cache
 
 from django import template
 from django.template.context import Context
@@ -60,6 +61,7 @@ def moment(value: datetime | None) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A sign beside a word; a screen reader passes over it."""
     return SafeString(lucide_icon(name, size=None, **{"class": "icon", "aria-hidden": "true"}))
