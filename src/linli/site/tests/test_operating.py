@@ -1,59 +1,28 @@
 """The operator's verbs on a real data folder: demonstration, backup, damage, restore, doctor, worker."""
 
-import os
 import signal
-import sqlite3
 import subprocess
-import sys
 import tarfile
 import time
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
+from tests.house import BIN, House
 
-LINLI = Path(sys.executable).with_name("linli")
 COUNT = "SELECT count(*) FROM casework_case"
-
-
-class House:
-    """An installation of its own."""
-
-    def __init__(self, data: Path, database: str) -> None:
-        self.data, self.database = data, database
-        self.env = os.environ | {"LINLI_DATA": str(data), "DATABASE_URL": database, "LINLI_SMTP_HOST": ""}
-
-    def __call__(self, *arguments: object, code: int = 0) -> str:
-        done = subprocess.run([LINLI, *map(str, arguments)], env=self.env, capture_output=True, text=True, check=False)
-        assert done.returncode == code, done.stderr + done.stdout
-        return done.stdout + done.stderr
-
-    def ask(self, query: str) -> int:
-        if not self.database:
-            with sqlite3.connect(self.data / "linli.sqlite3") as there:
-                return there.execute(query).fetchone()[0]
-        with psycopg.connect(self.database.replace("postgres://", "postgresql://")) as there:
-            return there.execute(query).fetchone()[0]
-
-    def spoil(self) -> None:
-        self("shell", "-c", "from linli.casework.models import Willing; Willing.objects.all().delete()")
-        (self.data / "uploads").mkdir(exist_ok=True)
-        (self.data / "uploads" / "later.txt").write_text("later")
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> House:
-    data, url = tmp_path_factory.mktemp("house"), os.environ.get("DATABASE_URL", "")
-    if url.startswith("postgres"):
-        name = f"house_{os.getpid()}"
-        with psycopg.connect(url.replace("postgres://", "postgresql://"), autocommit=True) as there:
-            there.execute(f"CREATE DATABASE {name}")
-        url = urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-    made = House(data, url if url.startswith("postgres") else "")
+    made = House(tmp_path_factory.mktemp("operated"))
     made("migrate", "-v0")
     made("demo", "--cases", 6)
     return made
+
+
+def spoil(house: House) -> None:
+    house("shell", "-c", "from linli.casework.models import Willing; Willing.objects.all().delete()")
+    (house.data / "uploads").mkdir(exist_ok=True)
+    (house.data / "uploads" / "later.txt").write_text("later")
 
 
 def test_the_demonstration_loads_once_and_names_its_accounts(house):
@@ -72,7 +41,7 @@ def test_a_backup_brings_back_what_was(house, tmp_path):
     file = tmp_path / "linli.tar.gz"
     house("backup", file)
     assert file.stat().st_mode & 0o077 == 0
-    house.spoil()
+    spoil(house)
     assert house.ask("SELECT count(*) FROM casework_willing") == 0
     house("restore", file, code=1)
     house("restore", file, "--replace")
@@ -107,7 +76,7 @@ def test_the_doctor_finds_keys_that_others_can_read(house):
 
 
 def test_one_worker_works_and_ends_when_told(house):
-    first = subprocess.Popen([LINLI, "worker"], env=house.env)
+    first = subprocess.Popen([BIN / "linli", "worker"], env=house.env)
     lock = house.data / "worker.lock"
     for _wait in range(100):
         if lock.exists():

@@ -1,0 +1,90 @@
+"""An installation of its own, driven from outside: its commands, its server, its database."""
+
+import contextlib
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+
+
+class House:
+    """On SQLite in its own folder; on a database of its own where the suite runs on PostgreSQL."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.database = data, _database_of_its_own(data.name)
+        self.env = os.environ | {
+            "LINLI_DATA": str(data), "DATABASE_URL": self.database, "LINLI_SMTP_HOST": "", "PYTHONPATH": str(ROOT), "LINLI_LIMITS": "0",
+            "LINLI_LOG": "ERROR", "LINLI_STATIC": str(data / "static"),
+        }  # fmt: skip
+
+    def __call__(self, *arguments: object, code: int = 0) -> str:
+        """Run `linli`; what it said."""
+        command = [BIN / "linli", *map(str, arguments)]
+        done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stderr + done.stdout
+        return done.stdout + done.stderr
+
+    def ask(self, query: str) -> Any:
+        """The first value of the first row."""
+        if not self.database:
+            with contextlib.closing(sqlite3.connect(self.data / "linli.sqlite3")) as there:
+                return there.execute(query).fetchone()[0]
+        with psycopg.connect(self.database) as there:
+            return there.execute(query).fetchone()[0]
+
+    @contextlib.contextmanager
+    def served(self) -> Iterator["Server"]:
+        server = Server(self.env)
+        try:
+            yield server
+        finally:
+            server.kill()
+
+
+class Server:
+    """The real server, in a process group of its own so that all of it can be killed."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        command = [BIN / "granian", "--interface", "wsgi", "--port", str(self.port), "--workers", "2", "--blocking-threads", "4",
+                   "--log-level", "error", "linli.config.wsgi:application"]  # fmt: skip
+        self.process = subprocess.Popen(command, env=env | {"PORT": str(self.port)}, start_new_session=True)
+        for _attempt in range(150):
+            with contextlib.suppress(urllib.error.URLError, ConnectionError):
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=2).close()
+                return
+            time.sleep(0.1)
+        raise AssertionError("the server did not start")
+
+    def kill(self) -> None:
+        """As a power cut would: nobody is asked."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def _database_of_its_own(name: str) -> str:
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return ""
+    own = f"house_{os.getpid()}_{name}".replace("-", "_").lower()
+    with psycopg.connect(url, autocommit=True) as there:
+        there.execute(f"CREATE DATABASE {own}")
+    return urlunsplit(urlsplit(url)._replace(path=f"/{own}"))
