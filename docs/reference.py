@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "linli"
 PAGES = ROOT / "docs" / "reference"
 SETTINGS_PAGE = ROOT / "docs" / "operators" / "settings.md"
+QUOTING_PAGE = ROOT / "docs" / "contributors" / "one-action.md"
 WRITTEN = "<!-- Written by script/reference. Change the code, not this page. -->"
 EVERY_COMMAND_HAS = {
     "help", "version", "verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color", "skip_checks",
@@ -39,6 +40,8 @@ def main() -> int:
             path.write_text(text, encoding="utf-8")
     for variable in undescribed_variables():
         wrong = complain(f"{SETTINGS_PAGE.relative_to(ROOT)} does not describe {variable}")
+    for source in lost_quotations():
+        wrong = complain(f"{QUOTING_PAGE.relative_to(ROOT)} quotes what {source} no longer says")
     return wrong
 
 
@@ -206,6 +209,12 @@ def undescribed_variables() -> list[str]:
     read = {*re.findall(r"\b(?:env|flag)\(\"(\w+)\"", settings), *re.findall(r"\$\{(LINLI_\w+|PORT)", server)}
     page = SETTINGS_PAGE.read_text(encoding="utf-8") if SETTINGS_PAGE.exists() else ""
     return sorted(variable for variable in read if f"`{variable}`" not in page)
+
+
+def lost_quotations() -> list[str]:
+    """Files that do not hold what a page quotes from them, under a comment that names the file."""
+    found = re.findall(r"<!-- (\S+) -->\n```python\n(.*?)```", QUOTING_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    return [source for source, quoted in found if quoted.rstrip() not in (ROOT / source).read_text(encoding="utf-8")]
 
 
 def complain(line: str) -> int:
