@@ -233,8 +233,10 @@ def roles(kinds: frozenset[Any]) -> str:
 
 
 def signature(code: Callable[..., Any]) -> str:
-    """As it stands in the code, without the modules that its types come from."""
-    return code.__name__ + re.sub(r"\b(?:[a-z_]\w*\.)+(?=[A-Za-z])", "", str(inspect.signature(code)))
+    """As it stands in the code."""
+    function = next(n for n in ast.walk(ast.parse(inspect.getsource(code))) if isinstance(n, ast.FunctionDef))
+    returns = ast.unparse(function.returns) if function.returns else "None"
+    return f"{function.name}({ast.unparse(function.args)}) -> {returns}"
 
 
 def grouped(items: Iterable[Any], key: Callable[[Any], str]) -> list[tuple[str, list[Any]]]:
