@@ -4,6 +4,7 @@ Titles above the headings are passed over, two rows of headings are joined, merg
 left out and counted. Full-width digits become half-width; 3.0 becomes 3.
 """
 
+import codecs
 import csv
 import re
 import zipfile
@@ -21,6 +22,7 @@ from .errors import Invalid
 from .text import clean
 
 MAX_INFLATED = 200 * 1024 * 1024
+SAMPLE_BYTES = 262144
 LOOKED_AT_FOR_HEADINGS = 20
 TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|total|sum)[:：]?$", re.IGNORECASE)
 NOTES = re.compile(r"^(注|备注|说明|填表说明|填报人|制表|审核|note)s?\s*[:：]", re.IGNORECASE)
@@ -108,19 +110,17 @@ def _csv(path: Path) -> Iterator[list[str]]:
 
 
 def _encoding(path: Path) -> str:
+    """UTF-16 by its mark, UTF-8 where it decodes, else the office's GB18030. The sample may cut its last character in two."""
     with path.open("rb") as file:
-        start = file.read(262144)
+        start = file.read(SAMPLE_BYTES)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            start[: len(start) - len(start) % 4 if len(start) < 262144 else 262000].decode(encoding, errors="strict")
-        except UnicodeDecodeError as wrong:
-            if wrong.start >= len(start) - 300:  # a character cut in two at the end of the sample
-                return encoding
-            continue
-        return encoding
-    return "utf-8"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(start, final=len(start) < SAMPLE_BYTES)
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8-sig"
 
 
 def _delimiter(sample: str) -> str:

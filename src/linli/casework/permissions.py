@@ -4,7 +4,7 @@ Public cases are seen by everybody, without who reported them. A confidential ca
 for it. A wall hides a case from the member of staff whom it concerns, whatever their roles.
 """
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.rights import NOTHING, Right
@@ -45,12 +45,15 @@ def _named_for_within(actor: Actor) -> Q:
 
 
 def _walled(case: Case, actor: Actor) -> bool:
-    return actor.person_id is not None and any(wall.person_id == actor.person_id for wall in case.walls.all())
+    if actor.person_id is None or not actor.roles:  # walls stand before staff alone
+        return False
+    prefetch_related_objects([case], "walls")
+    return any(wall.person_id == actor.person_id for wall in case.walls.all())
 
 
 def _not_walled(actor: Actor) -> Q:
     walled = Wall.objects.filter(case=OuterRef("pk"), person=actor.person_id)
-    return Q(~Exists(walled)) if actor.person_id else Q()
+    return Q(~Exists(walled)) if actor.person_id and actor.roles else Q()
 
 
 def _handles(actor: Actor, case: Case) -> bool:
@@ -105,9 +108,7 @@ def _called(actor: Actor, case: Case) -> bool:
     if _walled(case, actor):
         return False
     link, offices = actor.opens(CALL_LINK), actor.organisations(CALLED)
-    return any(
-        call.pk == link or call.organisation_id in offices for w in case.whistles.all() for call in w.calls.all()
-    )
+    return any(call.pk == link or call.organisation_id in offices for call in case.whistle_calls)
 
 
 def _called_within(actor: Actor) -> Q:
@@ -193,7 +194,7 @@ def _answers_call_within(actor: Actor) -> Q:
     if link := actor.opens(CALL_LINK):
         rows |= Q(pk=link)
     walled = Wall.objects.filter(case=OuterRef("whistle__case"), person=actor.person_id)
-    return rows & Q(~Exists(walled)) if actor.person_id else rows
+    return rows & Q(~Exists(walled)) if actor.person_id and actor.roles else rows
 
 
 answer_call = Right("casework.answer_call", "casework.WhistleCall", allows=_answers_call, within=_answers_call_within)
@@ -228,7 +229,8 @@ def _is_willing_within(actor: Actor) -> Q:
         person=actor.person_id, community=OuterRef("case__community"), category=OuterRef("case__category")
     )
     walled = Wall.objects.filter(case=OuterRef("case"), person=actor.person_id)
-    return (Q(accepted_by=actor.person_id) | (Q(accepted_by__isnull=True) & Q(Exists(yes)))) & Q(~Exists(walled))
+    rows = Q(accepted_by=actor.person_id) | (Q(accepted_by__isnull=True) & Q(Exists(yes)))
+    return rows & Q(~Exists(walled)) if actor.roles else rows
 
 
 lend_hands = Right(

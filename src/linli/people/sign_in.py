@@ -49,6 +49,11 @@ class AccountBackend(ModelBackend):
             make_password(password)
         return next((a for a in meant if a.check_password(password) and a.is_active), None)
 
+    def get_user(self, user_id: int) -> Account | None:
+        """The account of a session, with its person: every page asks for both."""
+        found = Account.objects.select_related("person").filter(pk=user_id).first()
+        return found if found and self.user_can_authenticate(found) else None
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are opened by our own action; allauth signs people in, and keeps sessions and second factors."""

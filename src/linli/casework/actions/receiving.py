@@ -187,6 +187,8 @@ def add_pictures(case: Case, pictures: Sequence[Picture], *, now: datetime) -> N
 
 def reporter_behind(case_pk: int, code: str) -> Reporter | None:
     """The reporter whose tracking code this is, or nobody."""
+    if case_pk.bit_length() > 63:
+        return None
     rows = Reporter.objects.filter(case=case_pk, erased_at__isnull=True).order_by("pk")
     return next((r for r in rows if check_code(code, REPORTER_LINK, r.pk, r.link_version)), None)
 

@@ -1,5 +1,7 @@
 """The case itself, those who reported it, and its history."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from linli.places.models import Located
 
 from .setup import Category
+
+if TYPE_CHECKING:
+    from .calls import CallForHands
+    from .whistles import WhistleCall
 
 
 class State(models.TextChoices):
@@ -160,6 +166,20 @@ class Case(Located):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    @property
+    def whistle_calls(self) -> "list[WhistleCall]":
+        """Every office called to it, in the order of the calls."""
+        return [call for w in self.whistles.all() for call in w.calls.all()] if self.has_whistle else []
+
+    @property
+    def hands(self) -> "list[CallForHands]":
+        """The calls for helping hands, where its category has such."""
+        return list(self.calls_for_hands.all()) if self.category.needs_hands else []
+
+    @property
+    def judgements(self) -> "list[Rating]":
+        return list(self.ratings.all()) if self.resolved_at else []
 
 
 class Reporter(models.Model):

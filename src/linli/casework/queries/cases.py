@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
@@ -147,36 +147,28 @@ def desk_counts(reader: Actor, *, now: datetime, most: int = 99) -> dict[str, in
 
 def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
     """One case with all that its page shows. Missing if there is none or it is not the reader's to see."""
-    calls = WhistleCall.objects.select_related("organisation", "answered_by").order_by("called_at", "pk")
-    whistles = Whistle.objects.select_related("by").order_by("at", "pk").prefetch_related(Prefetch("calls", calls))
-    found = (
-        Case.objects.select_related(
-            "community",
-            "category",
-            "building",
-            "door",
-            "marker",
-            "lead",
-            "assigned_to",
-            "assigned_organisation",
-            "merged_into",
-        )
-        .prefetch_related(
-            "reporters",
-            "walls",
-            "category__seen_by",
-            "category__questions",
-            "photos",
-            "ratings",
-            "calls_for_hands",
-            Prefetch("whistles", whistles),
-        )
-        .filter(pk=key)
-        .first()
-    )
-    if found is None or not right.allows(reader, found):
+    parts = ("community", "category", "building", "door", "marker", "lead", "assigned_to", "assigned_organisation", "merged_into")  # fmt: skip
+    found = Case.objects.select_related(*parts).filter(pk=key).first()
+    if found is None:
+        raise Missing(_("There is no such request, or it is not yours to see."))
+    prefetch_related_objects([found], *_what_there_is(found))
+    if not right.allows(reader, found):
         raise Missing(_("There is no such request, or it is not yours to see."))
     return found
+
+
+def _what_there_is(case: Case) -> "list[str | Prefetch[Any]]":
+    """What can belong to the case as it stands; a page asks for nothing that cannot be there."""
+    parts: "list[str | Prefetch[Any]]" = ["reporters", "photos"]
+    if case.has_whistle:
+        calls = WhistleCall.objects.select_related("organisation", "answered_by").order_by("called_at", "pk")
+        whistles = Whistle.objects.select_related("by").order_by("at", "pk")
+        parts.append(Prefetch("whistles", whistles.prefetch_related(Prefetch("calls", calls))))
+    if case.resolved_at:
+        parts.append("ratings")
+    if case.category.needs_hands:
+        parts.append("calls_for_hands")
+    return parts
 
 
 def get_case_to_read(reader: Actor, key: int) -> Case:
@@ -208,7 +200,7 @@ def similar_cases(
             state__in=OPEN_STATES,
             reported_at__gte=now - timedelta(days=TOLD_TOGETHER_DAYS),
         )
-        .select_related("category", "building")
+        .select_related("category", "building", "community")
         .order_by("-reported_at", "-pk")
     )
     scored = [(_likeness(case, category, text, building, latitude, longitude), case) for case in rows[:300]]

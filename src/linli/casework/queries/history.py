@@ -44,7 +44,7 @@ def answered_questions(case: Case) -> list[tuple[str, str]]:
     """What was answered to the category's own questions, in words."""
     english = (get_language() or "").startswith("en")
     lines = []
-    for question in case.category.questions.all():
+    for question in case.category.questions.all() if case.answers else ():
         if question.code in case.answers:
             given = case.answers[question.code]
             named = {str(v["key"]): (english and v.get("name_en")) or v["name"] for v in question.values}

@@ -89,7 +89,7 @@ def _follow_up(r: Request, case: Any, given: Given) -> None:
 
 
 def _may_call_hands(case: Any, _can: list[str], is_handler: bool) -> bool:
-    waiting = any(c.state in {"open", "accepted"} for c in case.calls_for_hands.all())
+    waiting = any(c.state in {"open", "accepted"} for c in case.hands)
     return is_handler and case.is_open and case.category.needs_hands and not case.is_confidential and not waiting
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from linli.base.actors import RoleKind
 from linli.base.errors import Invalid, Missing, NotYours
-from linli.base.requests import Request
+from linli.base.requests import Request, read_key
 from linli.people.queries import colleagues
 from linli.places.queries import building_in
 
@@ -55,12 +55,12 @@ def queue(request: Request) -> HttpResponse:
 
 @require_POST
 def assign_many(request: Request) -> HttpResponse:
-    keys = [int(k) for k in request.POST.getlist("case") if k.isdigit()]
-    person = request.POST.get("person", "")
-    if not keys or not person.isdigit():
+    keys = [key for k in request.POST.getlist("case") if (key := read_key(k))]
+    person = read_key(request.POST.get("person", ""))
+    if not keys or person is None:
         messages.error(request, _("Mark requests and choose a person."))
     else:
-        count = handling.assign_cases(request.actor, keys, person_id=int(person), now=request.now)
+        count = handling.assign_cases(request.actor, keys, person_id=person, now=request.now)
         messages.success(request, _("%(count)d requests were given.") % {"count": count})
     return redirect(f"/desk/?{request.POST.get('query', '')}")
 

@@ -7,11 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.timezone import make_aware
 
 from linli.base.coordinates import from_wgs84
-from linli.base.requests import Request
+from linli.base.requests import Request, read_day, read_key
 from linli.base.text import mask_personal
 from linli.places.queries import Street, address_tree
 
@@ -66,7 +65,7 @@ def map_of(community: Any, streets: Iterable[Street] = ()) -> dict[str, Any]:
 
 def public_filter(request: Request) -> Filter:
     given = request.GET
-    since = parse_date(given.get("since", "")[:10]) if given.get("since") else None
+    since = read_day(given.get("since", ""))
     here = request.community.pk if request.community and not given.get("everywhere") else None
     return Filter(
         words=given.get("q", "")[:60],
@@ -75,15 +74,11 @@ def public_filter(request: Request) -> Filter:
         good=given.get("good", "")[:20],
         met=given.get("met", "")[:20],
         since=make_aware(datetime.combine(since, time.min)) if since else None,
-        street=number(given.get("street", "")),
-        office=number(given.get("office", "")),
-        building=number(given.get("building", "")),
+        street=read_key(given.get("street", "")),
+        office=read_key(given.get("office", "")),
+        building=read_key(given.get("building", "")),
         community=here,
     )
-
-
-def number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 18 else None
 
 
 def _here(latitude: float, longitude: float) -> list[float]:

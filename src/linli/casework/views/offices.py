@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.limits import slow_down
-from linli.base.requests import Request
+from linli.base.requests import Request, read_day
 
 from .. import letter
 from ..actions import hands, whistles
@@ -90,7 +89,7 @@ def _answer(request: Request, actor: Actor, call: Any) -> None:
     if verb == "accept":
         whistles.accept_call(actor, call, now=now)
     elif verb == "report":
-        day = parse_date(post.get("by_date", ""))
+        day = read_day(post.get("by_date", ""))
         if day is None:
             raise Invalid(_("Say by which day."), field="by_date")
         whistles.report_call(actor, call, who=post.get("who", ""), what=post.get("what", ""), by_date=day, now=now)

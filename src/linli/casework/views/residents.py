@@ -17,7 +17,7 @@ from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.qr import qr_svg
-from linli.base.requests import Request
+from linli.base.requests import Request, read_key
 from linli.base.text import mask_personal
 from linli.people.queries import contacts_of
 from linli.places.queries import address_tree, building_in, communities, marker_behind
@@ -93,8 +93,8 @@ def similar(request: Request) -> HttpResponse:
         (c for c in categories(request.community) if c.key == request.GET.get("category")),
         kinds[0].category if kinds else None,
     )
-    building = request.GET.get("building", "")
-    place = building_in(request.community, int(building)) if building.isdigit() else None
+    building = read_key(request.GET.get("building", ""))
+    place = building_in(request.community, building) if building else None
     found = similar_cases(
         request.actor, community=request.community, category=chosen, text=text, building=place, now=request.now
     )
@@ -168,7 +168,7 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
         elif verb == "reopen":
             resolving.reopen_case(actor, case, reason=text, now=now)
         elif verb == "thank":
-            call = next((c for c in case.calls_for_hands.all() if c.state == c.State.DONE), None)
+            call = next((c for c in case.hands if c.state == c.State.DONE), None)
             if call:
                 hands.thank_for_hands(actor, call, text=text, now=now)
         else:
@@ -184,7 +184,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
     mine_here = reporter or next(
         (r for r in case.reporters.all() if r.person_id and r.person_id == actor.person_id), None
     )
-    rated = {r.reporter_id for r in case.ratings.all() if r.round == case.reopened_count}
+    rated = {r.reporter_id for r in case.judgements if r.round == case.reopened_count}
     may_rate = mine_here is not None and mine_here.pk not in rated and "rate" in possible(actor, case)
     context = {
         "case": case,
@@ -192,7 +192,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "lines": story(actor, case),
         "place_text": case.place_text if insider else mask_personal(case.place_text),
         "photos": [p.file for p in case.photos.all() if insider or p.is_public],
-        "calls": [c for w in case.whistles.all() for c in w.calls.all()],
+        "calls": case.whistle_calls,
         "reporters": len(case.reporters.all()),
         "insider": insider,
         "is_staff": handle_case.allows(actor, case),
@@ -206,7 +206,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "link": request.build_absolute_uri(request.path) if code else "",
         "qr": qr_svg(request.build_absolute_uri(request.path)) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
-        "to_thank": insider and any(c.state == c.State.DONE for c in case.calls_for_hands.all()),
+        "to_thank": insider and any(c.state == c.State.DONE for c in case.hands),
     }
     return render(request, "casework/case.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from linli.base.errors import ChangedMeanwhile, Invalid, Missing, NotYours, Refused
-from linli.base.requests import Request
+from linli.base.requests import Request, read_key
 from linli.people.actions import note_look
 from linli.people.queries import colleagues
 from linli.places.queries import organisation_named, organisations
@@ -35,7 +35,7 @@ def work(request: Request, key: int) -> HttpResponse:
                 return redirect("casework:work", key=key)
         except ChangedMeanwhile as changed:
             messages.error(request, str(changed))
-            conflict = changes_since(case, int(request.POST["seen"]))
+            conflict = changes_since(case, _seen(request) or 0)
             failed = _typed(request, get_case_to_work_on(request.actor, key).version)
         except Refused as refusal:
             messages.error(request, str(refusal))
@@ -89,13 +89,13 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
         "lines": story(request.actor, case),
         "answers": answered_questions(case),
         "photos": [p.file for p in case.photos.all()],
-        "calls": [c for w in case.whistles.all() for c in w.calls.all()],
+        "calls": case.whistle_calls,
         "is_handler": is_handler,
         "templates": templates,
     }
     if is_handler:
         context |= {
-            "hands": list(case.calls_for_hands.all()),
+            "hands": case.hands,
             "reporters": _reporters(case, details_open),
             "details_open": details_open,
             "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date()),
@@ -152,15 +152,15 @@ def _reporters(case: Any, is_open: bool) -> list[dict[str, Any]]:
 
 
 def _seen(request: Request) -> int | None:
-    seen = request.POST.get("seen", "")
-    return int(seen) if seen.isdigit() else None
+    return read_key(request.POST.get("seen", ""))
 
 
 def _assign(request: Request, case: Any) -> None:
-    kind, _sign, key = request.POST.get("to", "").partition(":")
-    if not key.isdigit():
+    kind, _sign, number = request.POST.get("to", "").partition(":")
+    key = read_key(number)
+    if key is None:
         raise Invalid(_("Choose either a person or an organisation."))
-    whom = {"organisation": organisation_named(int(key))} if kind == "unit" else {"person_id": int(key)}
+    whom = {"organisation": organisation_named(key)} if kind == "unit" else {"person_id": key}
     handling.assign_case(request.actor, case, now=request.now, seen=_seen(request), **whom)
 
 

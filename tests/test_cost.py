@@ -1,0 +1,51 @@
+"""A page costs the same however much there is: never more than twelve queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from linli.casework.actions.handling import accept_case
+from linli.casework.actions.receiving import report_case
+from linli.casework.actions.whistles import blow_whistle
+
+MOST = 12
+PAGES = [
+    (None, "/"), (None, "/c/jia/"), (None, "/cases/"), (None, "/cases/?q=路灯"), (None, "/cases/map/"), (None, "/cases/map.json"), (None, "/rates/"),
+    (None, "/cases/1/"), (None, "/report/"), (None, "/report/similar/?text=路灯不亮"), ("worker", "/desk/?tab=open"), ("worker", "/desk/?tab=mine"),
+    ("worker", "/desk/?tab=whistled"), ("resident", "/my/cases/"), ("resident", "/cases/1/"), ("department_officer", "/whistles/"),
+    ("street_officer", "/whistles/"), ("resident", "/inbox/"), (None, "/open311/v2/requests.json?jurisdiction_id=jia"),
+    (None, "/open311/v2/services.json?jurisdiction_id=jia"),
+]  # fmt: skip
+
+
+def _live(cast, now, count: int) -> None:
+    for n in range(count):
+        at = now + timedelta(minutes=n)
+        case = report_case(cast.resident, community=cast.here, category=cast.light, text=f"路灯不亮 {n}", now=at).case
+        accept_case(cast.worker, case, now=at)
+        blow_whistle(cast.worker, case, organisations=[cast.works], text="请来", now=at)
+
+
+def _cost(browser, path: str) -> int:
+    browser.get(path)  # what is kept in memory is read once
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def costs(cast, now, visit, settings) -> list[tuple[str, int, int]]:
+    settings.LIMITS = False
+    _live(cast, now, 3)
+    browsers = {who: visit(who) for who in {who for who, _path in PAGES}}
+    few = [_cost(browsers[who], path) for who, path in PAGES]
+    _live(cast, now + timedelta(hours=1), 40)
+    many = [_cost(browsers[who], path) for who, path in PAGES]
+    return [(f"{who} {path}", a, b) for (who, path), a, b in zip(PAGES, few, many, strict=True)]
+
+
+def test_every_list_costs_the_same_for_three_and_for_forty_and_never_more_than_twelve(costs):
+    wrong = [c for c in costs if c[1] != c[2] or c[2] > MOST]
+    assert not wrong, "\n".join(map(str, wrong))
