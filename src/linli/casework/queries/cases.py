@@ -159,7 +159,7 @@ def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
 
 def _what_there_is(case: Case) -> "list[str | Prefetch[Any]]":
     """What can belong to the case as it stands; a page asks for nothing that cannot be there."""
-    parts: "list[str | Prefetch[Any]]" = ["reporters", "photos"]
+    parts: list[str | Prefetch[Any]] = ["reporters", "photos"]
     if case.has_whistle:
         calls = WhistleCall.objects.select_related("organisation", "answered_by").order_by("called_at", "pk")
         whistles = Whistle.objects.select_related("by").order_by("at", "pk")
