@@ -213,7 +213,7 @@ def undescribed_variables() -> list[str]:
 
 def lost_quotations() -> list[str]:
     """Files that do not hold what a page quotes from them, under a comment that names the file."""
-    found = re.findall(r"<!-- (\S+) -->\n```python\n(.*?)```", QUOTING_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.findall(r"<!-- (\S+) -->\n```\w*\n(.*?)```", QUOTING_PAGE.read_text(encoding="utf-8"), re.DOTALL)
     return [source for source, quoted in found if quoted.rstrip() not in (ROOT / source).read_text(encoding="utf-8")]
 
 
