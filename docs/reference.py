@@ -116,7 +116,7 @@ def facts() -> Iterator[str]:
 def goods() -> Iterator[str]:
     from linli.facts.kinds import GOOD_NAMES, KINDS
 
-    categories = json.loads((PACKAGE / "site/demo/categories.json").read_text(encoding="utf-8"))
+    categories = json.loads((PACKAGE / "casework/starter.json").read_text(encoding="utf-8"))["categories"]
     yield "# The six goods (六好)"
     yield (
         "Each kind of fact names the goods that it serves, and each category of request names one. "

@@ -13,6 +13,8 @@ from linli.casework.actions.receiving import Contact, Place, report_case
 from linli.casework.actions.story import tracking_code
 from linli.casework.models import Case, Message, Photo
 
+pytestmark = pytest.mark.once
+
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}"
 
 

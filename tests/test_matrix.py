@@ -20,6 +20,8 @@ from linli.casework.models import WhistleCall
 from linli.people.models import Account, Role
 from linli.places.actions.tree import add_marker
 
+pytestmark = pytest.mark.once
+
 TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = (
     None, "resident", "neighbour", "volunteer", "worker", "chair", "mediator", "stranger", "other_worker", "street_officer",

@@ -173,12 +173,6 @@ rate_case = Right(
     allows=lambda actor, case: _reported(actor, case) or _handles(actor, case),
     within=lambda actor: _reported_within(actor) | _handles_within(actor),
 )
-see_door = Right(
-    "casework.see_door",
-    "casework.Case",
-    allows=lambda actor, case: any(rule(actor, case) for rule in (_reported, _handles, _assigned)),
-    within=lambda actor: _reported_within(actor) | _handles_within(actor) | _assigned_within(actor),
-)
 
 
 def _answers_call(actor: Actor, call: WhistleCall) -> bool:

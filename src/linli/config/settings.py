@@ -240,6 +240,7 @@ WEBHOOK_HOSTS = env("LINLI_WEBHOOK_HOSTS").split()
 COTTON_DIR = "components"
 # A map under the points is the operator's choice: an approved tile service, its datum and its approval number (审图号).
 # Without one, maps show the boundary, the buildings and the requests on plain paper, and nothing is asked of any host.
+SOURCE = env("LINLI_SOURCE")  # where the source of this very installation lies: the licence asks to say so
 MAP_TILES = env("LINLI_MAP_TILES")
 MAP_DATUM = env("LINLI_MAP_DATUM", "WGS84")
 MAP_APPROVAL = env("LINLI_MAP_APPROVAL")

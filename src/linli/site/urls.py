@@ -10,4 +10,5 @@ urlpatterns = [
     path("c/<slug:slug>/", views.home, name="home"),
     path("welcome/", views.welcome, name="welcome"),
     path("search/", views.search, name="search"),
+    path("about/", views.about, name="about"),
 ]

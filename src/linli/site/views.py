@@ -1,5 +1,9 @@
 """The door of the house, a community's home with its six halls, and where somebody lands after signing in."""
 
+import re
+from importlib.metadata import version
+
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +15,8 @@ from linli.people.middleware import COMMUNITY_COOKIE
 from linli.places.queries import communities, community_named, figures, find_communities, organisations, successor
 
 A_YEAR = 365 * 86400
+NUMBER = re.compile(r"^\d{2}-(?P<key>\d{1,15})(?:[\s·,，-]+(?P<code>[0-9A-Za-z]{6,20}))?$")
+"""26-000123, or with the code that its reporter was given: 26-000123 BDNPG3W03N."""
 
 
 def door(request: Request) -> HttpResponse:
@@ -54,11 +60,11 @@ def welcome(request: Request) -> HttpResponse:
 
 
 def search(request: Request) -> HttpResponse:
-    """One box: a request's number, or words in public requests here."""
+    """One box: a request's number, with the code or without; or words in public requests here."""
     words = request.GET.get("q", "").strip()[:60]
-    year, _sign, key = words.partition("-")
-    if year.isdigit() and key.isdigit() and len(year) == 2:
-        return redirect("casework:case", key=int(key))
+    if named := NUMBER.match(words):
+        key, code = int(named["key"]), named["code"]
+        return redirect("casework:tracked", key=key, code=code.upper()) if code else redirect("casework:case", key=key)
     chosen = Filter(words=words, community=request.community.pk if request.community else None)
     found = public_cases(request.actor, chosen, size=20).rows if words else []
     return render(
@@ -66,3 +72,8 @@ def search(request: Request) -> HttpResponse:
         "site/search.html",
         {"words": words, "cases": found, "communities": find_communities(words) if words else []},
     )
+
+
+def about(request: Request) -> HttpResponse:
+    """What this is, whose it is, and where its source lies, as the licence asks."""
+    return render(request, "site/about.html", {"source": settings.SOURCE, "version": version("linli")})

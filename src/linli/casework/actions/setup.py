@@ -38,7 +38,12 @@ def add_category(
     community: Community | None = None,
     is_active: bool = True,
 ) -> Category:
-    """Add a kind of request, or bring one up to date by its key. A confidential one names the roles that see it, and only such a one does."""
+    """Add a kind of request, or bring one up to date by its key; whose it is stays. Safe by the unique key and the row's lock.
+
+    A confidential one names the roles that see it, and only such a one does. NotYours for a chair who would change what holds for all.
+    """
+    known = Category.objects.select_for_update(of=("self",)).filter(key=key).first()
+    community = known.community if known else community
     _require_setter(by, community)
     if good not in {g.value for g in Good}:
         raise Invalid(_("Choose one of the six goods."), field="good")

@@ -99,6 +99,12 @@ def small_picture(file: str) -> str:
 
 
 @register.filter
+def grouped(value: int) -> str:
+    """2,180."""
+    return f"{value:,}"
+
+
+@register.filter
 def percent(value: float | None) -> str:
     return "—" if value is None else f"{value * 100:.0f}%"
 

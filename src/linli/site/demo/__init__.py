@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Refused
+from linli.casework.actions.starter import load_categories, read_starter
 from linli.places.queries import communities
 
 from .life import live_a_year
 from .persons import Persons, add_persons
 from .places import Places, add_places
-from .setup import add_categories
 
 HERE = Path(__file__).parent
 
@@ -34,7 +34,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
         raise Refused(_("Communities are served here already: the demonstration is for an empty installation."))
     beginning = now - timedelta(days=400)
     places: Places = add_places(load("places"), load("divisions"), now=beginning)
-    add_categories(load("categories"), now=beginning)
+    load_categories(by, read_starter(), now=beginning)
     persons: Persons = add_persons(places, now=beginning)
     live_a_year(places, persons, load("stories"), now=now, cases=cases, progress=progress)
 

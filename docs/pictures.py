@@ -1,0 +1,69 @@
+"""Make the README's pictures: a demonstration is loaded into a folder of its own, served, and photographed."""
+
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from bench.house import House  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+PASSWORD = "linli-demo-2026"  # noqa: S105  the demonstration's
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+SHOTS = (
+    # name, language, width, who, path
+    ("home-zh", "zh-hans", 1366, "", "/c/guangzhong/"),
+    ("report-zh", "zh-hans", 390, "", "/report/?c=guangzhong"),
+    ("desk-zh", "zh-hans", 1366, "worker", "/desk/?tab=open"),
+    ("whistle-zh", "zh-hans", 1366, "department", "/whistles/"),
+    ("case-en", "en", 390, "", "/cases/"),
+)
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        house = House(Path(folder))
+        for verb in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
+            house.linli(*verb)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        with house.served() as address:
+            for name, language, width, who, path in SHOTS:
+                page = open_page(browser, address, language, width)
+                if who:
+                    sign_in(page, who)
+                page.goto(path)
+                if name.startswith("case"):
+                    page.locator(".state.closed").first.locator("xpath=ancestor::li").get_by_role("link").first.click()
+                page.screenshot(path=PICTURES / f"{name}.png")
+        browser.close()
+
+
+def open_page(browser: Browser, address: str, language: str, width: int) -> Page:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 844})
+    cookies = {"linli_language": language, "linli_community": "guangzhong"}
+    context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+    return context.new_page()
+
+
+def sign_in(page: Page, who: str) -> None:
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(who)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/2fa/**")
+    code = re.search(r"\b\d{6}\b", page.locator("[data-demonstration-code]").inner_text())
+    page.locator("input[name=code]").fill(code[0] if code else "")
+    page.locator("input[name=code]").press("Enter")
+    page.wait_for_url(lambda url: "/accounts/" not in url)
+
+
+if __name__ == "__main__":
+    main()
