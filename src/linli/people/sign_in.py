@@ -1,6 +1,8 @@
 """Signing in by user name, telephone or e-mail; and what allauth asks of us."""
 
 import time
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from typing import Any
 
 from allauth.account import app_settings
@@ -12,6 +14,8 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
@@ -101,6 +105,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of one-time codes are kept sealed with a key that lies beside the database, not in it."""
+
+    def encrypt(self, text: str) -> str:
+        return _seal().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _seal().decrypt(encrypted_text.encode()).decode()
+
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def get_totp_issuer(self) -> str:
@@ -123,3 +135,7 @@ def count_device_as_shown(request: HttpRequest) -> None:
     """Whoever enrols a device has it in hand: this session need not ask for it again."""
     device = Authenticator.objects.filter(user=request.user, type__in=DEVICES).latest("pk")
     post_authentication(request, device)
+
+
+def _seal() -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(settings.MFA_KEY.encode()).digest()))

@@ -12,6 +12,7 @@ from .desk import (
     PublicFilter,
     ResolveForm,
     SeenForm,
+    WallForm,
     WhistleForm,
 )
 from .report import ContactForm, RateForm, ReportForm, building_choices
@@ -36,6 +37,7 @@ __all__ = [
     "ResolveForm",
     "SeenForm",
     "TemplateForm",
+    "WallForm",
     "WhistleForm",
     "building_choices",
 ]

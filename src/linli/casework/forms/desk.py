@@ -81,6 +81,17 @@ class CategoryForm(SeenForm):
         self.fields["category"].choices = [(c.key, c.label) for c in categories(community)]  # type: ignore[attr-defined]
 
 
+class WallForm(SeenForm):
+    """A member of staff whom the case concerns."""
+
+    person = forms.TypedChoiceField(label=_("Who must not see it"), coerce=int)
+    text = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args: Any, colleagues: list[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["person"].choices = [(key, f"{name} · {role}") for key, name, role in colleagues]  # type: ignore[attr-defined]
+
+
 class MergeForm(SeenForm):
     into = forms.RegexField(
         label=_("Number of the request that goes on"),

@@ -151,3 +151,14 @@ def test_volunteers_say_yes_come_and_are_thanked(cast, visit, now):
     resident.post(f"/cases/{case.pk}/act/", {"do": "thank", "text": "谢谢"})
     call.refresh_from_db()
     assert call.state == "thanked"
+
+
+def test_a_colleague_whom_it_concerns_is_walled_off(cast, case, visit):
+    chair, worker = visit("chair"), visit("worker")
+    private = {"do": "hide", "seen": case.version, "text": "涉及个人"}
+    assert chair.post(f"/desk/cases/{case.pk}/", private).status_code == 302
+    wall = {"do": "wall", "seen": case.version, "person": cast.keys["worker"], "text": "亲属"}
+    assert chair.post(f"/desk/cases/{case.pk}/", wall).status_code == 302
+    assert worker.get(f"/desk/cases/{case.pk}/").status_code == 404
+    assert worker.get(f"/cases/{case.pk}/").status_code == 404
+    assert chair.get(f"/desk/cases/{case.pk}/").status_code == 200

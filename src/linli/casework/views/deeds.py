@@ -10,11 +10,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.requests import Request
+from linli.people.queries import colleagues
 from linli.places.queries import offices_above
 
 from ..actions import handling, hands, merging, resolving, whistles
-from ..forms import ActForm, CategoryForm, ExtendForm, FollowUpForm, MergeForm, ResolveForm, SeenForm, WhistleForm
-from ..permissions import handle_case
+from ..forms import (
+    ActForm,
+    CategoryForm,
+    ExtendForm,
+    FollowUpForm,
+    MergeForm,
+    ResolveForm,
+    SeenForm,
+    WallForm,
+    WhistleForm,
+)
+from ..permissions import HANDLERS, handle_case
 from ..queries.cases import get_case
 from ..queries.categories import category_named
 from ..transitions import possible
@@ -40,8 +51,10 @@ class Deed:
     def is_press(self) -> bool:
         return self.form is SeenForm
 
-    def blank(self, case: Any, data: Any = None, **initial: Any) -> forms.Form:
+    def blank(self, request: Request, case: Any, data: Any = None, **initial: Any) -> forms.Form:
         more: dict[str, Any] = {}
+        if self.form is WallForm:
+            more["colleagues"] = colleagues(request.actor, case.community, HANDLERS, on=request.now.date())
         if self.form is WhistleForm:
             more["offices"] = offices_above(case.community)
         if self.form is CategoryForm:
@@ -117,6 +130,8 @@ DEEDS = {
         Deed("recategorise", _("Change the category"), "tag", _recategorise, CategoryForm, _handler),
         Deed("merge", _("Merge into another request"), "merge",
              lambda r, case, given: merging.merge_cases(r.actor, case, into=get_case(r.actor, given["into"]), now=r.now), MergeForm),
+        Deed("wall", _("Hide it from a colleague whom it concerns"), "shield",
+             lambda r, case, given: handling.wall_case(r.actor, case, person_id=given["person"], reason=given["text"], now=r.now), WallForm, _handler),
         Deed("decline", _("Decline, and say why"), "ban", _decline, ActForm),
         Deed("reopen", _("Reopen, as the reporter says"), "rotate-ccw", _reason(resolving.reopen_case), ActForm),
         Deed("hide", _("Take from public lists"), "eye-off", _reason(handling.hide_case), ActForm,

@@ -52,7 +52,7 @@ def _do(request: Request, case: Any) -> forms.Form | None:
         return None
     if verb not in DEEDS:
         raise Missing(_("There is no such thing to do here."))
-    form = DEEDS[verb].blank(case, request.POST)
+    form = DEEDS[verb].blank(request, case, request.POST)
     if not form.is_valid():
         return form
     try:
@@ -70,7 +70,7 @@ def _typed(request: Request, version: int) -> forms.Form | None:
         return None
     data: QueryDict = request.POST.copy()
     data["seen"] = str(version)
-    return deed.blank(get_case_to_work_on(request.actor, int(request.resolver_match.kwargs["key"])), data)  # type: ignore[union-attr]
+    return deed.blank(request, get_case_to_work_on(request.actor, int(request.resolver_match.kwargs["key"])), data)  # type: ignore[union-attr]
 
 
 def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list[Any]) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def _block(request: Request, case: Any, deed: Any, failed: forms.Form | None, te
         "verb": deed.verb,
         "name": deed.name,
         "icon": deed.icon,
-        "form": failed if is_failed else deed.blank(case, text=text),
+        "form": failed if is_failed else deed.blank(request, case, text=text),
         "is_open": is_failed or (deed.verb == "answer" and bool(template)),
         "has_templates": deed.verb == "answer",
     }

@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from linli.base.actors import HOUSE, RoleKind
 from linli.base.errors import Invalid, NotYours, Refused
@@ -230,3 +232,9 @@ def test_a_weak_password_and_a_taken_name_are_said_at_their_fields(cast, account
     with pytest.raises(Invalid) as taken:
         open_account(HOUSE, person, username="RESIDENT", password=PASSWORD, now=now)
     assert (weak.value.field, taken.value.field) == ("password", "username")
+
+
+def test_the_secret_of_a_one_time_code_is_sealed_in_the_database(invented):
+    device = Authenticator.objects.get(user=invented, type=Authenticator.Type.TOTP)
+    assert device.data["secret"].startswith("gAAAA")
+    assert demonstration_code(invented, now=timezone.now()).isdigit()
