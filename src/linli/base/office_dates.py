@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from .errors import Invalid
 from .text import clean
 
-DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "000" + "0" + "123456789")
+DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九．／－号", "0000123456789./-日")
+BLANKS = re.compile(r"\s*([年月])\s*|\s+(日)")
 TENS = re.compile(r"(?<![0-9])([1-9]?)十([1-9]?)")
 YEAR_FIRST = re.compile(r"^(\d{4}|\d{2})(?:年度?|[./-])(?:(\d{1,2})(?:月|[./-]|$))?(?:(\d{1,2})日?)?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
@@ -46,8 +47,8 @@ def read_date(value: Any, *, today: date, order: str = "auto") -> Date:
         month_first = order == "mdy" or (order == "auto" and first <= 12)
         return _checked(value, year, first, second) if month_first else _checked(value, year, second, first)
     if found := YEAR_FIRST.match(text):
-        written, month, day = (int(g) if g else None for g in found.groups())
-        return _checked(value, _full_year(written or 0, today), month, day)
+        month, day = (int(g) if g else None for g in found.groups()[1:])
+        return _checked(value, _full_year(found[1], today), month, day)
     raise _unreadable(value)
 
 
@@ -71,6 +72,7 @@ def read_moment(value: Any, *, zone: tzinfo, today: date, order: str = "auto") -
 
 def _plain(value: Any) -> str:
     text = clean(str(value)).strip().translate(DIGITS)
+    text = BLANKS.sub(lambda m: m[1] or m[2], text)
     text = TENS.sub(lambda m: str(int(m[1] or 1) * 10 + int(m[2] or 0)), text)
     return re.sub(r"\.0$", "", text) if re.fullmatch(r"\d{5,8}\.0", text) else text
 
@@ -111,14 +113,16 @@ def _read_clock(value: Any, text: str) -> time:
         raise _unreadable(value) from wrong
 
 
-def _full_year(year: int, today: date) -> int:
-    if year >= 100:
-        return year
-    guess = today.year // 100 * 100 + year
+def _full_year(written: str, today: date) -> int:
+    if len(written) == 4:
+        return int(written)
+    guess = today.year // 100 * 100 + int(written)
     return guess if guess <= today.year else guess - 100
 
 
 def _checked(value: Any, year: int | None, month: int | None, day: int | None) -> Date:
+    if day and month == 0:
+        raise _unreadable(value)
     try:
         found = date(year or 0, month or 1, day or 1)
     except ValueError as wrong:
