@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin
 
 UNSEEN = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 FULL_WIDTH = {ord("０") + i: chr(ord("0") + i) for i in range(10)}
 FULL_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {
@@ -15,11 +16,11 @@ FULL_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {
 }
 SURROGATES = re.compile("[\ud800-\udfff]")
 
-MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{3,4})(\d{4})(?!\d)")
-IDENTITY = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
-CARD = re.compile(r"(?<!\d)(\d{4})[ -]?\d{4}[ -]?\d{4}[ -]?\d{0,7}(\d{3})(?!\d)")
-EMAIL = re.compile(r"([\w.+-])[\w.+-]*(@[\w-]+\.[\w.-]+)")
+MOBILE = re.compile(r"(?<!\d)((?:(?:00)?86[ -]?)?1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)")
+LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[)）]?[ -]?)\d{3,4}[ -]?(\d{4})(?!\d)")
+IDENTITY = re.compile(r"(?<!\d)(\d{6})[ -]?\d{8}[ -]?(\d{3}[\dXx])(?!\d)")
+CARD = re.compile(r"(?<!\d)(\d{4})(?:\d\d[ -]\d{10}|[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{4})?[ -]?\d{0,4})(\d{3})(?!\d)")
+EMAIL = re.compile(r"([\w.+-])[\w.+-]{0,63}(@[\w-]+\.[\w.-]+)", re.ASCII)
 COMPOUND_SURNAMES = frozenset(
     ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯"]
 )
@@ -31,15 +32,15 @@ def clean(text: str) -> str:
     Chinese punctuation stays full width.
     """
     text = SURROGATES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u3000", " ")
-    return UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(FULL_WIDTH))
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text.translate(FULL_WIDTH)))
 
 
 def mask_personal(text: str) -> str:
     """Telephone, identity and bank numbers and e-mail addresses made unreadable, for texts that everybody reads."""
     text = IDENTITY.sub(r"\1********\2", text)
     text = CARD.sub(r"\1 **** **** \2", text)
-    text = MOBILE.sub(r"\1****\3", text)
-    text = LANDLINE.sub(r"\1-****\3", text)
+    text = MOBILE.sub(r"\1****\2", text)
+    text = LANDLINE.sub(r"\1****\2", text)
     return EMAIL.sub(r"\1***\2", text)
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from linli.base.coordinates import Datum, distance_m, from_wgs84, parse_point, to_wgs84
 from linli.base.errors import Invalid
 
+pytestmark = pytest.mark.once
+
 # Test points of github.com/googollee/eviltransform: WGS84 and GCJ-02.
 SHIFTED = {
     "上海": ((31.1774276, 121.5272106), (31.17530398364597, 121.531541859215)),

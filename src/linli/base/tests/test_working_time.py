@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from linli.base.working_time import CHINA, Calendar, china_days, is_official
 
+pytestmark = pytest.mark.once
+
 HOURS = [(time(8, 30), time(12)), (time(14), time(17, 30))]
 SPRING_FESTIVAL = {date(2026, 2, 14): True} | {date(2026, 2, day): False for day in range(15, 24)}
 OFFICE = Calendar(HOURS, SPRING_FESTIVAL, frozenset({2026}))
 
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(CHINA))
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(CHINA))  # noqa: DTZ001
 spans = st.integers(0, 60 * 7 * 40)
 odd_days = st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.booleans(), max_size=40)
 
