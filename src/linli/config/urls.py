@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from linli.site.api import api, human_page
+
 urlpatterns = [
+    path("api/", human_page, name="api"),
+    path("api/v1/", api.urls),
     path("", include("linli.site.urls")),
     path("", include("linli.casework.urls")),
     path("", include("linli.notices.urls")),

@@ -15,13 +15,13 @@ from linli.people.queries import colleagues
 from linli.places.queries import organisation_named, organisations
 
 from ..actions import handling, resolving
+from ..deeds import DEEDS, offered
 from ..forms import RateForm
 from ..permissions import handle_case
 from ..queries.cases import get_case_to_work_on, similar_cases
 from ..queries.categories import answer_templates
 from ..queries.history import answered_questions, changes_since, story
 from ..transitions import possible
-from .deeds import DEEDS, offered
 from .desk import LEND_HANDS
 
 

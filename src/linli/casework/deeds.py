@@ -13,8 +13,8 @@ from linli.base.requests import Request
 from linli.people.queries import colleagues
 from linli.places.queries import offices_above
 
-from ..actions import handling, hands, merging, resolving, whistles
-from ..forms import (
+from .actions import handling, hands, merging, resolving, whistles
+from .forms import (
     ActForm,
     CategoryForm,
     ExtendForm,
@@ -25,10 +25,10 @@ from ..forms import (
     WallForm,
     WhistleForm,
 )
-from ..permissions import HANDLERS, handle_case
-from ..queries.cases import get_case
-from ..queries.categories import category_named
-from ..transitions import possible
+from .permissions import HANDLERS, handle_case
+from .queries.cases import get_case
+from .queries.categories import category_named
+from .transitions import possible
 
 Given = dict[str, Any]
 

@@ -1,0 +1,185 @@
+"""The JSON API: the story by programme, who may what, every refusal in one shape, and a stranger's tries at all of it."""
+
+import json
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as sized
+from hypothesis.errors import Unsatisfiable
+from schemathesis.generation import GenerationMode
+
+from linli.casework.actions.receiving import report_case
+from linli.casework.models import Case, WhistleCall
+from linli.site.api import api
+
+V1 = "/api/v1"
+FEW = sized(
+    max_examples=12,
+    derandomize=True,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+LAMP = "3栋路灯不亮，电话13800138000"
+
+
+def send(browser, path, **body):
+    answer = browser.post(V1 + path, json.dumps(body), content_type="application/json")
+    return answer.status_code, answer.json()
+
+
+def read(browser, path):
+    answer = browser.get(V1 + path)
+    return answer.status_code, answer.json()
+
+
+def test_the_story_goes_by_programme(cast, visit):
+    anyone, worker, officer = visit(), visit("worker"), visit("department_officer")
+    status, given = send(
+        anyone, "/cases", community="jia", category="street_light", text=LAMP, building=cast.building.pk
+    )
+    assert status == 201
+    key, code = given["id"], given["code"]
+    assert "13800138000" not in read(anyone, f"/cases/{key}")[1]["text"]
+    assert read(worker, "/desk")[1]["cases"][0]["text"] == LAMP
+    assert send(worker, f"/desk/cases/{key}/accept", seen=1)[1]["state"] == "accepted"
+    assert send(worker, f"/desk/cases/{key}/answer", seen=1, text="迟了")[0] == 409
+    version = read(worker, f"/cases/{key}")[1]["version"]
+    status, told = send(worker, f"/desk/cases/{key}/whistle", seen=version, text="请修", organisations=[cast.works.pk])
+    assert (status, told["calls"][0]["state"]) == (200, "waiting")
+    call = WhistleCall.objects.get().pk
+    assert read(officer, "/whistles")[1]["waiting"][0]["id"] == call
+    assert (
+        send(officer, f"/whistles/{call}/report", who="照明科", what="换线", by_date="2026-11-25")[1]["state"]
+        == "reported"
+    )
+    assert (
+        send(worker, f"/desk/cases/{key}/resolve", seen=told["version"] + 1, text="修好了", outcome="solved")[1][
+            "state"
+        ]
+        == "resolved"
+    )
+    assert read(anyone, f"/tracked/{key}/{code}")[1]["can"]
+    assert send(anyone, f"/tracked/{key}/{code}/rating", is_solved=True, stars=5)[1]["state"] == "closed"
+
+
+def test_the_same_submission_is_received_once(cast, visit):
+    sent = {
+        "community": "jia",
+        "category": "street_light",
+        "text": "灯",
+        "submission": "0f8fad5b-d9cb-469f-a165-70867728950e",
+    }
+    first, second = (send(visit(), "/cases", **sent) for _time in range(2))
+    assert first == second
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "field"),
+    [("/cases", {"community": "jia"}, 422, "body.sent.category"), ("/cases", {"community": "nowhere", "category": "x", "text": "x"}, 404, None),
+     ("/cases", {"community": "jia", "category": "street_light", "text": "x", "telephone": "abc"}, 422, "telephone"),
+     ("/cases", {"community": "jia", "category": "street_light", "text": "x", "latitude": 1}, 422, "latitude"),
+     ("/cases", {"community": "jia", "category": "street_light", "text": "x", "more": 1}, 422, "body.sent.more"),
+     ("/desk/cases/1/accept", {"seen": 1}, 404, None), ("/tracked/1/AAAA/reply", {"text": "x"}, 404, None)],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_shape(cast, visit, path, body, status, field):
+    got, problem = send(visit(), path, **body)
+    assert (got, problem["code"], problem["field"]) == (status, status, field)
+    assert problem["message"]
+    assert not Case.objects.exists()
+
+
+def test_what_is_no_json_is_a_sentence_in_the_readers_language(cast, visit):
+    answer = visit(language="zh-hans").post(f"{V1}/cases", "{", content_type="application/json")
+    assert (answer.status_code, answer.json()["message"]) == (400, "发送的内容不是有效的 JSON。")
+
+
+def test_another_site_cannot_write_in_somebodys_name(cast, visit, now):
+    case = report_case(cast.resident, community=cast.here, category=cast.light, text="灯", now=now).case
+    worker = visit("worker")
+    worker.handler.enforce_csrf_checks = True
+    assert send(worker, f"/desk/cases/{case.pk}/accept", seen=1)[0] == 403
+    worker.get("/report/?c=jia")
+    worker.defaults["HTTP_X_CSRFTOKEN"] = worker.cookies["csrftoken"].value
+    assert send(worker, f"/desk/cases/{case.pk}/accept", seen=1)[0] == 200
+
+
+def test_a_confidential_case_is_for_those_named_alone(cast, visit, now):
+    case = report_case(cast.neighbour, community=cast.here, category=cast.secret, text="保密的事", now=now).case
+    assert read(visit("mediator"), f"/cases/{case.pk}")[0] == 200
+    for who in (None, "resident", "worker", "street_officer", "auditor", "administrator"):
+        assert read(visit(who), f"/cases/{case.pk}")[0] == 404
+        assert "保密的事" not in visit(who).get(f"{V1}/cases?q=保密").content.decode()
+        assert "保密的事" not in visit(who).get(f"{V1}/similar?community=jia&text=保密的事").content.decode()
+
+
+def test_lists_cost_the_same_for_three_and_for_thirty(cast, visit, now):
+    worker = visit("worker")
+
+    def cost(path):
+        worker.get(V1 + path)
+        with CaptureQueriesContext(connection) as asked:
+            worker.get(V1 + path)
+        return len(asked)
+
+    paths = ("/cases", "/desk?tab=open", "/whistles", "/similar?community=jia&text=路灯", "/rates/category")
+    report_case(cast.resident, community=cast.here, category=cast.light, text="路灯0", now=now)
+    few = [cost(p) for p in paths]
+    for n in range(30):
+        report_case(cast.resident, community=cast.here, category=cast.light, text=f"路灯{n}", now=now)
+    assert [cost(p) for p in paths] == few
+    assert max(few) <= 12
+
+
+def test_the_page_for_people_lists_every_operation(cast, visit):
+    page = visit().get("/api/").content.decode()
+    assert all(path.split("/api/v1")[-1] in page for path in api.get_openapi_schema()["paths"])
+
+
+@pytest.mark.once
+def test_the_written_description_is_that_of_the_code():
+    from django.utils.translation import override
+
+    written = Path(__file__).parents[4] / "docs" / "openapi.json"
+    with override("en"):
+        now = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
+    assert json.loads(written.read_text(encoding="utf-8")) == now, "run script/openapi"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("who", [None, "worker"])
+def test_whatever_a_stranger_sends_is_answered_as_described(cast, visit, now, who, settings):
+    settings.LIMITS = False
+    report_case(cast.resident, community=cast.here, category=cast.light, text="路灯", now=now)
+    browser = visit(who)
+    browser.get("/report/?c=jia")
+    cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
+    headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
+    tried = Counter(status for found in schema.get_all_operations() for status in _try(found.ok(), cookies, headers))
+    assert sum(tried.values()) > 250
+    assert {200, 404, 422} <= tried.keys()
+
+
+def _try(operation, cookies, headers) -> list[int]:
+    """Twelve good and twelve bad requests, always the same ones; the statuses that came back."""
+    statuses: list[int] = []
+    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+
+        @FEW
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def answered(case) -> None:
+            statuses.append(case.call_and_validate(cookies=cookies, headers=headers).status_code)
+
+        with suppress(Unsatisfiable):  # nothing can be wrong with a request that has no parts
+            answered()
+    return statuses
