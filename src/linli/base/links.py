@@ -27,7 +27,9 @@ def check_code(code: str, purpose: str, key: int, version: int = 0) -> bool:
     """Whether the code opens the thing. Forgives what people mistype: case, blanks, dashes, O for 0, I and L for 1, full width."""
     given = unicodedata.normalize("NFKC", code).upper().translate(FORGIVEN)
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return any(hmac.compare_digest(given.encode(), _code(s, purpose, key, version).encode()) for s in secrets)
+    return any(
+        hmac.compare_digest(given.encode(errors="replace"), _code(s, purpose, key, version).encode()) for s in secrets
+    )
 
 
 def _code(secret: str, purpose: str, key: int, version: int) -> str:

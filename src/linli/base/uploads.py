@@ -54,12 +54,16 @@ def read_picture(file: IO[bytes]) -> Picture:
 
 
 def _opened(raw: bytes) -> Image.Image:
-    image = Image.open(BytesIO(raw), formats=FORMATS)
+    too_many = Invalid(
+        _("This picture has too many pixels (more than %(limit)d million).") % {"limit": MAX_PIXELS // 1_000_000},
+        field="pictures",
+    )
+    try:
+        image = Image.open(BytesIO(raw), formats=FORMATS)
+    except Image.DecompressionBombError as bomb:
+        raise too_many from bomb
     if image.width * image.height > MAX_PIXELS:
-        raise Invalid(
-            _("This picture has too many pixels (more than %(limit)d million).") % {"limit": MAX_PIXELS // 1_000_000},
-            field="pictures",
-        )
+        raise too_many
     image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # JPEG decodes straight to a smaller size
     image.load()
     return image
