@@ -138,11 +138,11 @@ def _spreadsheet(path: Path, sheet: str | None) -> Iterator[list[Any]]:
         merged = {}
         for (top, left), (bottom, right) in page.merged_cell_ranges or []:
             merged.update({(r, c): (top, left) for r in range(top, bottom + 1) for c in range(left, right + 1)})
-        top_row, left_column = page.start or (0, 0)
+        left_column = page.start[1] if page.start else 0
         kept: dict[tuple[int, int], Any] = {}
         origins = set(merged.values())
-        for index, cells in enumerate(chain(([] for _unused in range(top_row)), page.iter_rows())):
-            row = [None] * left_column + list(cells) if cells else []
+        for index, cells in enumerate(page.iter_rows()):  # counted from the sheet's first line, but cut off at the left
+            row = [None] * left_column + list(cells)
             for column, value in enumerate(row):
                 if (index, column) in origins:
                     kept[index, column] = value
