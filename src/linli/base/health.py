@@ -1,4 +1,4 @@
-"""Is the house well: the database answers and takes writes, the data folder has room."""
+"""Is the house well: the database answers, the data folder has room."""
 
 import shutil
 

@@ -1,5 +1,7 @@
 """How often somebody unknown may do a thing. Counted in this process's memory, by address, and forgotten after the time."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -14,8 +16,11 @@ def slow_down(request: HttpRequest, what: str, *, most: int, minutes: int) -> No
         return
     key = f"limit:{what}:{address_of(request)}"
     cache.add(key, 0, minutes * 60)
-    if cache.incr(key) > most:
-        raise TooMany(_("This was done very often from here. Please wait %(minutes)d minutes.") % {"minutes": minutes})
+    with suppress(ValueError):  # forgotten since the line above: a new count has not begun yet
+        if cache.incr(key) > most:
+            raise TooMany(
+                _("This was done very often from here. Please wait %(minutes)d minutes.") % {"minutes": minutes}
+            )
 
 
 def address_of(request: HttpRequest) -> str:

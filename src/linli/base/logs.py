@@ -2,7 +2,12 @@
 
 import json
 import logging
+import re
+import traceback
 from datetime import UTC, datetime
+from typing import Any
+
+CODE = re.compile(r"(/\d+-)[^/\s]+")  # what opens a thing without an account, in the address of its page
 
 
 class Line(logging.Formatter):
@@ -11,8 +16,17 @@ class Line(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": CODE.sub(r"\1***", record.getMessage()),
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802  named by the standard library
+        """Where it went wrong and by which kind of fault, first cause first; what a fault says may be somebody's data."""
+        faults: list[BaseException] = []
+        fault: BaseException | None = ei[1]
+        while fault is not None and fault not in faults:
+            faults.insert(0, fault)
+            fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
+        return "\n".join("".join(traceback.format_tb(f.__traceback__)) + type(f).__qualname__ for f in faults)

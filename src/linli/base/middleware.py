@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
+
+from .requests import read_key
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -30,9 +31,9 @@ def refuse_oversized_bodies(handle: Handler) -> Handler:
     """Say no by the announced length, before a byte of it is read or stored."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > LARGEST_BODY:
-            with override(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) or get_language_from_request(request)):
+        length = read_key(request.META.get("CONTENT_LENGTH") or "0")
+        if length is None or length > LARGEST_BODY:
+            with override(get_language_from_request(request)):
                 text = _(
                     "What you sent is larger than %(limit)d MB. Nothing was stored. Send fewer or smaller pictures."
                 )

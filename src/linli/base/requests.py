@@ -30,5 +30,5 @@ def read_day(text: str) -> date | None:
 
 
 def read_key(text: str) -> int | None:
-    """A row's key from an address or a form; None for what cannot be one."""
+    """A whole number from outside, such as a row's key in an address or a form; None for what cannot be one."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
