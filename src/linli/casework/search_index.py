@@ -43,7 +43,7 @@ def forget_case(case: Case) -> None:
 def settle() -> None:
     """After many rows came in: tell the planner how much there is, so that later reads stay quick."""
     statements = {
-        "sqlite": ("ANALYZE",),
+        "sqlite": ("PRAGMA analysis_limit = 1000", "ANALYZE"),
         "postgresql": (f"ANALYZE {TABLE}", "ANALYZE casework_case", "ANALYZE casework_event", "ANALYZE facts_fact"),
     }
     with connection.cursor() as cursor:
