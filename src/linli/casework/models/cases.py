@@ -1,6 +1,6 @@
 """The case itself, those who reported it, and its history."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,10 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from linli.places.models import Located
 
 from .setup import Category
-
-if TYPE_CHECKING:
-    from .calls import CallForHands
-    from .whistles import WhistleCall
 
 
 class State(models.TextChoices):
@@ -168,13 +164,13 @@ class Case(Located):
         return self.state in OPEN_STATES
 
     @property
-    def whistle_calls(self) -> "list[WhistleCall]":
-        """Every office called to it, in the order of the calls."""
+    def whistle_calls(self) -> list[Any]:
+        """Every WhistleCall, in the order of the calls."""
         return [call for w in self.whistles.all() for call in w.calls.all()] if self.has_whistle else []
 
     @property
-    def hands(self) -> "list[CallForHands]":
-        """The calls for helping hands, where its category has such."""
+    def hands(self) -> list[Any]:
+        """Every CallForHands, where its category has such."""
         return list(self.calls_for_hands.all()) if self.category.needs_hands else []
 
     @property
