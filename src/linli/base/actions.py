@@ -28,7 +28,10 @@ def action(function: Callable[P, T]) -> Callable[P, T]:
         token = _running.set((*outer, name))
         try:
             with transaction.atomic(durable=not outer, savepoint=not outer):
-                return function(*args, **kwargs)
+                result = function(*args, **kwargs)
+                if transaction.get_rollback():
+                    raise RuntimeError(f"{name} goes on after something in it has failed; nothing would be stored")
+                return result
         finally:
             _running.reset(token)
 

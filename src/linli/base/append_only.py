@@ -1,4 +1,8 @@
-"""Tables that grow and never change: triggers in the database refuse update and delete, on SQLite and PostgreSQL alike."""
+"""Tables that grow and never change: triggers in the database refuse update and delete, on SQLite and PostgreSQL alike.
+
+SQLite's INSERT OR REPLACE deletes without asking delete triggers, and PostgreSQL's TRUNCATE without asking row triggers:
+each has a trigger of its own. The tables' primary key is `id`.
+"""
 
 from collections.abc import Sequence
 
@@ -7,16 +11,24 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 from django.db.migrations.state import StateApps
 
-VERBS = ("UPDATE", "DELETE")
+SQLITE_CASES = {
+    "update": "UPDATE ON {table}",
+    "delete": "DELETE ON {table}",
+    "replace": "INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)",
+}
+POSTGRES_CASES = {
+    "append_only": "UPDATE OR DELETE ON {table} FOR EACH ROW",
+    "no_truncate": "TRUNCATE ON {table} FOR EACH STATEMENT",
+}
 
 
 def guard(connection: BaseDatabaseWrapper, table: str) -> None:
     """Make the table append-only. Doing it twice does no harm."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for verb in VERBS:
+            for name, case in SQLITE_CASES.items():
                 cursor.execute(
-                    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{name} BEFORE {case.format(table=table)} "
                     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
             return
@@ -24,20 +36,21 @@ def guard(connection: BaseDatabaseWrapper, table: str) -> None:
             "CREATE OR REPLACE FUNCTION linli_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION linli_append_only()"
-        )
+        for name, case in POSTGRES_CASES.items():
+            cursor.execute(
+                f"CREATE OR REPLACE TRIGGER {table}_{name} BEFORE {case.format(table=table)} EXECUTE FUNCTION linli_append_only()"
+            )
 
 
 def release(connection: BaseDatabaseWrapper, table: str) -> None:
     """Take the guard away: for undoing the migration, and for emptying a test database."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for verb in VERBS:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb.lower()}")
+            for name in SQLITE_CASES:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{name}")
             return
-        cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+        for name in POSTGRES_CASES:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
 
 
 def append_only(tables: Sequence[str]) -> RunPython:
