@@ -21,7 +21,7 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}"
 def form(cast, **changed) -> dict:
     return {
         "text": "路灯不亮", "category": "street_light", "building": cast.building.pk, "place_text": "", "who_reads": "public", "name": "", "telephone": "",
-        "email": "", "marker": "", "submission": "", **changed,
+        "email": "", "door": "", "marker": "", "submission": "", **changed,
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
+from PIL import ImageFile
 
 from .errors import Refused
 
@@ -16,6 +17,7 @@ def pdf_of(html: str, *, sheet: str = "look/print.css") -> bytes:
             _("This machine cannot make PDF files: the library Pango is missing. Print the page instead.")
         ) from missing
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint lets the whole process read pictures that were cut off
     of_the_page_alone = URLFetcher(allowed_protocols=("data",))
     found = finders.find(sheet)
     styles = [CSS(filename=found, url_fetcher=of_the_page_alone)] if found else []

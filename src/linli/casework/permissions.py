@@ -175,6 +175,14 @@ rate_case = Right(
 )
 
 
+see_door = Right(
+    "casework.see_door",
+    "casework.Case",
+    allows=lambda actor, case: any(rule(actor, case) for rule in (_reported, _handles, _assigned)),
+    within=lambda actor: _reported_within(actor) | _handles_within(actor) | _assigned_within(actor),
+)
+
+
 def _answers_call(actor: Actor, call: WhistleCall) -> bool:
     if _walled(call.whistle.case, actor):
         return False

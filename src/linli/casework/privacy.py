@@ -8,7 +8,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.people.registries import ERASERS, EXPORTS, WITHDRAWALS
 
-from .models import Message, Photo, Rating, Reporter, Willing
+from .models import Case, Message, Photo, Rating, Reporter, Willing
 from .pictures import path_of
 
 
@@ -35,6 +35,7 @@ def erase_casework(by: Actor, person_id: int, now: datetime) -> None:
     keys = list(reporters.values_list("pk", flat=True))
     Message.objects.filter(reporter__in=keys, erased_at__isnull=True).update(text="", erased_at=now)
     Rating.objects.filter(reporter__in=keys).update(words="")
+    Case.objects.filter(reporters__in=keys, reporters__is_first=True).update(door_text="", door=None)
     reporters.update(name="", telephone="", email="", words="", person=None, erased_at=now)
     Willing.objects.filter(person=person_id).delete()
 
@@ -54,6 +55,7 @@ def _request(reporter: Reporter) -> dict[str, Any]:
         "category": case.category.name,
         "community": case.community.name,
         "text": case.text if reporter.is_first else reporter.words,
+        "door": case.door_text if reporter.is_first else "",
         "is_first": reporter.is_first,
         "state": case.state,
         "outcome": case.outcome,

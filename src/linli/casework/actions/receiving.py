@@ -15,6 +15,7 @@ from linli.base.links import check_code
 from linli.base.text import telephone as read_telephone
 from linli.base.uploads import MAX_PICTURES, Picture
 from linli.places.models import Building, Community, Door, Marker
+from linli.places.queries import door_in
 
 from .. import facts
 from ..answers import read_answers
@@ -38,6 +39,7 @@ class Place:
     marker: Marker | None = None
     latitude: float | None = None
     longitude: float | None = None
+    door_text: str = ""  # "801": for those who come, never public
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,9 @@ def _set_place(case: Case, place: Place) -> None:
         if thing and thing.community_id != case.community_id:
             raise Invalid(_("This place lies in another community."), field="building")
     case.place_text = words(place.text, field="place_text", longest=200, required=False)
-    case.building, case.door, case.marker = building, place.door, place.marker
+    case.door_text = words(place.door_text, field="door", longest=40, required=False)
+    door = place.door or (door_in(building, case.door_text) if building and case.door_text else None)
+    case.building, case.door, case.marker = building, door, place.marker
     points = (place, place.marker, building)
     exact = next((p for p in points if p is not None and p.latitude is not None and p.longitude is not None), None)
     if exact is not None:

@@ -44,6 +44,7 @@ def forget_contacts(by: Actor, *, now: datetime) -> int:
     before = now - timedelta(days=rule("retention.contact_without_account", on=now.date()).value)
     old = Reporter.objects.filter(erased_at__isnull=True, person__isnull=True, case__changed_at__lt=before)
     ended = old.exclude(case__state__in=OPEN_STATES)
+    Case.objects.filter(pk__in=ended.values("case")).update(door_text="", door=None)
     return ended.update(name="", telephone="", email="", erased_at=now)
 
 

@@ -68,6 +68,12 @@ class ReportForm(ContactForm):
     category = forms.ChoiceField(label=_("Which kind fits best?"), widget=forms.RadioSelect)
     building = forms.ChoiceField(label=_("Where?"), required=False)
     place_text = forms.CharField(label=_("More exactly, if needed"), required=False, max_length=200)
+    door = forms.CharField(
+        label=_("Door, if somebody is to come"),
+        required=False,
+        max_length=40,
+        help_text=_("Seen only by those who handle it or come to you, never in public."),
+    )
     pictures = PicturesField(
         label=_("Pictures, if you like"),
         required=False,

@@ -55,6 +55,7 @@ class Case(Located):
     place_text = models.CharField(max_length=200, blank=True)
     building = models.ForeignKey("places.Building", models.PROTECT, null=True, blank=True, related_name="+")
     door = models.ForeignKey("places.Door", models.SET_NULL, null=True, blank=True, related_name="+")
+    door_text = models.CharField(max_length=40, blank=True)  # never public: see the right `see_door`
     marker = models.ForeignKey("places.Marker", models.PROTECT, null=True, blank=True, related_name="+")
     answers = models.JSONField(default=dict)  # question code -> answer, or list of answers
 

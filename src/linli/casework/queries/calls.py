@@ -59,9 +59,7 @@ def door_of(reader: Actor, call: CallForHands) -> str:
         return ""
     case = call.case
     return " ".join(
-        str(part)
-        for part in (case.building and case.building.road, case.door or case.building, case.place_text)
-        if part
+        str(part) for part in (case.building and case.building.address, case.door_text, case.place_text) if part
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from linli.casework.actions.receiving import Contact, report_case
+from linli.casework.actions.receiving import Contact, Place, report_case
 from linli.casework.actions.whistles import blow_whistle, call_path
 from linli.casework.models import Case, State, WhistleCall
 
@@ -138,16 +138,30 @@ def test_staff_write_down_for_somebody_at_the_desk(cast, visit):
 def test_volunteers_say_yes_come_and_are_thanked(cast, visit, now):
     volunteer, worker, resident = visit("volunteer"), visit("worker"), visit("resident")
     volunteer.post("/hands/", {"category": "carry", "do": "yes"})
+    place = Place(building=cast.building, door_text="801")
     received = report_case(
-        cast.resident, community=cast.here, category=cast.carry, text="请帮忙从八楼抬老人下来", now=now
+        cast.resident, community=cast.here, category=cast.carry, text="请帮忙从八楼抬老人下来", place=place, now=now
     )
     case = received.case
     worker.post(f"/desk/cases/{case.pk}/", {"do": "hands", "seen": case.version})
     call = case.calls_for_hands.get()
     assert volunteer.get("/hands/").status_code == 200
     assert volunteer.get(f"/hands/{call.pk}/").status_code == 200
-    for verb in ("accept", "done"):
-        volunteer.post(f"/hands/{call.pk}/", {"do": verb})
+    pages = [
+        visit().get(f"/cases/{case.pk}/"),
+        volunteer.get(f"/hands/{call.pk}/"),
+        visit("street_officer").get(f"/cases/{case.pk}/"),
+    ]
+    assert not [page for page in pages if "801" in page.content.decode()]
+    volunteer.post(f"/hands/{call.pk}/", {"do": "accept"})
+    for page in (
+        volunteer.get(f"/hands/{call.pk}/"),
+        resident.get(f"/cases/{case.pk}/"),
+        worker.get(f"/desk/cases/{case.pk}/"),
+    ):
+        assert "801" in page.content.decode()
+    volunteer.post(f"/hands/{call.pk}/", {"do": "done"})
+    assert "801" not in volunteer.get(f"/hands/{call.pk}/").content.decode()
     resident.post(f"/cases/{case.pk}/act/", {"do": "thank", "text": "谢谢"})
     call.refresh_from_db()
     assert call.state == "thanked"

@@ -96,7 +96,7 @@ def enter(request: Request) -> HttpResponse:
         try:
             received = receiving.report_case(
                 request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
-                place=Place(given["place_text"], building_in(community, int(given["building"])) if given["building"] else None),
+                place=Place(given["place_text"], building_in(community, int(given["building"])) if given["building"] else None, door_text=given["door"]),
                 contact=Contact(None, given["name"], given["telephone"], given["email"]), wants_public=given["who_reads"] == "public",
                 channel=given["channel"] or "desk", pictures=given["pictures"], answers=form.answers,
             )  # fmt: skip

@@ -25,7 +25,7 @@ from linli.places.queries import address_tree, building_in, communities, marker_
 from ..actions import handling, hands, receiving, resolving
 from ..actions.receiving import Contact, Place, Received, reporter_behind
 from ..forms import ContactForm, PublicFilter, RateForm, ReportForm
-from ..permissions import REPORTER_LINK, handle_case, rate_case, read_case
+from ..permissions import REPORTER_LINK, handle_case, rate_case, read_case, see_door
 from ..pictures import path_of
 from ..queries.cases import get_case, my_cases, photo_named, public_cases, similar_cases
 from ..queries.categories import categories, find_categories
@@ -78,9 +78,9 @@ def _place(given: dict[str, Any], building: Any, marker: Any) -> Place:
     """Where: in words, in the address tree, and where the finger fell on the map, in WGS84. A point is whole or not there."""
     latitude, longitude = given["latitude"], given["longitude"]
     if latitude is None or longitude is None:
-        return Place(given["place_text"], building, marker=marker)
+        return Place(given["place_text"], building, marker=marker, door_text=given["door"])
     latitude, longitude = to_wgs84(latitude, longitude, settings.MAP_DATUM)
-    return Place(given["place_text"], building, marker=marker, latitude=latitude, longitude=longitude)
+    return Place(given["place_text"], building, None, marker, latitude, longitude, given["door"])
 
 
 def similar(request: Request) -> HttpResponse:
@@ -191,6 +191,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "text": case.text if insider else mask_personal(case.text),
         "lines": story(actor, case),
         "place_text": case.place_text if insider else mask_personal(case.place_text),
+        "door": case.door_text if see_door.allows(actor, case) else "",
         "photos": [p.file for p in case.photos.all() if insider or p.is_public],
         "calls": case.whistle_calls,
         "reporters": len(case.reporters.all()),

@@ -176,7 +176,7 @@ def _bearer(request: Request, key: int, code: str) -> tuple[Actor, Any]:
 
 def _place(community: Any, sent: shapes.ReportIn) -> Place:
     building = building_in(community, sent.building) if sent.building else None
-    return Place(sent.place_text, building, latitude=sent.latitude, longitude=sent.longitude)
+    return Place(sent.place_text, building, latitude=sent.latitude, longitude=sent.longitude, door_text=sent.door)
 
 
 def _contact(request: Request, sent: shapes.ContactIn) -> Contact:

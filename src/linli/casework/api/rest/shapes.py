@@ -166,6 +166,7 @@ class ReportIn(ContactIn):
     text: Text
     building: Key | None = None
     place_text: Line = ""
+    door: Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\x00]*$")] = ""
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
     is_public: bool = True
