@@ -1,8 +1,11 @@
-"""Collect what is said to people into each app's catalogue: `python -m linli.base.messages`, or with `--check` say what is missing.
+"""Collect what is said to people into each app's catalogue: `python -m linli.base.messages`, or with `--check` say what is wrong.
 
 English is the text in the code; Chinese stands in <app>/locale/zh_Hans/LC_MESSAGES/django.po. What is no longer said goes.
+Wrong is what is not translated or marked as doubtful, what lost a %(name)s, and what is said in two ways: the rooms share
+one dictionary, and only one of the two would ever be seen.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -28,6 +31,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+PLACEHOLDER = re.compile(r"%\(\w+\)")
 SKIPPED = {"tests", "migrations", "locale"}
 HEADER = {
     "Project-Id-Version": "Linli",
@@ -77,7 +81,9 @@ def _entry(key: Message, files: list[str], known: polib.POEntry | None) -> polib
     context, one, many = key
     entry = polib.POEntry(msgid=one, msgctxt=context or None, occurrences=[(f, "") for f in files])
     if "%(" in one or "%(" in many:
-        entry.flags = ["python-format"]
+        entry.flags.append("python-format")
+    if known and known.fuzzy:
+        entry.flags.append("fuzzy")
     if many:
         entry.msgid_plural = many
         entry.msgstr_plural = known.msgstr_plural if known and known.msgstr_plural else {0: ""}
@@ -86,29 +92,37 @@ def _entry(key: Message, files: list[str], known: polib.POEntry | None) -> polib
     return entry
 
 
+def doubts(catalogues: dict[str, polib.POFile]) -> Iterator[str]:
+    """What is wrong with the translations, a line each."""
+    said_in: dict[tuple[str | None, str], tuple[str, str]] = {}
+    for name, catalogue in catalogues.items():
+        for entry in catalogue:
+            chinese = entry.msgstr or entry.msgstr_plural.get(0, "")
+            known, there = said_in.setdefault((entry.msgctxt, entry.msgid), (chinese, name))
+            if not entry.translated():
+                yield f"{name}: not translated: {entry.msgid}"
+            elif set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid)) != set(PLACEHOLDER.findall(chinese)):
+                yield f"{name}: other placeholders: {entry.msgid}"
+            elif known and known != chinese:
+                yield f"{name}: “{chinese}”, but “{known}” in {there}: {entry.msgid}"
+
+
 def main() -> int:
     settings.configure(USE_I18N=True, TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates"}])
     django.setup()
-    is_check, wrong = "--check" in sys.argv, 0
-    for app in sorted(p.parent for p in PACKAGE.glob("*/__init__.py")):
-        catalogue, path = merged(app), app / CATALOGUE
-        if not len(catalogue):
-            continue
-        if is_check:
-            said = str(catalogue) == (path.read_text(encoding="utf-8") if path.exists() else "")
-            wrong += 0 if said else _say(f"{path.relative_to(ROOT)} is not up to date: run script/messages")
-        else:
+    apps = sorted(p.parent for p in PACKAGE.glob("*/__init__.py"))
+    catalogues = {str(app.relative_to(ROOT) / CATALOGUE): found for app in apps if (found := merged(app))}
+    wrong = list(doubts(catalogues))
+    for name, catalogue in catalogues.items():
+        path = ROOT / name
+        if "--check" not in sys.argv:
             path.parent.mkdir(parents=True, exist_ok=True)
             catalogue.save(str(path))
             path.with_suffix(".mo").unlink(missing_ok=True)
-        for entry in catalogue.untranslated_entries():
-            wrong += _say(f"{path.relative_to(ROOT)}: {entry.msgid}")
+        elif not path.exists() or str(catalogue) != path.read_text(encoding="utf-8"):
+            wrong.append(f"{name} is not up to date: run script/messages")
+    sys.stdout.writelines(f"{line}\n" for line in wrong)
     return 1 if wrong else 0
-
-
-def _say(line: str) -> int:
-    print(line)
-    return 1
 
 
 if __name__ == "__main__":
