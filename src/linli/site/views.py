@@ -12,7 +12,7 @@ from linli.casework.permissions import CALLED, HANDLERS
 from linli.casework.queries.cases import Filter, latest_by_good, public_cases
 from linli.facts.kinds import GOOD_NAMES
 from linli.people.middleware import COMMUNITY_COOKIE
-from linli.places.queries import communities, community_named, figures, find_communities, organisations, successor
+from linli.places.queries import communities, community_named, figures, find_communities, plans, successor
 
 A_YEAR = 365 * 86400
 NUMBER = re.compile(r"^\d{2}-(?P<key>\d{1,15})(?:[\s·,，-]+(?P<code>[0-9A-Za-z]{6,20}))?$")
@@ -38,7 +38,7 @@ def home(request: Request, slug: str) -> HttpResponse:
         "community": community,
         "halls": halls,
         "figures": figures(community),
-        "offices": organisations(community, "committee", "property_manager"),
+        "has_plan": bool(plans(community)),
     }
     response = render(request, "site/home.html", context)
     response.set_cookie(COMMUNITY_COOKIE, community.slug, max_age=A_YEAR, samesite="Lax", httponly=True)
