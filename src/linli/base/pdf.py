@@ -22,3 +22,12 @@ def pdf_of(html: str, *, sheet: str = "look/print.css") -> bytes:
     found = finders.find(sheet)
     styles = [CSS(filename=found, url_fetcher=of_the_page_alone)] if found else []
     return HTML(string=html, url_fetcher=of_the_page_alone).write_pdf(stylesheets=styles)
+
+
+def can_make_pdf() -> bool:
+    """Whether this machine has the library that sets text."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return False
+    return True

@@ -8,13 +8,17 @@ import sqlite3
 import subprocess
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
+from django.apps import apps
 from django.conf import settings
-from django.db import connection, connections
+from django.db import DatabaseError, OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
@@ -26,43 +30,36 @@ FORMAT = 1
 
 
 def back_up(to: Path, *, now: datetime) -> int:
-    """Write a backup while the house runs; its size in bytes. Refused if the file exists already or a part cannot be read.
+    """Write a backup while the house runs; its size in bytes. Refused if the file exists, cannot be written, or nothing is here.
 
     The database is a consistent picture of one moment. It is taken first, so that every upload that it names lies in the archive.
     """
     if to.exists():
         raise Refused(_("%(file)s exists already.") % {"file": to})
-    with tempfile.TemporaryDirectory(dir=to.resolve().parent) as folder:
-        dump = _dump_database(Path(folder))
-        parts = [(dump.name, dump), *_files()]
-        manifest = {
-            "format": FORMAT,
-            "made_at": now.isoformat(),
-            "database": connection.vendor,
-            "migrations": sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()),
-            "parts": {name: _hash(path) for name, path in parts},
-        }
-        half = Path(folder) / "backup.tar.gz"
-        with tarfile.open(half, "w:gz", compresslevel=6) as archive:
-            about = Path(folder) / MANIFEST
-            about.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-            archive.add(about, MANIFEST)
-            for name, path in parts:
-                archive.add(path, name)
-        half.chmod(0o600)
-        half.replace(to)
+    if not _is_set_up():
+        raise Refused(_("There is nothing to back up: no database is set up here."))
+    try:
+        with tempfile.TemporaryDirectory(dir=to.resolve().parent) as folder:
+            half = Path(folder) / "backup.tar.gz"
+            _write_archive(half, _dump_database(Path(folder)), now=now)
+            half.chmod(0o600)
+            half.replace(to)
+    except OSError as wrong:
+        raise Refused(_("The backup cannot be written: %(why)s") % {"why": wrong.strerror or wrong}) from wrong
     return to.stat().st_size
 
 
 def restore(source: Path, *, replace: bool) -> dict[str, Any]:
     """Bring back what a backup holds; what it told of itself. The server and the worker must stand still.
 
-    Everything is unpacked and checked before anything is touched. Refused where data lie that `replace` does not give up;
-    Invalid if the archive is damaged, newer than this Linli, or of the other kind of database.
+    Everything is unpacked and checked before anything is touched. Refused where data lie that `replace` does not give up, and
+    while somebody else has the database open; Invalid if the archive is damaged, newer than this Linli, or of the other kind
+    of database.
     """
     data = Path(settings.DATA)
     if not replace and _holds_something(data):
         raise Refused(_("Data lie here already. Give --replace if they may be lost."))
+    _refuse_while_in_use()
     with tempfile.TemporaryDirectory(dir=data) as folder:
         told = _unpack(source, Path(folder))
         _load_database(Path(folder), told["database"])
@@ -70,9 +67,47 @@ def restore(source: Path, *, replace: bool) -> dict[str, Any]:
             shutil.rmtree(data / name, ignore_errors=True)
             if (Path(folder) / name).exists():
                 shutil.move(Path(folder) / name, data / name)
-        for key in (data / "keys").glob("*"):
-            key.chmod(0o600)
+        _keep_private(data / "keys")
     return told
+
+
+def _write_archive(to: Path, dump: Path, *, now: datetime) -> None:
+    parts: dict[str, str] = {}
+    with tarfile.open(to, "w:gz", compresslevel=6) as archive:
+        for name, path in [(dump.name, dump), *_files()]:
+            with suppress(FileNotFoundError):  # a picture that was erased since it was listed
+                parts[name] = _add(archive, name, path)
+        manifest = {
+            "format": FORMAT,
+            "version": version("linli"),
+            "made_at": now.isoformat(),
+            "database": connection.vendor,
+            "migrations": sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()),
+            "parts": parts,
+        }
+        about = to.with_name(MANIFEST)
+        about.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+        archive.add(about, MANIFEST)
+
+
+def _add(archive: tarfile.TarFile, name: str, path: Path) -> str:
+    """Put a file into the archive as it is at this moment; the hash of what was put."""
+    with path.open("rb") as file:
+        hashed = _Hashed(file)
+        archive.addfile(archive.gettarinfo(arcname=name, fileobj=file), cast("IO[bytes]", hashed))
+    return hashed.digest.hexdigest()
+
+
+class _Hashed:
+    """A file that is hashed while it is read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int) -> bytes:
+        part = self.file.read(size)
+        self.digest.update(part)
+        return part
 
 
 def _unpack(source: Path, folder: Path) -> dict[str, Any]:
@@ -80,8 +115,10 @@ def _unpack(source: Path, folder: Path) -> dict[str, Any]:
         with tarfile.open(source, "r:gz") as archive:
             archive.extractall(folder, filter="data")
         told: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        damaged = [name for name, known in told["parts"].items() if _hash(folder / name) != known]
-    except (OSError, tarfile.TarError, ValueError, KeyError, EOFError) as wrong:
+        found = {str(path.relative_to(folder)): _hash(path) for path in folder.rglob("*") if path.is_file()}
+        found.pop(MANIFEST)
+        damaged = sorted(part[0] for part in found.items() ^ told["parts"].items())
+    except (OSError, tarfile.TarError, ValueError, KeyError, EOFError, zlib.error) as wrong:
         raise Invalid(_("This is no backup of Linli, or it is damaged."), field="file") from wrong
     if damaged:
         raise Invalid(_("The backup is damaged: %(part)s is not what it was.") % {"part": damaged[0]}, field="file")
@@ -105,10 +142,8 @@ def _known_migrations() -> set[str]:
 def _dump_database(folder: Path) -> Path:
     if connection.vendor == "sqlite":
         target = folder / SQLITE
-        with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source, sqlite3.connect(target) as copy:
+        with closing(sqlite3.connect(_name())) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
-        copy.close()
-        source.close()
         return target
     target = folder / POSTGRES
     _run("pg_dump", "--format=custom", f"--file={target}")
@@ -116,23 +151,49 @@ def _dump_database(folder: Path) -> Path:
 
 
 def _load_database(folder: Path, kind: str) -> None:
-    connections.close_all()
     if kind == "sqlite":
-        live = Path(settings.DATABASES["default"]["NAME"])
+        live = Path(_name())
         for ending in ("-wal", "-shm"):
             live.with_name(live.name + ending).unlink(missing_ok=True)
-        (folder / SQLITE).replace(live)
+        shutil.move(folder / SQLITE, live)
+        return
+    script = folder / "database.sql"
+    _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(folder / POSTGRES))
+    _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *_drop_tables(), f"--file={script}")  # fmt: skip
+
+
+def _drop_tables() -> list[str]:
+    """What empties the database of all that is ours: a table younger than the backup would stand in the way of its migration."""
+    rooms = {"django", *(app.label for app in apps.get_app_configs())}
+    ours = [connection.ops.quote_name(t) for t in connection.introspection.table_names() if t.split("_")[0] in rooms]
+    connections.close_all()
+    return [f"--command=DROP TABLE {', '.join(ours)} CASCADE"] if ours else []
+
+
+def _refuse_while_in_use() -> None:
+    """Whoever had the old database open would go on in it, and what they acknowledge would be lost."""
+    if connection.vendor == "sqlite":
+        connections.close_all()
+        is_in_use = Path(_name()).exists() and _is_open_elsewhere(_name())
     else:
-        _run(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--single-transaction",
-            "--dbname",
-            _name(),
-            str(folder / POSTGRES),
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() AND backend_type = 'client backend')"
+            )
+            is_in_use = cursor.fetchone()[0]
+    if is_in_use:
+        raise Refused(_("The database is in use. Stop the server and the worker first."))
+
+
+def _is_open_elsewhere(database: str) -> bool:
+    """SQLite leaves its write-ahead log only for one who is alone. A broken database is in nobody's use."""
+    try:
+        with closing(sqlite3.connect(database, timeout=0)) as alone:
+            alone.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.DatabaseError as wrong:
+        return wrong.sqlite_errorcode == sqlite3.SQLITE_BUSY
+    return False
 
 
 def _name() -> str:
@@ -173,10 +234,26 @@ def _files() -> Iterator[tuple[str, Path]]:
                 yield str(path.relative_to(data)), path
 
 
-def _holds_something(data: Path) -> bool:
+def _keep_private(keys: Path) -> None:
+    if keys.exists():
+        keys.chmod(0o700)
+    for key in keys.glob("*"):
+        key.chmod(0o600)
+
+
+def _is_set_up() -> bool:
     if connection.vendor == "sqlite" and not Path(_name()).exists():
-        return any((data / "uploads").rglob("*"))
+        return False
     return "casework_case" in connection.introspection.table_names()
+
+
+def _holds_something(data: Path) -> bool:
+    try:
+        return _is_set_up() or any((data / "uploads").rglob("*"))
+    except OperationalError:
+        raise
+    except DatabaseError:  # a broken database may still be somebody's only one
+        return True
 
 
 def _hash(path: Path) -> str:

@@ -1,5 +1,6 @@
 """What an operator should know before others find out: each finding is a line, and what to do about it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+
+from linli.base.pdf import can_make_pdf
+from linli.site.worker import worker_runs
 
 ROOM_BYTES = 2 * 1024**3
 
@@ -23,8 +27,20 @@ class Finding:
 
 
 def look_around() -> Iterator[Finding]:
-    yield from _data_folder()
+    data = Path(settings.DATA)
+    is_ours = data.stat().st_uid == os.geteuid() and os.access(data, os.W_OK | os.X_OK)
+    yield _finding(
+        is_ours,
+        _("The data folder is ours and can be written."),
+        _("%(folder)s belongs to another user or cannot be written: run linli as the user of the server.") % {"folder": data},
+        wrong=True,
+    )  # fmt: skip
+    yield from _keys_and_room(data)
     yield from _database()
+    if is_ours:
+        yield _finding(
+            worker_runs(), _("The worker runs."), _("No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer.")
+        )  # fmt: skip
     yield from _open_to_the_world()
     yield _finding(
         bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
@@ -32,10 +48,12 @@ def look_around() -> Iterator[Finding]:
     yield _finding(
         _has_chinese_font(), _("Chinese fonts for PDFs are here."), _("No Chinese font: install fonts-noto-cjk, or PDFs show boxes.")
     )  # fmt: skip
+    yield _finding(
+        can_make_pdf(), _("PDF files can be made."), _("PDF files cannot be made: install Pango (libpango-1.0-0, libpangoft2-1.0-0).")
+    )  # fmt: skip
 
 
-def _data_folder() -> Iterator[Finding]:
-    data = Path(settings.DATA)
+def _keys_and_room(data: Path) -> Iterator[Finding]:
     keys = [p for p in (data / "keys").glob("*") if p.stat().st_mode & 0o077]
     yield _finding(
         not keys, _("The keys are read by nobody else."), _("Others can read the keys: chmod 600 %(folder)s/*") % {"folder": data / "keys"}, wrong=True

@@ -69,10 +69,23 @@ def work_until_told() -> None:
 @contextmanager
 def only_worker() -> Iterator[None]:
     """A lock on a file in the data folder; the system lets go of it however the process ends."""
-    path = Path(settings.DATA) / "worker.lock"
-    with path.open("w") as file:
+    with _lock_file().open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as taken:
             raise Refused(_("A worker runs already.")) from taken
         yield
+
+
+def worker_runs() -> bool:
+    if not _lock_file().exists():
+        return False
+    try:
+        with only_worker():
+            return False
+    except Refused:
+        return True
+
+
+def _lock_file() -> Path:
+    return Path(settings.DATA) / "worker.lock"

@@ -1,5 +1,6 @@
 """`linli tick`: run the recurring jobs once, for a timer of the system in place of the worker."""
 
+import sys
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -18,7 +19,11 @@ class Command(Verb):
 
     def handle(self, *, job: str, **_options: Any) -> None:
         jobs = [job_named(job)] if job else list(TICKS.values())
+        failed = 0
         with only_worker():
             for one in jobs:
-                done = run_job(one, timezone.localtime())
-                self.stdout.write(f"{one.key}: {'done' if done else 'failed'}")
+                is_done = run_job(one, timezone.localtime())
+                failed += not is_done
+                self.stdout.write(f"{one.key}: {'done' if is_done else 'failed'}")
+        if failed:
+            sys.exit(1)
