@@ -1,12 +1,25 @@
 """The operator's verbs on a real data folder: demonstration, backup, damage, restore, doctor, worker."""
 
+import contextlib
+import hashlib
+import io
+import json
+import shutil
 import signal
+import sqlite3
 import subprocess
 import tarfile
 import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
 
+import psycopg
 import pytest
 from tests.house import BIN, House
+
+from linli.base.errors import Invalid
+from linli.site import backups
 
 COUNT = "SELECT count(*) FROM casework_case"
 
@@ -21,8 +34,18 @@ def house(tmp_path_factory) -> House:
 
 def spoil(house: House) -> None:
     house("shell", "-c", "from linli.casework.models import Willing; Willing.objects.all().delete()")
+    with opened(house) as there:
+        there.execute("CREATE TABLE casework_younger (id integer PRIMARY KEY)")
+        there.commit()
     (house.data / "uploads").mkdir(exist_ok=True)
     (house.data / "uploads" / "later.txt").write_text("later")
+
+
+def opened(house: House) -> contextlib.AbstractContextManager:
+    """The database as somebody else has it open."""
+    there = psycopg.connect(house.database) if house.database else sqlite3.connect(house.data / "linli.sqlite3")
+    there.execute("SELECT count(*) FROM casework_case").fetchone()
+    return contextlib.closing(there)
 
 
 def test_the_demonstration_loads_once_and_names_its_accounts(house):
@@ -43,28 +66,96 @@ def test_a_backup_brings_back_what_was(house, tmp_path):
     assert file.stat().st_mode & 0o077 == 0
     spoil(house)
     assert house.ask("SELECT count(*) FROM casework_willing") == 0
-    house("restore", file, code=1)
+    assert "--replace" in house("restore", file, code=1)
+    with opened(house):
+        assert "正在使用" in house("restore", file, "--replace", code=1)
     house("restore", file, "--replace")
     assert house.ask("SELECT count(*) FROM casework_willing") == willing > 0
+    with pytest.raises((psycopg.Error, sqlite3.Error)):
+        house.ask("SELECT count(*) FROM casework_younger")
     assert (uploads / "kept.jpg").read_bytes() == b"picture"
     assert not (house.data / "uploads" / "later.txt").exists()
+    assert (house.data / "keys").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_tells_what_is_in_it(house, tmp_path):
+    file = tmp_path / "linli.tar.gz"
+    house("backup", file)
+    with tarfile.open(file) as archive:
+        parts = {part.name: hashlib.sha256(archive.extractfile(part).read()).hexdigest() for part in archive}
+        told = json.load(archive.extractfile("manifest.json"))
+    del parts["manifest.json"]
+    assert told["parts"] == parts
+    assert "keys/secret" in parts
+    assert told["version"] == version("linli")
+    assert "casework.0001_initial" in told["migrations"]
+    assert "已存在" in house("backup", file, code=1)
 
 
 def test_a_damaged_backup_changes_nothing(house, tmp_path):
     file, damaged = tmp_path / "good.tar.gz", tmp_path / "bad.tar.gz"
     house("backup", file)
-    with tarfile.open(file) as good, tarfile.open(damaged, "w:gz") as bad:
-        for part in good:
-            kept = good.extractfile(part).read()
-            if part.name.startswith("keys/"):
-                kept = b"x" * part.size
-            path = tmp_path / "part"
-            path.write_bytes(kept)
-            bad.add(path, part.name)
-    house("restore", damaged, "--replace", code=1)
-    (tmp_path / "nothing.tar.gz").write_bytes(b"nothing")
-    house("restore", tmp_path / "nothing.tar.gz", "--replace", code=1)
+    rewrite(file, damaged, lambda name, content: b"x" * len(content) if name == "keys/secret" else content)
+    assert "keys/secret" in house("restore", damaged, "--replace", code=1)
     assert house.ask(COUNT) == 6
+
+
+def rewrite(source: Path, to: Path, change: Callable[[str, bytes], bytes], **added: bytes) -> None:
+    """The same archive with other contents, and parts added."""
+    with tarfile.open(source) as old, tarfile.open(to, "w:gz") as new:
+        parts = {part.name: change(part.name, old.extractfile(part).read()) for part in old}
+        for name, content in (parts | added).items():
+            about = tarfile.TarInfo(name)
+            about.size = len(content)
+            new.addfile(about, io.BytesIO(content))
+
+
+def told_otherwise(**other: object) -> Callable[[str, bytes], bytes]:
+    return lambda name, content: (
+        json.dumps(json.loads(content) | other).encode() if name == "manifest.json" else content
+    )
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-200])
+
+
+NO_BACKUPS = {
+    "a part more": (lambda good, bad: rewrite(good, bad, told_otherwise(), **{"keys/other": b"x"}), "keys/other"),
+    "a newer one": (lambda good, bad: rewrite(good, bad, told_otherwise(migrations=["casework.9999_later"])), "更新"),
+    "a newer kind": (lambda good, bad: rewrite(good, bad, told_otherwise(format=99)), "更新"),
+    "another database": (lambda good, bad: rewrite(good, bad, told_otherwise(database="oracle")), "oracle"),
+    "no manifest": (lambda good, bad: rewrite(good, bad, lambda _name, _content: b""), "损坏"),
+    "half a file": (lambda good, bad: (shutil.copy(good, bad), cut_off(bad)), "损坏"),
+    "no archive": (lambda good, bad: bad.write_bytes(b"nothing"), "损坏"),
+    "nothing at all": (lambda good, bad: None, "损坏"),
+}
+
+
+@pytest.fixture(scope="module")
+def good(house, tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("backup") / "good.tar.gz"
+    house("backup", file)
+    return file
+
+
+@pytest.mark.parametrize(("spoil_file", "word"), NO_BACKUPS.values(), ids=NO_BACKUPS.keys())
+def test_what_is_no_backup_is_known_before_anything_is_touched(good, tmp_path, spoil_file, word):
+    bad, folder = tmp_path / "bad.tar.gz", tmp_path / "unpacked"
+    folder.mkdir()
+    spoil_file(good, bad)
+    with pytest.raises(Invalid, match=word):
+        backups._unpack(bad, folder)
+
+
+def test_nothing_is_not_backed_up(tmp_path_factory, tmp_path):
+    empty = House(tmp_path_factory.mktemp("empty"))
+    assert "没有可备份的内容" in empty("backup", tmp_path / "nothing.tar.gz", code=1)
+    assert not (tmp_path / "nothing.tar.gz").exists()
+
+
+def test_a_backup_into_a_folder_that_is_not_there_is_refused(house, tmp_path):
+    assert "无法写入" in house("backup", tmp_path / "nowhere" / "linli.tar.gz", code=1)
 
 
 def test_the_doctor_finds_keys_that_others_can_read(house):
