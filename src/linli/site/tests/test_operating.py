@@ -78,10 +78,15 @@ def test_a_backup_brings_back_what_was(house, tmp_path):
     assert (house.data / "keys").stat().st_mode & 0o077 == 0
 
 
-def test_a_backup_tells_what_is_in_it(house, tmp_path):
-    file = tmp_path / "linli.tar.gz"
+@pytest.fixture(scope="module")
+def good(house, tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("backup") / "good.tar.gz"
     house("backup", file)
-    with tarfile.open(file) as archive:
+    return file
+
+
+def test_a_backup_tells_what_is_in_it(house, good):
+    with tarfile.open(good) as archive:
         parts = {part.name: hashlib.sha256(archive.extractfile(part).read()).hexdigest() for part in archive}
         told = json.load(archive.extractfile("manifest.json"))
     del parts["manifest.json"]
@@ -89,13 +94,12 @@ def test_a_backup_tells_what_is_in_it(house, tmp_path):
     assert "keys/secret" in parts
     assert told["version"] == version("linli")
     assert "casework.0001_initial" in told["migrations"]
-    assert "已存在" in house("backup", file, code=1)
+    assert "已经存在" in house("backup", good, code=1)
 
 
-def test_a_damaged_backup_changes_nothing(house, tmp_path):
-    file, damaged = tmp_path / "good.tar.gz", tmp_path / "bad.tar.gz"
-    house("backup", file)
-    rewrite(file, damaged, lambda name, content: b"x" * len(content) if name == "keys/secret" else content)
+def test_a_damaged_backup_changes_nothing(house, good, tmp_path):
+    damaged = tmp_path / "bad.tar.gz"
+    rewrite(good, damaged, lambda name, content: b"x" * len(content) if name == "keys/secret" else content)
     assert "keys/secret" in house("restore", damaged, "--replace", code=1)
     assert house.ask(COUNT) == 6
 
@@ -127,16 +131,9 @@ NO_BACKUPS = {
     "another database": (lambda good, bad: rewrite(good, bad, told_otherwise(database="oracle")), "oracle"),
     "no manifest": (lambda good, bad: rewrite(good, bad, lambda _name, _content: b""), "损坏"),
     "half a file": (lambda good, bad: (shutil.copy(good, bad), cut_off(bad)), "损坏"),
-    "no archive": (lambda good, bad: bad.write_bytes(b"nothing"), "损坏"),
-    "nothing at all": (lambda good, bad: None, "损坏"),
+    "no archive": (lambda _good, bad: bad.write_bytes(b"nothing"), "损坏"),
+    "nothing at all": (lambda _good, _bad: None, "损坏"),
 }
-
-
-@pytest.fixture(scope="module")
-def good(house, tmp_path_factory) -> Path:
-    file = tmp_path_factory.mktemp("backup") / "good.tar.gz"
-    house("backup", file)
-    return file
 
 
 @pytest.mark.parametrize(("spoil_file", "word"), NO_BACKUPS.values(), ids=NO_BACKUPS.keys())
