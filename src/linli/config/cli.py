@@ -15,16 +15,16 @@ def main() -> None:
 
 
 def overview() -> str:
-    """Our verbs with what they do, and the names of the others."""
+    """Our verbs, each with the first sentence of its help, and the names of the others."""
     import django
     from django.core.management import get_commands, load_command_class
 
     django.setup()
-    ours = sorted(name for name, app in get_commands().items() if str(app).startswith("linli."))
-    theirs = sorted(name for name, app in get_commands().items() if not str(app).startswith("linli."))
+    commands = {name: str(app) for name, app in sorted(get_commands().items())}
+    ours = {name: load_command_class(app, name).help for name, app in commands.items() if app.startswith("linli.")}
     width = max(map(len, ours))
-    lines = [f"  {name:<{width}}  {load_command_class(str(get_commands()[name]), name).help}" for name in ours]
     return "\n".join([
-        "邻里 Linli. Usage: linli VERB [options]; linli VERB --help tells more.", "", *lines, "",
-        "Django's own: " + ", ".join(theirs), "",
+        "邻里 Linli. Usage: linli VERB [options]; linli VERB --help tells more.", "",
+        *(f"  {name:<{width}}  {told.split('. ')[0].rstrip('.')}" for name, told in ours.items()), "",
+        "Django's own: " + ", ".join(name for name in commands if name not in ours), "",
     ])  # fmt: skip

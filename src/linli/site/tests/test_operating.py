@@ -56,6 +56,14 @@ def test_the_demonstration_loads_once_and_names_its_accounts(house):
     assert house.ask(COUNT) == 6
 
 
+def test_help_names_our_verbs_first_each_in_a_line(house):
+    ours, _django, theirs = house("--help").partition("Django's own:")
+    verbs = [line.split()[0] for line in ours.splitlines() if line.startswith("  ")]
+    assert {"backup", "restore", "doctor", "worker", "tick", "import-cases", "import-divisions"} <= set(verbs)
+    assert verbs == sorted(verbs)
+    assert {"migrate", "shell"} <= set(theirs.replace(",", " ").split())
+
+
 def test_a_backup_brings_back_what_was(house, tmp_path):
     uploads = house.data / "uploads" / "casework"
     uploads.mkdir(parents=True, exist_ok=True)
