@@ -13,19 +13,21 @@ from linli.casework.actions.whistles import blow_whistle
 MOST = 12
 PAGES = [
     (None, "/"), (None, "/c/jia/"), (None, "/cases/"), (None, "/cases/?q=路灯"), (None, "/cases/map/"), (None, "/cases/map.json"), (None, "/rates/"),
-    (None, "/cases/1/"), (None, "/report/"), (None, "/report/similar/?text=路灯不亮"), ("worker", "/desk/?tab=open"), ("worker", "/desk/?tab=mine"),
-    ("worker", "/desk/?tab=whistled"), ("resident", "/my/cases/"), ("resident", "/cases/1/"), ("department_officer", "/whistles/"),
+    (None, "/cases/{case}/"), (None, "/report/"), (None, "/report/similar/?text=路灯不亮"), ("worker", "/desk/?tab=open"), ("worker", "/desk/?tab=mine"),
+    ("worker", "/desk/?tab=whistled"), ("resident", "/my/cases/"), ("resident", "/cases/{case}/"), ("department_officer", "/whistles/"),
     ("street_officer", "/whistles/"), ("resident", "/inbox/"), (None, "/open311/v2/requests.json?jurisdiction_id=jia"),
     (None, "/open311/v2/services.json?jurisdiction_id=jia"),
 ]  # fmt: skip
 
 
-def _live(cast, now, count: int) -> None:
+def _live(cast, now, count: int) -> int:
+    """What happened to that many cases; the key of the last one."""
     for n in range(count):
         at = now + timedelta(minutes=n)
         case = report_case(cast.resident, community=cast.here, category=cast.light, text=f"路灯不亮 {n}", now=at).case
         accept_case(cast.worker, case, now=at)
         blow_whistle(cast.worker, case, organisations=[cast.works], text="请来", now=at)
+    return case.pk
 
 
 def _cost(browser, path: str) -> int:
@@ -38,12 +40,13 @@ def _cost(browser, path: str) -> int:
 @pytest.fixture
 def costs(cast, now, visit, settings) -> list[tuple[str, int, int]]:
     settings.LIMITS = False
-    _live(cast, now, 3)
+    case = _live(cast, now, 3)
+    pages = [(who, path.format(case=case)) for who, path in PAGES]
     browsers = {who: visit(who) for who in {who for who, _path in PAGES}}
-    few = [_cost(browsers[who], path) for who, path in PAGES]
+    few = [_cost(browsers[who], path) for who, path in pages]
     _live(cast, now + timedelta(hours=1), 40)
-    many = [_cost(browsers[who], path) for who, path in PAGES]
-    return [(f"{who} {path}", a, b) for (who, path), a, b in zip(PAGES, few, many, strict=True)]
+    many = [_cost(browsers[who], path) for who, path in pages]
+    return [(f"{who} {path}", a, b) for (who, path), a, b in zip(pages, few, many, strict=True)]
 
 
 def test_every_list_costs_the_same_for_three_and_for_forty_and_never_more_than_twelve(costs):

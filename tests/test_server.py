@@ -6,6 +6,7 @@ import re
 import threading
 import time
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
@@ -49,6 +50,12 @@ def house(tmp_path_factory) -> House:
     made("collectstatic", "--noinput", "-v0")
     made.sessions = json.loads(made("shell", "-v0", "-c", SET_UP).strip().splitlines()[-1])  # type: ignore[attr-defined]
     return made
+
+
+@pytest.fixture(scope="module")
+def server(house) -> Iterator[Server]:
+    with house.served() as running:
+        yield running
 
 
 class Visitor:
@@ -124,59 +131,52 @@ def test_what_was_acknowledged_survives_a_kill(house):
     assert int(house.ask(HALF_STORED.format(key="case_id" if house.database else "rowid"))) == 0
 
 
-def test_the_same_press_twenty_times_at_once_is_one_request(house):
-    with house.served() as server:
-        visitors = [Visitor(server) for _n in range(8)]
-        submission = uuid.uuid4()
-        before = int(house.ask("SELECT count(*) FROM casework_case"))
-        answers = at_once([lambda v=v: v.report(submission) for v in visitors for _twice in range(2)])
+def test_the_same_press_twenty_times_at_once_is_one_request(house, server):
+    visitors = [Visitor(server) for _n in range(10)]
+    submission = uuid.uuid4()
+    before = int(house.ask("SELECT count(*) FROM casework_case"))
+    answers = at_once([lambda v=v: v.report(submission) for v in visitors for _twice in range(2)])
     assert {status for status, _page, _leads in answers} == {302}
     assert len({leads for _status, _page, leads in answers}) == 1
     assert int(house.ask("SELECT count(*) FROM casework_case")) == before + 1
 
 
-def test_of_two_who_answer_at_once_the_later_sees_the_other_and_keeps_their_words(house):
-    with house.served() as server:
-        staff = [Visitor(server, house.sessions["worker"]), Visitor(server, house.sessions["chair"])]
-        for turn in range(5):
-            case = _case_of(Visitor(server).report(uuid.uuid4()))
-            words = [f"社工的话{turn}", f"主任的话{turn}"]
-            path = f"/desk/cases/{case}/"
-            answers = at_once(
-                [
-                    lambda v=v, w=w, p=path: v.post(p, do="answer", seen=1, text=w)
-                    for v, w in zip(staff, words, strict=True)
-                ]
-            )
-            assert sorted(status for status, _page, _leads in answers) == [200, 302]
-            late = next(n for n, answer in enumerate(answers) if answer[0] == 200)
-            assert "In the meantime this happened" in answers[late][1]
-            assert words[late] in answers[late][1]
-            assert words[1 - late] in answers[late][1]
-            stored = f"SELECT count(*) FROM casework_message WHERE case_id = {case}"
-            assert int(house.ask(stored)) == 1
+def test_of_two_who_answer_at_once_the_later_sees_the_other_and_keeps_their_words(house, server):
+    staff = [Visitor(server, house.sessions["worker"]), Visitor(server, house.sessions["chair"])]
+    for turn in range(5):
+        case = _case_of(Visitor(server).report(uuid.uuid4()))
+        words = [f"社工的话{turn}", f"主任的话{turn}"]
+        path = f"/desk/cases/{case}/"
+        answers = at_once(
+            [lambda v=v, w=w, p=path: v.post(p, do="answer", seen=1, text=w) for v, w in zip(staff, words, strict=True)]
+        )
+        assert sorted(status for status, _page, _leads in answers) == [200, 302]
+        late = next(n for n, answer in enumerate(answers) if answer[0] == 200)
+        assert "In the meantime this happened" in answers[late][1]
+        assert words[late] in answers[late][1]
+        assert words[1 - late] in answers[late][1]
+        stored = f"SELECT count(*) FROM casework_message WHERE case_id = {case}"
+        assert int(house.ask(stored)) == 1
 
 
-def test_of_two_who_say_they_are_going_one_goes(house):
-    with house.served() as server:
-        helpers = [Visitor(server, house.sessions["worker"]), Visitor(server, house.sessions["volunteer"])]
-        case = _case_of(Visitor(server).report(uuid.uuid4(), category="carry"))
-        helpers[0].post(f"/desk/cases/{case}/", do="hands", seen=1)
-        call = int(house.ask(f"SELECT max(id) FROM casework_callforhands WHERE case_id = {case}"))
-        at_once([lambda v=v: v.post(f"/hands/{call}/", do="accept") for v in helpers])
-        pages = [v.get(f"/hands/{call}/") for v in helpers]
+def test_of_two_who_say_they_are_going_one_goes(house, server):
+    helpers = [Visitor(server, house.sessions["worker"]), Visitor(server, house.sessions["volunteer"])]
+    case = _case_of(Visitor(server).report(uuid.uuid4(), category="carry"))
+    helpers[0].post(f"/desk/cases/{case}/", do="hands", seen=1)
+    call = int(house.ask(f"SELECT max(id) FROM casework_callforhands WHERE case_id = {case}"))
+    at_once([lambda v=v: v.post(f"/hands/{call}/", do="accept") for v in helpers])
+    pages = [v.get(f"/hands/{call}/") for v in helpers]
     assert sorted(status for status, _page, _leads in pages) == [200, 404]
     accepted = f"SELECT count(*) FROM casework_event WHERE case_id = {case} AND key = 'casework.hands.accepted'"
     assert int(house.ask(accepted)) == 1
 
 
-def test_one_reporter_who_rates_twice_at_once_rates_once(house):
-    with house.served() as server:
-        reporter, worker = Visitor(server), Visitor(server, house.sessions["worker"])
-        leads = reporter.report(uuid.uuid4())[2]
-        case, link = _case_of((302, "", leads)), leads.split("?")[0]
-        worker.post(f"/desk/cases/{case}/", do="resolve", seen=1, outcome="solved", text="换了灯泡")
-        at_once([lambda: reporter.post(link, do="rate", is_solved="yes", stars=5, text="") for _n in range(4)])
+def test_one_reporter_who_rates_twice_at_once_rates_once(house, server):
+    reporter, worker = Visitor(server), Visitor(server, house.sessions["worker"])
+    leads = reporter.report(uuid.uuid4())[2]
+    case, link = _case_of((302, "", leads)), leads.split("?")[0]
+    worker.post(f"/desk/cases/{case}/", do="resolve", seen=1, outcome="solved", text="换了灯泡")
+    at_once([lambda: reporter.post(link, do="rate", is_solved="yes", stars=5, text="") for _n in range(4)])
     assert int(house.ask(f"SELECT count(*) FROM casework_rating WHERE case_id = {case}")) == 1
 
 

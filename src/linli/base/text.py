@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 from django.utils.translation import gettext as _
-from pypinyin import Style, lazy_pinyin
 
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
@@ -68,9 +67,13 @@ def telephone(text: str) -> str:
 
 def pinyin(text: str) -> str:
     """How the words sound, without tones: 路灯 → "lu deng"."""
+    from pypinyin import lazy_pinyin
+
     return " ".join(lazy_pinyin(text)).lower()
 
 
 def pinyin_initials(text: str) -> str:
     """The first letter of each sound: 路灯 → "ld"."""
+    from pypinyin import Style, lazy_pinyin
+
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()

@@ -5,9 +5,6 @@ from io import BytesIO
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from linli.base.sheets import safe_cell
 
@@ -15,6 +12,10 @@ from .models import Case
 
 
 def cases_workbook(cases: Iterable[Case]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Requests"))
     sheet.freeze_panes = "A2"

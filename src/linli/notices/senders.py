@@ -9,7 +9,6 @@ import hmac
 import time
 from urllib.parse import quote_plus, urlsplit
 
-import httpx
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
@@ -76,6 +75,8 @@ def _send_mail(delivery: Delivery) -> None:
 
 
 def _send_to_robot(delivery: Delivery, channel: Channel) -> None:
+    import httpx
+
     if not _is_robot(Channel.Kind(channel.kind), channel.address):
         raise Failed("refused address")
     url, message = _robot_call(channel, f"{delivery.subject}\n{delivery.body}", int(time.time()))

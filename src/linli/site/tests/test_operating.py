@@ -56,6 +56,7 @@ def test_the_demonstration_loads_once_and_names_its_accounts(house):
     assert house.ask(COUNT) == 6
 
 
+@pytest.mark.once
 def test_help_names_our_verbs_first_each_in_a_line(house):
     ours, _django, theirs = house("--help").partition("Django's own:")
     verbs = [line.split()[0] for line in ours.splitlines() if line.startswith("  ")]
@@ -93,6 +94,7 @@ def good(house, tmp_path_factory) -> Path:
     return file
 
 
+@pytest.mark.once
 def test_a_backup_tells_what_is_in_it(house, good):
     with tarfile.open(good) as archive:
         parts = {part.name: hashlib.sha256(archive.extractfile(part).read()).hexdigest() for part in archive}
@@ -105,6 +107,7 @@ def test_a_backup_tells_what_is_in_it(house, good):
     assert "已经存在" in house("backup", good, code=1)
 
 
+@pytest.mark.once
 def test_a_damaged_backup_changes_nothing(house, good, tmp_path):
     damaged = tmp_path / "bad.tar.gz"
     rewrite(good, damaged, lambda name, content: b"x" * len(content) if name == "keys/secret" else content)
@@ -144,6 +147,7 @@ NO_BACKUPS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("spoil_file", "word"), NO_BACKUPS.values(), ids=NO_BACKUPS.keys())
 def test_what_is_no_backup_is_known_before_anything_is_touched(good, tmp_path, spoil_file, word):
     bad, folder = tmp_path / "bad.tar.gz", tmp_path / "unpacked"
@@ -153,16 +157,19 @@ def test_what_is_no_backup_is_known_before_anything_is_touched(good, tmp_path, s
         backups._unpack(bad, folder)
 
 
+@pytest.mark.once
 def test_nothing_is_not_backed_up(tmp_path_factory, tmp_path):
     empty = House(tmp_path_factory.mktemp("empty"))
     assert "没有可备份的内容" in empty("backup", tmp_path / "nothing.tar.gz", code=1)
     assert not (tmp_path / "nothing.tar.gz").exists()
 
 
+@pytest.mark.once
 def test_a_backup_into_a_folder_that_is_not_there_is_refused(house, tmp_path):
     assert "无法写入" in house("backup", tmp_path / "nowhere" / "linli.tar.gz", code=1)
 
 
+@pytest.mark.once
 def test_the_doctor_finds_keys_that_others_can_read(house):
     house("doctor")
     key = next((house.data / "keys").iterdir())
