@@ -1,5 +1,8 @@
 """Every page, in the dark on a phone and in elder mode at the desk: nothing that axe knows to be wrong, nothing wider than the screen."""
 
+from collections import defaultdict
+from typing import Any
+
 import pytest
 
 from linli.casework.actions.handling import accept_case
@@ -8,6 +11,7 @@ from linli.casework.actions.whistles import blow_whistle
 from linli.casework.models import WhistleCall
 
 from .browser import Axe, accessible, picture
+from .rooms import pages, things
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -25,19 +29,22 @@ PAGES = {
 
 
 @pytest.fixture
-def named(real_cast, now) -> dict[str, int]:
+def named(real_cast, now) -> dict[str, Any]:
     case = report_case(
         real_cast.resident, community=real_cast.here, category=real_cast.light, text="路灯不亮", now=now
     ).case
     accept_case(real_cast.worker, case, now=now)
     blow_whistle(real_cast.worker, case, organisations=[real_cast.works], text="请来修灯", now=now)
-    return {"case": case.pk, "call": WhistleCall.objects.get().pk}
+    return {"case": case.pk, "call": WhistleCall.objects.get().pk, **things(real_cast, now)}
 
 
 @pytest.mark.parametrize(("width", "theme", "mode"), [(390, "dark", ""), (1366, "light", "elder")])
 def test_every_page_is_accessible_and_fits(walker, named, width, theme, mode):
     wrong = []
-    for who, paths in PAGES.items():
+    visits = defaultdict(list, {who: list(paths) for who, paths in PAGES.items()})
+    for who, path in pages():
+        visits[who].append(path)
+    for who, paths in visits.items():
         page = walker(who, language="zh-hans", width=width, theme=theme, mode=mode)
         for path in paths:
             answer = page.goto(path.format(**named))

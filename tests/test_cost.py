@@ -10,6 +10,8 @@ from linli.casework.actions.handling import accept_case
 from linli.casework.actions.receiving import report_case
 from linli.casework.actions.whistles import blow_whistle
 
+from .rooms import lists, things
+
 MOST = 12
 PAGES = [
     (None, "/"), (None, "/c/jia/"), (None, "/cases/"), (None, "/cases/?q=路灯"), (None, "/cases/map/"), (None, "/cases/map.json"), (None, "/rates/"),
@@ -41,7 +43,8 @@ def _cost(browser, path: str) -> int:
 def costs(cast, now, visit, settings) -> list[tuple[str, int, int]]:
     settings.LIMITS = False
     case = _live(cast, now, 3)
-    pages = [(who, path.format(case=case)) for who, path in PAGES]
+    named = {"case": case, **things(cast, now)}
+    pages = [(who, path.format(**named)) for who, path in [*PAGES, *lists()]]
     browsers = {who: visit(who) for who in {who for who, _path in PAGES}}
     few = [_cost(browsers[who], path) for who, path in pages]
     _live(cast, now + timedelta(hours=1), 40)

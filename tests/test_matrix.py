@@ -1,10 +1,9 @@
-"""Every address × every role × (own, private, another community's, confidential): what each gets, in one table.
+"""Every address × every role × (own, private, another community's, confidential): what each gets, in one table a room.
 
-A new address without a row fails, with the line to add. `matrix.txt` says how to read the table.
+A new address without a row fails, with the line to add. tests/matrix.txt says how to read the table.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -20,9 +19,10 @@ from linli.casework.models import WhistleCall
 from linli.people.models import Account, Role
 from linli.places.actions.tree import add_marker
 
+from .rooms import TABLES, things
+
 pytestmark = pytest.mark.once
 
-TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = (
     None, "resident", "neighbour", "volunteer", "worker", "chair", "mediator", "stranger", "other_worker", "street_officer",
     "department_officer", "unit_contact", "coordinator", "auditor", "administrator",
@@ -32,7 +32,7 @@ SIGNS = {200: "2", 301: "3", 302: "3", 400: "B", 401: "U", 403: "F", 404: ".", 4
 
 def rows() -> list[tuple[str, str, str, str]]:
     """(method, name, path, expected) of each line; comments and blank lines are left out."""
-    lines = [line.split("#")[0].split() for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    lines = [line.split("#")[0].split() for table in TABLES for line in table.read_text(encoding="utf-8").splitlines()]
     return [(method, name, path, expected) for method, name, path, expected in (line for line in lines if line)]
 
 
@@ -81,6 +81,7 @@ def world(cast, now, settings) -> SimpleNamespace:
         role=Role.objects.get(person=cast.keys["volunteer"]).pk,
         volunteer=cast.keys["volunteer"],
         none="0" * 32,
+        **things(cast, now),
     )
 
 
@@ -88,7 +89,7 @@ def test_every_address_has_its_rows():
     known = {name for _method, name, _path, _expected in rows()}
     addresses = set(names(get_resolver()))
     missing = sorted(addresses - known)
-    assert not missing, "add to tests/matrix.txt:\n" + "\n".join(
+    assert not missing, "add to the room's matrix.txt:\n" + "\n".join(
         f"GET {name} /path/ {'2' * len(ROLES)}" for name in missing
     )
     assert not known - addresses

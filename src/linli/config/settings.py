@@ -88,6 +88,11 @@ CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in HOSTS] if HTTPS else []
 INSTALLED_APPS = [
     "linli.site",
     "linli.casework",
+    "linli.intake",
+    "linli.funds",
+    "linli.paperwork",
+    "linli.team",
+    "linli.records",
     "linli.notices",
     "linli.facts",
     "linli.people",

@@ -1,0 +1,1 @@
+"""Money that communities are promised, are given and spend: lines, vouchers, balances, publication."""

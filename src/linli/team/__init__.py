@@ -1,0 +1,1 @@
+"""Who works for a community: posts, rota, training, handover."""
