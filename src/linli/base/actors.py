@@ -4,6 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
+from .errors import NotYours
+
 
 class RoleKind(StrEnum):
     """Roles are held over a place or an organisation for a period (terms.md)."""
@@ -89,3 +93,10 @@ class Actor:
 
 ANYONE = Actor()
 HOUSE = Actor(kind="house")
+
+
+def me(by: Actor) -> int:
+    """The key of the person who acts. NotYours where it is nobody known."""
+    if by.person_id is None:
+        raise NotYours(_("Sign in first."))
+    return by.person_id

@@ -5,6 +5,9 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from .errors import Invalid
+
+LONGEST_TEXT = 4000
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -32,6 +35,20 @@ def clean(text: str) -> str:
     """
     text = SURROGATES.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("\u3000", " ")
     return unicodedata.normalize("NFC", UNSEEN.sub("", text.translate(FULL_WIDTH)))
+
+
+def words(text: str, *, field: str = "text", longest: int = LONGEST_TEXT, required: bool = True) -> str:
+    """What a person typed, cleaned. Invalid if it is empty or too long."""
+    cleaned = clean(text).strip()
+    if required and not cleaned:
+        raise Invalid(_("Please write something here."), field=field)
+    if len(cleaned) > longest:
+        raise Invalid(
+            _("This is %(length)d characters long; at most %(longest)d are kept.")
+            % {"length": len(cleaned), "longest": longest},
+            field=field,
+        )
+    return cleaned
 
 
 def mask_personal(text: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Invalid, Refused
+from linli.base.text import words
 from linli.base.uploads import Picture
 from linli.people.queries import actor_of
 from linli.places.models import Organisation, OrganisationKind
@@ -18,7 +19,7 @@ from ..models import Case, Category, Message, Reporter, State
 from ..permissions import HANDLERS, REPORTER_LINK, handle_case, rate_case, speak_for_reporter
 from ..search_index import forget_case, index_case
 from .receiving import add_pictures
-from .story import happened, lock, move, require, say, tell_reporters, tell_staff, words
+from .story import happened, lock, move, require, say, tell_reporters, tell_staff
 
 LENDS_HANDS = frozenset(
     {OrganisationKind.PROPERTY_MANAGER, OrganisationKind.RESIDENT_UNIT, OrganisationKind.OWNERS_COMMITTEE}

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
-from linli.base.actors import Actor, RoleKind
+from linli.base.actors import Actor, RoleKind, me
 from linli.base.errors import Missing, Refused
+from linli.base.text import words
 from linli.notices.actions import tell
 from linli.people.actions import give_consent
 from linli.places.models import Community
@@ -14,7 +15,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import CallForHands, Case, Category, Willing
 from ..permissions import handle_case, lend_hands, rate_case
-from .story import happened, lock, me, tell_reporters, tell_staff, words
+from .story import happened, lock, tell_reporters, tell_staff
 
 State = CallForHands.State
 

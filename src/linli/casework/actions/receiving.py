@@ -13,6 +13,7 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.links import check_code
 from linli.base.text import telephone as read_telephone
+from linli.base.text import words
 from linli.base.uploads import MAX_PICTURES, Picture
 from linli.places.models import Building, Community, Door, Marker
 from linli.places.queries import door_in
@@ -24,7 +25,7 @@ from ..models import Case, Category, Channel, Photo, Reporter
 from ..permissions import REPORTER_LINK, receive_at_desk, see_case
 from ..pictures import keep_picture
 from ..search_index import index_case
-from .story import happened, lock, log, tell_reporters, tell_staff, tracking_code, words
+from .story import happened, lock, log, tell_reporters, tell_staff, tracking_code
 
 ENTERED_BY_STAFF = frozenset({Channel.DESK, Channel.TELEPHONE, Channel.PAPER, Channel.CHAT})
 

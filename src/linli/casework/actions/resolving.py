@@ -10,6 +10,7 @@ from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.rules import rule
+from linli.base.text import words
 from linli.base.uploads import Picture
 
 from .. import facts
@@ -18,7 +19,7 @@ from ..models import Case, Channel, Message, Outcome, Rating, Reporter, State
 from ..permissions import handle_case
 from .handling import _take_lead
 from .receiving import add_pictures
-from .story import happened, lock, move, require, say, tell_reporters, tell_staff, words
+from .story import happened, lock, move, require, say, tell_reporters, tell_staff
 from .whistles import end_calls
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.errors import Invalid, NotYours
+from linli.base.text import words
 from linli.facts.kinds import Good
 from linli.places.models import Community
 
 from ..models import AnswerTemplate, Category, Clock, Question, SeenBy
 from ..permissions import set_up_casework
-from .story import words
 
 
 @action

@@ -12,9 +12,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
-from linli.base.errors import ChangedMeanwhile, Invalid, Missing, NotYours, Refused
+from linli.base.errors import ChangedMeanwhile, Missing, NotYours, Refused
 from linli.base.links import code_for
-from linli.base.text import clean
+from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_address
@@ -22,8 +22,6 @@ from linli.notices.actions import tell, tell_address
 from ..models import Case, Event, Message, Reporter, State, WhistleCall
 from ..permissions import REPORTER_LINK
 from ..transitions import BY_STATE_AND_ACTION, may
-
-LONGEST_TEXT = 4000
 
 
 def lock(case: Case | int, *, seen: int | None = None) -> Case:
@@ -54,20 +52,6 @@ def require(by: Actor, case: Case, action: str) -> None:
 
 def move(case: Case, action: str) -> None:
     case.state = BY_STATE_AND_ACTION[(State(case.state), action)].after
-
-
-def words(text: str, *, field: str = "text", longest: int = LONGEST_TEXT, required: bool = True) -> str:
-    """What a person typed, cleaned. Invalid if it is empty or too long."""
-    cleaned = clean(text).strip()
-    if required and not cleaned:
-        raise Invalid(_("Please write something here."), field=field)
-    if len(cleaned) > longest:
-        raise Invalid(
-            _("This is %(length)d characters long; at most %(longest)d are kept.")
-            % {"length": len(cleaned), "longest": longest},
-            field=field,
-        )
-    return cleaned
 
 
 def say(
@@ -188,10 +172,3 @@ def tell_staff(by: Actor, case: Case, kind: FactKind, *, now: datetime, **values
             now=now,
             community_id=case.community_id,
         )
-
-
-def me(by: Actor) -> int:
-    """The key of the person who acts. NotYours where it is nobody known."""
-    if by.person_id is None:
-        raise NotYours(_("Sign in first."))
-    return by.person_id

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
-from linli.base.actors import HOUSE, Actor
+from linli.base.actors import HOUSE, Actor, me
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.links import check_code, code_for
 from linli.base.rules import rule
+from linli.base.text import words
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell_office
 from linli.places.models import Organisation
@@ -21,7 +22,7 @@ from ..clocks import calendar_around, minutes_since, set_next_due
 from ..models import CallForHands, Case, Whistle, WhistleCall
 from ..models.whistles import OPEN_CALLS, CallState
 from ..permissions import CALL_LINK, CALLED, answer_call
-from .story import happened, lock, log, me, move, require, tell_reporters, tell_staff, words
+from .story import happened, lock, log, move, require, tell_reporters, tell_staff
 
 
 @action

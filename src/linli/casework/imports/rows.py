@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from linli.base.coordinates import Point, parse_point, to_wgs84
 from linli.base.errors import Invalid
 from linli.base.office_dates import read_moment
-from linli.base.text import clean, telephone
+from linli.base.text import clean, telephone, words
 
-from ..actions.story import words
 from ..models import State
 from .mapping import Columns, Ending, PointRule, TableMapping
 

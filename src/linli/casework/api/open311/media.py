@@ -1,6 +1,6 @@
 """A picture's address that a programme names: never fetched, kept as the last line of the text where the committee reads it."""
 
-from ...actions.story import LONGEST_TEXT
+from linli.base.text import LONGEST_TEXT
 
 LINE = "\nmedia_url: "
 
