@@ -94,3 +94,8 @@ def pinyin_initials(text: str) -> str:
     from pypinyin import Style, lazy_pinyin
 
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
+
+
+def sound_of(name: str) -> str:
+    """王小明 → "wangxiaoming wxm": to find and sort a name by how it is spoken."""
+    return f"{pinyin(name).replace(' ', '')} {pinyin_initials(name)}"[:240]

@@ -75,6 +75,8 @@ TESTING = "pytest" in sys.modules
 DEMO = flag("LINLI_DEMO", True)
 SECRET_KEY = env("LINLI_SECRET_KEY") or kept_key("secret")
 SECRET_KEY_FALLBACKS = [k for k in env("LINLI_OLD_SECRET_KEYS").split() if k]
+# What seals identity and bank numbers: the first key seals, older ones still open.
+RECORDS_KEYS = [env("LINLI_RECORDS_KEY") or kept_key("records"), *env("LINLI_OLD_RECORDS_KEYS").split()]
 HOSTS = [h for h in env("LINLI_HOSTS").replace(",", " ").split() if h]
 ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"]
 HTTPS = flag("LINLI_HTTPS", False)

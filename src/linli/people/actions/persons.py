@@ -10,7 +10,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
-from linli.base.text import clean, pinyin, pinyin_initials
+from linli.base.text import clean, sound_of
 from linli.base.text import telephone as read_telephone
 from linli.places.models import Community, Door
 
@@ -105,8 +105,3 @@ def an_email(text: str) -> str:
     except ValidationError as wrong:
         raise Invalid(_("This e-mail address cannot be read."), field="email") from wrong
     return email
-
-
-def sound_of(name: str) -> str:
-    """王小明 → "wangxiaoming wxm"."""
-    return f"{pinyin(name).replace(' ', '')} {pinyin_initials(name)}"[:240]

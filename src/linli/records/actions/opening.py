@@ -1,0 +1,150 @@
+"""Opening records: no purpose, no look; each one is written down and shown to the person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor, me
+from linli.base.errors import Invalid, Missing
+from linli.base.text import clean
+from linli.facts.actions import record
+from linli.people.actions import note_look
+from linli.places.models import Community
+
+from .. import facts
+from ..models import Household, Opening, Resident
+from ..permissions import keep_household, keep_records, keep_resident
+from ..queries.fields import fields, readable
+from ..queries.rows import chosen
+from ..register import RESIDENT, Field
+from ..seals import unseal
+from ..values import for_form
+
+ROOM_FOR_FIELDS = 500
+
+
+@action
+def open_resident(by: Actor, resident: Resident, *, purpose: str, now: datetime) -> Opening:
+    """Open somebody's record for a purpose: written down here, and for the person among the looks at their details.
+
+    Safe without a lock: a new row. Invalid without a purpose.
+    """
+    keep_resident.require(by, resident)
+    return _note_opening(by, resident, _keys(by, resident.community), purpose=purpose, now=now)
+
+
+@action
+def open_household(by: Actor, household: Household, *, purpose: str, now: datetime) -> Opening:
+    """Open what is kept of a household, for a purpose. Safe without a lock: a new row."""
+    keep_household.require(by, household)
+    keys = [f.key for f in fields(by, household.community) if f.belongs_to == "household" and not f.is_computed]
+    opening = _opening(by, household.community, keys, purpose=purpose, now=now, household=household)
+    opening.save()
+    return opening
+
+
+@action
+def unseal_field(by: Actor, resident: Resident, key: str, *, purpose: str, now: datetime) -> str:
+    """Open one sealed field of one person. Recorded, and shown to the person. Missing where there is nothing under the seal."""
+    keep_resident.require(by, resident)
+    field = readable(by, resident.community, [key])[0]
+    sealed = resident.values.get(key)
+    if not field.is_sealed or not sealed:
+        raise Missing(_("There is nothing under this seal."))
+    _note_opening(by, resident, [key], purpose=purpose, now=now, is_unsealed=True)
+    record(by, facts.UNSEALED.key, resident, now=now, community_id=resident.community_id, value=1, field=key)
+    return unseal(sealed)
+
+
+@action
+def note_list_read(
+    by: Actor, community: Community, keys: Sequence[str], *, purpose: str, count: int, now: datetime
+) -> Opening:
+    """Write down that a list with these fields was read, for a form or as a file; everybody in the community sees the line."""
+    keep_records.require(by, community)
+    opening = _opening(by, community, keys, purpose=purpose, now=now, count=count)
+    opening.save()
+    return opening
+
+
+@action
+def open_rows(
+    by: Actor,
+    community: Community,
+    keys: Sequence[str],
+    *,
+    purpose: str,
+    now: datetime,
+    kind: str = RESIDENT,
+    filters: Mapping[str, Any] | None = None,
+) -> list[dict[str, Any]]:
+    """What `queries.rows` gives, with sealed fields opened; each person whose seal was opened has it written down.
+
+    NotYours for who may not read one of the fields, Invalid without a purpose. Safe without a lock: new rows alone.
+    """
+    keep_records.require(by, community)
+    wanted = readable(by, community, keys)
+    found = chosen(community, kind=kind, filters=filters or {}, on=timezone.localdate(now))
+    sealed = [f for f in wanted if f.is_sealed]
+    _opening(by, community, keys, purpose=purpose, now=now, count=len(found)).save()
+    opened = [
+        _opening(
+            by,
+            community,
+            [f.key for f in sealed if line.values.get(f.key)],
+            purpose=purpose,
+            now=now,
+            resident_id=line.key,
+            is_unsealed=True,
+        )
+        for line in found
+        if any(line.values.get(f.key) for f in sealed)
+    ]
+    Opening.objects.bulk_create(opened)
+    for line in found:
+        if line.person_id and any(line.values.get(f.key) for f in sealed):
+            note_look(by, line.person_id, purpose=purpose, matter="", fields=_labels(sealed), now=now)
+    for field in sealed:
+        count = sum(1 for line in found if line.values.get(field.key))
+        record(by, facts.UNSEALED.key, community, now=now, community_id=community.pk, value=count, field=field.key)
+    return [{f.key: _opened(f, line.values.get(f.key)) for f in wanted} for line in found]
+
+
+def _opened(field: Field, kept: Any) -> Any:
+    return unseal(kept) if field.is_sealed and kept else for_form(field, kept)
+
+
+def _keys(by: Actor, community: Community) -> list[str]:
+    return [f.key for f in fields(by, community) if f.belongs_to == RESIDENT and not f.is_sealed and not f.is_computed]
+
+
+def _note_opening(
+    by: Actor, resident: Resident, keys: Sequence[str], *, purpose: str, now: datetime, is_unsealed: bool = False
+) -> Opening:
+    opening = _opening(
+        by, resident.community, keys, purpose=purpose, now=now, resident=resident, is_unsealed=is_unsealed
+    )
+    opening.save()
+    if resident.person_id:
+        named = [f for f in fields(by, resident.community) if f.key in keys]
+        note_look(by, resident.person_id, purpose=purpose, matter="", fields=_labels(named), now=now)
+    return opening
+
+
+def _opening(
+    by: Actor, community: Community, keys: Sequence[str], *, purpose: str, now: datetime, **of: Any
+) -> Opening:
+    said = clean(purpose).strip()[:200]
+    if not said:
+        raise Invalid(_("Say for what purpose you open these details."), field="purpose")
+    return Opening(
+        community=community, by_id=me(by), by_role=by.acts_as, purpose=said, fields=",".join(keys)[:ROOM_FOR_FIELDS], at=now, **of
+    )  # fmt: skip
+
+
+def _labels(named: Sequence[Field]) -> str:
+    return ", ".join(f.name for f in named)[:120]
