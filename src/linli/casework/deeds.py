@@ -67,7 +67,7 @@ def _words(action: Callable[..., Any]) -> Callable[[Request, Any, Given], Any]:
 
 
 def _reason(action: Callable[..., Any]) -> Callable[[Request, Any, Given], Any]:
-    return lambda r, case, given: action(r.actor, case, reason=given["text"], now=r.now)
+    return lambda r, case, given: action(r.actor, case, reason=given["text"], now=r.now, seen=given["seen"])
 
 
 def _extend(r: Request, case: Any, given: Given) -> None:
@@ -93,12 +93,19 @@ def _reply(r: Request, case: Any, given: Given) -> None:
     handling.reply_to_question(r.actor, case, text=given["text"], now=r.now, on_behalf=True)
 
 
-def _decline(r: Request, case: Any, given: Given) -> None:
-    resolving.decline_case(r.actor, case, reason=given["text"], now=r.now, seen=given["seen"])
-
-
 def _follow_up(r: Request, case: Any, given: Given) -> None:
-    resolving.follow_up_promise(r.actor, case, was_kept=given["was_kept"], text=given["text"], now=r.now)
+    resolving.follow_up_promise(
+        r.actor, case, was_kept=given["was_kept"], text=given["text"], now=r.now, seen=given["seen"]
+    )
+
+
+def _merge(r: Request, case: Any, given: Given) -> None:
+    merging.merge_cases(r.actor, case, into=get_case(r.actor, given["into"]), now=r.now, seen=given["seen"])
+
+
+def _wall(r: Request, case: Any, given: Given) -> None:
+    person, reason = given["person"], given["text"]
+    handling.wall_case(r.actor, case, person_id=person, reason=reason, now=r.now, seen=given["seen"])
 
 
 def _may_call_hands(case: Any, _can: list[str], is_handler: bool) -> bool:
@@ -116,7 +123,7 @@ DEEDS = {
         Deed("accept", _("Accept: we take care of it"), "check", _words(handling.accept_case)),
         Deed("start", _("Begin the work"), "hammer", _words(handling.start_case)),
         Deed("hands", _("Call volunteers near by"), "hand-helping",
-             lambda r, case, _given: hands.call_for_hands(r.actor, case, now=r.now), fits=_may_call_hands),
+             _words(hands.call_for_hands), fits=_may_call_hands),
         Deed("answer", pgettext_lazy("deed", "Answer"), "message-circle", _words(handling.answer_case), ActForm),
         Deed("ask", _("Ask the reporter"), "circle-question-mark", _words(handling.ask_reporter), ActForm),
         Deed("reply", _("Write down the reporter's reply"), "message-circle-reply", _reply, ActForm,
@@ -128,15 +135,13 @@ DEEDS = {
         Deed("extend", _("Extend the deadline, and say why"), "calendar-plus", _extend, ExtendForm),
         Deed("note", _("Note among staff"), "lock", _note, ActForm, _handler),
         Deed("recategorise", _("Change the category"), "tag", _recategorise, CategoryForm, _handler),
-        Deed("merge", _("Merge into another request"), "merge",
-             lambda r, case, given: merging.merge_cases(r.actor, case, into=get_case(r.actor, given["into"]), now=r.now), MergeForm),
-        Deed("wall", _("Hide it from a colleague whom it concerns"), "shield",
-             lambda r, case, given: handling.wall_case(r.actor, case, person_id=given["person"], reason=given["text"], now=r.now), WallForm, _handler),
-        Deed("decline", _("Decline, and say why"), "ban", _decline, ActForm),
+        Deed("merge", _("Merge into another request"), "merge", _merge, MergeForm),
+        Deed("wall", _("Hide it from a colleague whom it concerns"), "shield", _wall, WallForm, _handler),
+        Deed("decline", _("Decline, and say why"), "ban", _reason(resolving.decline_case), ActForm),
         Deed("reopen", _("Reopen, as the reporter says"), "rotate-ccw", _reason(resolving.reopen_case), ActForm),
         Deed("hide", _("Take from public lists"), "eye-off", _reason(handling.hide_case), ActForm,
              lambda case, _can, is_handler: is_handler and case.is_public),
-        Deed("show", _("Put back on public lists"), "eye", lambda r, case, _given: handling.show_case(r.actor, case, now=r.now),
+        Deed("show", _("Put back on public lists"), "eye", _words(handling.show_case),
              fits=lambda case, _can, is_handler: is_handler and bool(case.hidden_reason)),
     )
 }  # fmt: skip

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from linli.site.api import api, human_page
+from linli.site.api import human_page
+from linli.site.api import urls as api_urls
 
 urlpatterns = [
     path("api/", human_page, name="api"),
-    path("api/v1/", api.urls),
+    path("api/v1/", api_urls),
     path("", include("linli.site.urls")),
     path("", include("linli.casework.urls")),
     path("", include("linli.intake.urls")),

@@ -223,9 +223,9 @@ def recategorise_case(by: Actor, case: Case, *, category: Category, now: datetim
 
 
 @action
-def hide_case(by: Actor, case: Case, *, reason: str, now: datetime) -> Case:
+def hide_case(by: Actor, case: Case, *, reason: str, now: datetime, seen: int | None = None) -> Case:
     """Take a case from public lists, with a reason. Safe by the lock."""
-    case = lock(case)
+    case = lock(case, seen=seen)
     handle_case.require(by, case)
     case.hidden_reason = words(reason, field="reason", longest=200)
     _set_public(case)
@@ -234,9 +234,9 @@ def hide_case(by: Actor, case: Case, *, reason: str, now: datetime) -> Case:
 
 
 @action
-def show_case(by: Actor, case: Case, *, now: datetime) -> Case:
+def show_case(by: Actor, case: Case, *, now: datetime, seen: int | None = None) -> Case:
     """Put a hidden case back on public lists, if its reporter wanted it public. Safe by the lock."""
-    case = lock(case)
+    case = lock(case, seen=seen)
     handle_case.require(by, case)
     case.hidden_reason = ""
     _set_public(case)
@@ -254,9 +254,9 @@ def note_opening(by: Actor, case: Case, *, purpose: str, now: datetime) -> None:
 
 
 @action
-def wall_case(by: Actor, case: Case, *, person_id: int, reason: str, now: datetime) -> Case:
+def wall_case(by: Actor, case: Case, *, person_id: int, reason: str, now: datetime, seen: int | None = None) -> Case:
     """Hide the case from a member of staff whom it concerns. Safe by the lock and the unique row. Nobody walls off themselves alone in charge."""
-    case = lock(case)
+    case = lock(case, seen=seen)
     handle_case.require(by, case)
     if person_id == by.person_id:
         raise Refused(_("Ask a colleague to wall you off, so that somebody stays in charge."))

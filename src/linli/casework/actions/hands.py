@@ -21,12 +21,12 @@ State = CallForHands.State
 
 
 @action
-def call_for_hands(by: Actor, case: Case, *, now: datetime) -> CallForHands:
+def call_for_hands(by: Actor, case: Case, *, now: datetime, seen: int | None = None) -> CallForHands:
     """Call the volunteers of the community who said yes to this kind of call. They see what and roughly where, never the door.
 
     Safe by the lock; one open call a case is a constraint. Refused where the category does not need hands, or is confidential.
     """
-    case = lock(case)
+    case = lock(case, seen=seen)
     handle_case.require(by, case)
     if not case.category.needs_hands or case.is_confidential:
         raise Refused(_("Volunteers are called only to requests that need hands."))

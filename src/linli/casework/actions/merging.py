@@ -17,7 +17,7 @@ from .whistles import end_calls
 
 
 @action
-def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime) -> Case:
+def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime, seen: int | None = None) -> Case:
     """Merge `case` into another of the same community. Every reporter follows: each is told, each rates.
 
     Both rows are locked in the order of their keys, so that two merges crossing each other wait and cannot block for ever.
@@ -26,7 +26,7 @@ def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime) -> Case:
     first, second = sorted((case.pk, into.pk))
     if first == second:
         raise Invalid(_("A request cannot be merged into itself."), field="into")
-    locked = {key: lock(key) for key in (first, second)}
+    locked = {key: lock(key, seen=seen if key == case.pk else None) for key in (first, second)}
     case, into = locked[case.pk], locked[into.pk]
     require(by, case, "merge")
     handle_case.require(by, into)

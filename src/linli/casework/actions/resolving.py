@@ -156,9 +156,9 @@ def rate_case(
 
 
 @action
-def reopen_case(by: Actor, case: Case, *, reason: str, now: datetime) -> Case:
+def reopen_case(by: Actor, case: Case, *, reason: str, now: datetime, seen: int | None = None) -> Case:
     """It is not solved after all: a reason, a counter, and clocks of its own. Safe by the lock. Refused after the window."""
-    case = lock(case)
+    case = lock(case, seen=seen)
     require(by, case, "reopen")
     _check_window(case, now)
     say(by, case, Message.Kind.REASON, reason, now=now)
@@ -167,9 +167,11 @@ def reopen_case(by: Actor, case: Case, *, reason: str, now: datetime) -> Case:
 
 
 @action
-def follow_up_promise(by: Actor, case: Case, *, was_kept: bool, text: str, now: datetime) -> Case:
+def follow_up_promise(
+    by: Actor, case: Case, *, was_kept: bool, text: str, now: datetime, seen: int | None = None
+) -> Case:
     """A promised day has come: say whether the promise was kept. Not kept reopens the case. Safe by the lock."""
-    case = lock(case)
+    case = lock(case, seen=seen)
     handle_case.require(by, case)
     if case.outcome != Outcome.PROMISED or case.followed_up_at:
         raise Refused(_("There is no promise to follow up."))

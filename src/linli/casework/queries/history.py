@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -35,9 +36,7 @@ class Line:
 
 def story(reader: Actor, case: Case) -> list[Line]:
     """Public lines for everybody; questions and replies for those who read the case; notes for those who handle it."""
-    staff, insider = handle_case.allows(reader, case), read_case.allows(reader, case)
-    rows = Event.objects.filter(case=case).select_related("message", "by_organisation").order_by("at", "pk")
-    return [_line(e, masked=not insider) for e in rows if _is_shown(e, staff, insider)]
+    return _told(reader, case)
 
 
 def answered_questions(case: Case) -> list[tuple[str, str]]:
@@ -53,14 +52,15 @@ def answered_questions(case: Case) -> list[tuple[str, str]]:
     return lines
 
 
-def changes_since(case: Case, version: int) -> list[Line]:
-    """What happened after a version of the case: shown to somebody who was about to overwrite it."""
-    rows = (
-        Event.objects.filter(case=case, version__gt=version)
-        .select_related("message", "by_organisation")
-        .order_by("at", "pk")
-    )
-    return [_line(e, masked=False) for e in rows]
+def changes_since(reader: Actor, case: Case, version: int) -> list[Line]:
+    """The part of the story that is younger than a version: shown to somebody who was about to overwrite it."""
+    return _told(reader, case, version__gt=version)
+
+
+def _told(reader: Actor, case: Case, **narrowed: Any) -> list[Line]:
+    staff, insider = handle_case.allows(reader, case), read_case.allows(reader, case)
+    rows = Event.objects.filter(case=case, **narrowed).select_related("message", "by_organisation").order_by("at", "pk")
+    return [_line(e, masked=not insider) for e in rows if _is_shown(e, staff, insider)]
 
 
 def _is_shown(event: Event, staff: bool, insider: bool) -> bool:

@@ -35,7 +35,7 @@ def work(request: Request, key: int) -> HttpResponse:
                 return redirect("casework:work", key=key)
         except ChangedMeanwhile as changed:
             messages.error(request, str(changed))
-            conflict = changes_since(case, _seen(request) or 0)
+            conflict = changes_since(request.actor, case, _seen(request) or 0)
             failed = _typed(request, get_case_to_work_on(request.actor, key).version)
         except Refused as refusal:
             messages.error(request, str(refusal))

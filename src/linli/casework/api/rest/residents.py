@@ -1,188 +1,206 @@
 """What everybody may do: read what is public, report, follow, say me too, judge."""
 
-from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.utils.translation import get_language
+from django.db import IntegrityError
+from django.utils.timezone import make_aware
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from linli.base.actors import Actor
+from linli.base.api import READING, WRITING, Key, Line
 from linli.base.errors import Invalid, Missing, NotYours
 from linli.base.limits import slow_down
 from linli.base.requests import Request
-from linli.places.queries import address_tree, building_in, communities, community_named, figures
+from linli.places.api import Slug
+from linli.places.queries import building_in, community_named
 
 from ...actions import handling, receiving, resolving
-from ...actions.receiving import Contact, Place, reporter_behind
 from ...permissions import REPORTER_LINK
-from ...queries.cases import Filter, get_case, my_cases, public_cases, similar_cases
-from ...queries.categories import categories, category_named
-from ...queries.rates import BY, rates_by
+from ...queries import cases, rates
+from ...queries import categories as kinds
 from . import shapes
-from .problems import PROBLEMS
 from .show import short, whole
 
 router = Router(tags=["residents"])
+EARLIEST = date(1900, 1, 1)  # before it no filter means anything, and near year 1 a moment cannot be told in UTC
 
 
-@router.get("/communities", response={200: list[shapes.CommunityOut], **PROBLEMS})
-def list_communities(request: Request) -> Any:
-    """The communities that are served here."""
-    return communities(on=request.now.date())
-
-
-@router.get("/communities/{slug}", response={200: shapes.CommunityDetail, **PROBLEMS})
-def read_community(request: Request, slug: str) -> Any:
-    """One community with its confirmed figures and its buildings."""
-    del request
-    community = community_named(slug)
-    own = {f: getattr(community, f) for f in shapes.CommunityOut.model_fields}
-    tree = [{"id": b.pk, "road": s.road, "name": b.name, "floors": b.floors, "has_lift": b.has_lift} for s in address_tree(community) for b in s.buildings]  # fmt: skip
-    return own | {"figures": list(figures(community).values()), "buildings": tree}
-
-
-@router.get("/communities/{slug}/categories", response={200: list[shapes.CategoryOut], **PROBLEMS})
-def list_categories(request: Request, slug: str) -> Any:
-    """What can be asked here, with each category's own questions."""
-    del request
+@router.get("/communities/{slug}/categories", response={200: list[shapes.Category], **READING},
+            summary=gettext_noop("What can be asked here, with each category's own questions"))  # fmt: skip
+def categories(request: Request, slug: Slug) -> Any:
+    parts = ("key", "name", "name_en", "good", "is_confidential", "needs_hands")
     return [
-        {f: getattr(c, f) for f in ("key", "name", "name_en", "good", "is_confidential", "needs_hands")}
-        | {"questions": list(c.questions.all())}
-        for c in categories(community_named(slug))
+        {part: getattr(c, part) for part in parts} | {"questions": list(c.questions.all())}
+        for c in kinds.categories(community_named(slug))
     ]
 
 
-@router.get("/cases", response={200: shapes.CasePage, **PROBLEMS})
-def list_cases(request: Request, chosen: Query[shapes.CaseFilter]) -> Any:
-    """Public requests, newest first. Confidential ones are never here."""
-    community = community_named(chosen.community).pk if chosen.community else None
-    narrowed = Filter(
-        words=chosen.q, states=(chosen.state,) if chosen.state else (), category=chosen.category, good=chosen.good, building=chosen.building,
-        community=community,
+@router.get("/cases", response={200: shapes.CasePage, **READING}, summary=gettext_noop("Public requests, newest first"),
+            description=gettext_noop("Confidential ones are never here, whoever reads."))  # fmt: skip
+def public_cases(request: Request, asked: Query[shapes.CaseFilter]) -> Any:
+    community = community_named(asked.community).pk if asked.community else None
+    narrowed = cases.Filter(
+        words=asked.q, states=tuple(asked.state), category=asked.category, good=asked.good, building=asked.building, street=asked.street,
+        office=asked.office, since=_morning(asked.since), until=_morning(asked.until), met=asked.met, community=community,
     )  # fmt: skip
-    page = public_cases(request.actor, narrowed, after=chosen.after)
+    page = cases.public_cases(request.actor, narrowed, after=asked.after)
     return {"cases": [short(c, insider=False) for c in page.rows], "after": page.after}
 
 
-@router.post("/cases", response={201: shapes.Received, **PROBLEMS})
-def report(request: Request, sent: shapes.ReportIn) -> Any:
-    """Report something, with an account or without one."""
+@router.post("/cases", response={201: shapes.Received, **WRITING}, summary=gettext_noop("Report something, with an account or without one"),
+             description=gettext_noop("A `submission` of one's own makes it safe to send again: it is received once."))  # fmt: skip
+def report_case(request: Request, sent: shapes.ReportIn) -> Any:
     slow_down(request, "report", most=20, minutes=10)
     community = community_named(sent.community)
     if (sent.latitude is None) != (sent.longitude is None):
         raise Invalid(_("A point has a latitude and a longitude."), field="latitude")
-    received = receiving.report_case(
-        request.actor,
-        community=community,
-        category=category_named(sent.category, community),
-        text=sent.text,
-        place=_place(community, sent),
-        contact=_contact(request, sent),
-        wants_public=sent.is_public,
-        answers=sent.answers,
-        submission=sent.submission,
-        now=request.now,
-    )
-    return Status(201, _given(received))
+    building = building_in(community, sent.building) if sent.building else None
+
+    def receive() -> receiving.Received:
+        return receiving.report_case(
+            request.actor,
+            community=community,
+            category=kinds.category_named(sent.category, community),
+            text=sent.text,
+            place=receiving.Place(sent.place_text, building, latitude=sent.latitude, longitude=sent.longitude, door_text=sent.door),
+            contact=_contact(request, sent),
+            wants_public=sent.is_public,
+            answers=sent.answers,
+            submission=sent.submission,
+            now=request.now,
+        )  # fmt: skip
+
+    try:
+        return Status(201, _given(receive()))
+    except IntegrityError:  # the same submission arrived twice at the same moment: the first one is stored
+        return Status(201, _given(receive()))
 
 
-@router.get("/cases/{key}", response={200: shapes.CaseDetail, **PROBLEMS})
-def read_case(request: Request, key: shapes.Key) -> Any:
-    """One request, as far as the reader may see it."""
-    return whole(request.actor, get_case(request.actor, key))
+@router.get(
+    "/cases/{key}",
+    response={200: shapes.CaseDetail, **READING},
+    summary=gettext_noop("One request, as far as the reader may see it"),
+)
+def get_case(request: Request, key: Key) -> Any:
+    return whole(request.actor, cases.get_case(request.actor, key))
 
 
-@router.post("/cases/{key}/join", response={200: shapes.Received, **PROBLEMS})
-def join(request: Request, key: shapes.Key, sent: shapes.JoinIn) -> Any:
-    """Say: me too."""
+@router.post("/cases/{key}/join", response={200: shapes.Received, **WRITING}, summary=gettext_noop("Say: me too"))
+def join_case(request: Request, key: Key, sent: shapes.JoinIn) -> Any:
     slow_down(request, "report", most=20, minutes=10)
-    case = get_case(request.actor, key)
-    return _given(
-        receiving.join_case(request.actor, case, contact=_contact(request, sent), words_added=sent.words, now=request.now)
-    )  # fmt: skip
+    case = cases.get_case(request.actor, key)
+    contact = _contact(request, sent)
+    return _given(receiving.join_case(request.actor, case, contact=contact, words_added=sent.words, now=request.now))
 
 
-@router.get("/similar", response={200: list[shapes.CaseOut], **PROBLEMS})
-def similar(request: Request, typed: Query[shapes.Typing]) -> Any:
-    """Open public requests near by that may be the same."""
-    community = community_named(typed.community)
-    found = similar_cases(
+@router.get(
+    "/similar",
+    response={200: list[shapes.Case], **READING},
+    summary=gettext_noop("Open public requests near by that may be the same"),
+)
+def similar_cases(request: Request, asked: Query[shapes.Typing]) -> Any:
+    community = community_named(asked.community)
+    found = cases.similar_cases(
         request.actor,
         community=community,
-        category=category_named(typed.category, community) if typed.category else None,
-        text=typed.text,
-        building=building_in(community, typed.building) if typed.building else None,
+        category=kinds.category_named(asked.category, community) if asked.category else None,
+        text=asked.text,
+        building=building_in(community, asked.building) if asked.building else None,
         now=request.now,
     )
     return [short(c, insider=False) for c in found]
 
 
-@router.get("/my/cases", response={200: shapes.CasePage, **PROBLEMS})
-def list_mine(request: Request, after: shapes.Line = "") -> Any:
-    """What the signed-in person reported or joined."""
+@router.get(
+    "/my/cases",
+    response={200: shapes.CasePage, **READING},
+    summary=gettext_noop("What the signed-in person reported or joined"),
+)
+def my_cases(request: Request, after: Line = "") -> Any:
     if request.actor.kind != "person":
         raise NotYours(_("Sign in first."))
-    page = my_cases(request.actor, after=after)
+    page = cases.my_cases(request.actor, after=after)
     return {"cases": [short(c, insider=True) for c in page.rows], "after": page.after}
 
 
-@router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **PROBLEMS})
-def follow(request: Request, key: shapes.Key, code: str) -> Any:
-    """One's own request, by the code that one was given."""
+@router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **READING},
+            summary=gettext_noop("One's own request, by the code that one was given"))  # fmt: skip
+def tracked_case(request: Request, key: Key, code: shapes.Code) -> Any:
     bearer, _reporter = _bearer(request, key, code)
-    return whole(bearer, get_case(bearer, key))
+    return whole(bearer, cases.get_case(bearer, key))
 
 
-@router.post("/tracked/{key}/{code}/reply", response={200: shapes.CaseDetail, **PROBLEMS})
-def reply(request: Request, key: shapes.Key, code: str, sent: shapes.WordsIn) -> Any:
-    """Answer the committee's question, or add something."""
+@router.post("/tracked/{key}/{code}/reply", response={200: shapes.CaseDetail, **WRITING},
+             summary=gettext_noop("Reply to the committee, or add something"))  # fmt: skip
+def reply_to_question(request: Request, key: Key, code: shapes.Code, sent: shapes.WordsIn) -> Any:
     bearer, _reporter = _bearer(request, key, code)
-    handling.reply_to_question(bearer, get_case(bearer, key), text=sent.text, now=request.now)
-    return whole(bearer, get_case(bearer, key))
+    handling.reply_to_question(bearer, cases.get_case(bearer, key), text=sent.text, now=request.now)
+    return whole(bearer, cases.get_case(bearer, key))
 
 
-@router.post("/tracked/{key}/{code}/rating", response={200: shapes.CaseDetail, **PROBLEMS})
-def rate(request: Request, key: shapes.Key, code: str, sent: shapes.RatingIn) -> Any:
-    """Say whether it is solved; "not solved" opens it again."""
+@router.post("/tracked/{key}/{code}/rating", response={200: shapes.CaseDetail, **WRITING},
+             summary=gettext_noop("Say whether it is solved; “not solved” opens it again"))  # fmt: skip
+def rate_case(request: Request, key: Key, code: shapes.Code, sent: shapes.RatingIn) -> Any:
     bearer, reporter = _bearer(request, key, code)
+    case = cases.get_case(bearer, key)
     resolving.rate_case(
-        bearer, get_case(bearer, key), reporter=reporter, is_solved=sent.is_solved, stars=sent.stars, text=sent.text, now=request.now
-    )  # fmt: skip
-    return whole(bearer, get_case(bearer, key))
+        bearer, case, reporter=reporter, is_solved=sent.is_solved, stars=sent.stars, text=sent.text, now=request.now
+    )
+    return whole(bearer, cases.get_case(bearer, key))
 
 
-@router.get("/rates/{what}", response={200: list[shapes.RateOut], **PROBLEMS})
-def read_rates(request: Request, what: str) -> Any:
-    """Response, resolution and satisfaction of the last twelve months, by category, community or street."""
-    if what not in BY:
-        raise Missing(_("There is no such table."))
-    english = (get_language() or "").startswith("en")
-    rows = rates_by(what, since=request.now - timedelta(days=365), until=request.now, now=request.now, english=english)
+@router.get("/rates/offices", response={200: list[shapes.OfficeRates], **READING},
+            summary=gettext_noop("How the offices called by whistles answered in the last twelve months"))  # fmt: skip
+def office_rates(request: Request) -> Any:
+    return rates.office_rates(since=_a_year_before(request.now), until=request.now, english=_reads_english())
+
+
+@router.get("/rates/{what}", response={200: list[shapes.Rates], **READING},
+            summary=gettext_noop("Response, resolution and satisfaction of the last twelve months"))  # fmt: skip
+def rates_by(request: Request, what: shapes.By) -> Any:
+    since, now = _a_year_before(request.now), request.now
+    rows = rates.rates_by(what, since=since, until=now, now=now, english=_reads_english())
     return [
-        {"key": str(r.key), "name": r.name, "reported": r.reported, "response": r.response, "resolution": r.resolution, "satisfaction": r.satisfaction}
+        {
+            "key": str(r.key), "name": r.name, "reported": r.reported, "response": _rate(r.response, r.responded),
+            "resolution": _rate(r.resolution, r.resolved), "satisfaction": _rate(r.satisfaction, r.satisfied),
+        }
         for r in rows
     ]  # fmt: skip
 
 
+def _rate(rate: float | None, counted: tuple[int, int]) -> dict[str, Any] | None:
+    return None if rate is None else {"rate": rate, "count": counted[0], "of": counted[1]}
+
+
 def _bearer(request: Request, key: int, code: str) -> tuple[Actor, Any]:
     slow_down(request, "code", most=60, minutes=10)
-    reporter = reporter_behind(key, code)
+    reporter = receiving.reporter_behind(key, code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
     return request.actor.bearing(REPORTER_LINK, reporter.pk), reporter
 
 
-def _place(community: Any, sent: shapes.ReportIn) -> Place:
-    building = building_in(community, sent.building) if sent.building else None
-    return Place(sent.place_text, building, latitude=sent.latitude, longitude=sent.longitude, door_text=sent.door)
+def _contact(request: Request, sent: shapes.ContactIn) -> receiving.Contact:
+    language = get_language() or "zh-hans"
+    return receiving.Contact(request.actor.person_id, sent.name, sent.telephone, sent.email, language)
 
 
-def _contact(request: Request, sent: shapes.ContactIn) -> Contact:
-    return replace(Contact(request.actor.person_id, language=get_language() or "zh-hans"), name=sent.name, telephone=sent.telephone, email=sent.email)  # fmt: skip
-
-
-def _given(received: Any) -> dict[str, Any]:
+def _given(received: receiving.Received) -> dict[str, Any]:
     case = received.case
     return {"id": case.pk, "number": case.number, "code": received.code, "url": f"/t/{case.pk}-{received.code}/"}
+
+
+def _morning(day: date | None) -> datetime | None:
+    return make_aware(datetime.combine(max(day, EARLIEST), time.min)) if day else None
+
+
+def _a_year_before(now: datetime) -> datetime:
+    return now - timedelta(days=365)
+
+
+def _reads_english() -> bool:
+    return (get_language() or "").startswith("en")

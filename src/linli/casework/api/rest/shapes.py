@@ -1,60 +1,29 @@
-"""What goes in and comes out. Names are those of the models; moments carry their time zone; coordinates are WGS84 degrees."""
+"""What goes in and comes out. Names are those of the tables; moments carry their time zone; points are WGS84 degrees."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"^[^\x00]*$")]
-Line = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
-Key = Annotated[int, Field(ge=1, le=2**53)]
+from linli.base.api import NO_NUL, WHOLE, Day, DayIfAny, KeyIfAny, Line, Problem, Sent, SentKey, Text
 
+State = Literal["new", "accepted", "in_progress", "resolved", "closed", "declined", "merged", "reopened"]
+Outcome = Literal["solved", "explained", "beyond", "promised"]
+By = Literal["category", "community", "street"]
+Good = Literal["self_government", "management", "services", "safety", "environment", "ethos"]
+CallState = Literal["waiting", "accepted", "reported", "done", "refused", "climbed", "ended"]
 
-class Strict(Schema):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Problem(Schema):
-    """Why something was not done, in the reader's language."""
-
-    code: int
-    message: str
-    field: str | None = None
+Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\x00/]+$")]
+Added = Annotated[str, StringConstraints(max_length=1000, pattern=NO_NUL)]
+Name = Annotated[str, StringConstraints(max_length=60, pattern=NO_NUL)]
+Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1), WHOLE]
 
 
-class CommunityOut(Schema):
-    slug: str
-    name: str
-    name_en: str
-    committee_address: str
-    committee_telephone: str
-    latitude: float | None
-    longitude: float | None
+class Question(Schema):
+    """A category's own question; `values` are what a list offers."""
 
-
-class FigureOut(Schema):
-    kind: str
-    value: int
-    as_of_date: date
-    confirmed_by: str
-
-
-class BuildingOut(Schema):
-    id: int
-    road: str
-    name: str
-    floors: int | None
-    has_lift: bool | None
-
-
-class CommunityDetail(CommunityOut):
-    figures: list[FigureOut]
-    buildings: list[BuildingOut]
-
-
-class QuestionOut(Schema):
     code: str
     datatype: str
     is_required: bool
@@ -63,29 +32,31 @@ class QuestionOut(Schema):
     values: list[dict[str, Any]]
 
 
-class CategoryOut(Schema):
+class Category(Schema):
+    """What can be asked. Requests of a confidential one are seen by the roles named for it alone, and counted nowhere."""
+
     key: str
     name: str
     name_en: str
-    good: str
+    good: Good
     is_confidential: bool
     needs_hands: bool
-    questions: list[QuestionOut]
+    questions: list[Question]
 
 
-class CaseOut(Schema):
-    """A request as a list shows it. Words of others come without telephone numbers and the like."""
+class Case(Schema):
+    """A request as a list shows it. In the words of others telephone numbers and the like are made unreadable."""
 
     id: int
     number: str
     version: int
     community: str
     category: str
-    good: str
+    good: Good
     text: str
     place: str
-    state: str
-    outcome: str
+    state: State
+    outcome: Literal[Outcome, ""]
     is_public: bool
     reported_at: datetime
     resolve_due_at: datetime | None
@@ -94,7 +65,9 @@ class CaseOut(Schema):
     longitude: float | None
 
 
-class LineOut(Schema):
+class StoryLine(Schema):
+    """What happened, when, done in which role, and the words that go with it."""
+
     key: str
     what: str
     at: datetime
@@ -103,10 +76,12 @@ class LineOut(Schema):
     words: str
 
 
-class CallOut(Schema):
+class Call(Schema):
+    """An office called by a whistle, and what it answered."""
+
     id: int
     organisation: str
-    state: str
+    state: CallState
     called_at: datetime
     due_at: datetime
     is_due_provisional: bool
@@ -116,66 +91,101 @@ class CallOut(Schema):
     ground: str
 
 
-class CaseDetail(CaseOut):
-    story: list[LineOut]
-    calls: list[CallOut]
+class CallToAnswer(Call):
+    """A call with what it is about: the request, and why the committee whistles."""
+
+    case: int
+    number: str
+    why: str
+
+
+class Answer(Schema):
+    question: str
+    answer: str
+
+
+class CaseDetail(Case):
+    """`answers` to the category's questions are for those who may read the request; `can` names what the reader may do next."""
+
+    merged_into: int | None
+    reporters: int
+    answers: list[Answer]
+    story: list[StoryLine]
+    calls: list[Call]
     pictures: list[str]
     can: list[str]
 
 
 class CasePage(Schema):
-    cases: list[CaseOut]
+    cases: list[Case]
     after: str | None = Field(description="Goes into the next page's `after`; null where the list ends.")
 
 
-class CaseFilter(Strict):
+class CaseFilter(Schema):
+    """`met` chooses what a figure of the rates counts; `until` is the first day that no longer counts."""
+
     q: Line = ""
     community: Line = ""
-    state: Literal["", "new", "accepted", "in_progress", "resolved", "closed", "declined", "merged", "reopened"] = ""
+    street: KeyIfAny = None
+    building: KeyIfAny = None
     category: Line = ""
-    good: Line = ""
-    building: Key | None = None
+    good: Literal[Good, ""] = ""
+    state: list[State] = []
+    office: KeyIfAny = None
+    since: DayIfAny = None
+    until: DayIfAny = None
+    met: Literal["", "answered", "resolved", "satisfied"] = ""
     after: Line = ""
 
 
-class DeskFilter(Strict):
+class DeskFilter(Schema):
     tab: Literal["mine", "unassigned", "today", "overdue", "whistled", "open", "ended"] = "unassigned"
     q: Line = ""
     category: Line = ""
+    state: list[State] = []
     after: Line = ""
 
 
-class Typing(Strict):
+class Typing(Schema):
     community: Line
     text: Line
     category: Line = ""
-    building: Key | None = None
+    building: KeyIfAny = None
 
 
-class ContactIn(Strict):
-    name: Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\x00]*$")] = ""
-    telephone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[^\x00]*$")] = ""
-    email: Annotated[str, StringConstraints(max_length=120, pattern=r"^[^\x00]*$")] = ""
+class ContactIn(Sent):
+    """Who asks, as far as they wish to say. What stands here is never given out by this API."""
+
+    name: Name = ""
+    telephone: Annotated[
+        str, StringConstraints(max_length=30, pattern=r"^$|^(\+?86)?1[3-9][0-9]{9}$|^0[0-9]{2,3}-?[2-8][0-9]{6,7}$")
+    ] = ""
+    email: Annotated[
+        str,
+        StringConstraints(
+            max_length=120, pattern=r"^$|^[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]+\.)+[A-Za-z]{2,18}$"
+        ),
+    ] = ""
 
 
 class ReportIn(ContactIn):
-    """A request. The same `submission` twice is received once."""
+    """A request. The same `submission` twice is received once, and answered alike."""
 
     community: Line
     category: Line
     text: Text
-    building: Key | None = None
+    building: SentKey | None = None
     place_text: Line = ""
-    door: Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\x00]*$")] = ""
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
-    is_public: bool = True
-    answers: dict[str, str | list[str]] = {}
+    door: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)] = ""
+    latitude: Annotated[float, Field(strict=True, ge=-90, le=90)] | None = None
+    longitude: Annotated[float, Field(strict=True, ge=-180, le=180)] | None = None
+    is_public: Annotated[bool, Field(strict=True)] = True
+    answers: Annotated[dict[Line, Added | list[Line]], Field(max_length=40)] = {}
     submission: UUID | None = None
 
 
 class JoinIn(ContactIn):
-    words: Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")] = ""
+    words: Added = ""
 
 
 class Received(Schema):
@@ -187,60 +197,131 @@ class Received(Schema):
     url: str
 
 
-class WordsIn(Strict):
+class WordsIn(Sent):
     text: Text
 
 
-class RatingIn(Strict):
-    is_solved: bool
-    stars: Annotated[int, Field(ge=1, le=5)]
-    text: Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")] = ""
+class RatingIn(Sent):
+    is_solved: Annotated[bool, Field(strict=True)]
+    stars: Annotated[int, Field(strict=True, ge=1, le=5), WHOLE]
+    text: Added = ""
 
 
-class DeedIn(Strict):
-    """What a deed needs: `seen` is the version that was read; the rest depends on the deed, as on the pages."""
+class Rate(Schema):
+    """`rate` is `count` out of `of`."""
 
-    seen: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    text: Annotated[str, StringConstraints(max_length=4000, pattern=r"^[^\x00]*$")] = ""
-    outcome: Literal["", "solved", "explained", "beyond", "promised"] = ""
-    promised_date: date | None = None
-    beyond_whose: Line = ""
-    was_kept: bool | None = None
-    days: int | None = None
-    organisations: list[Key] = []
-    category: Line = ""
-    into: Line = ""
-    person: Key | None = None
+    rate: float
+    count: int
+    of: int
 
 
-class AssignIn(Strict):
-    """Either a person or an organisation."""
-
-    seen: Annotated[int, Field(ge=1, le=2**31 - 1)]
-    person: Key | None = None
-    organisation: Key | None = None
-
-
-class AnswerIn(Strict):
-    """What an office answers: `who`, `what` and `by_date` for a report, `what` when done, `ground` when it refuses."""
-
-    who: Line = ""
-    what: Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")] = ""
-    by_date: date | None = None
-    ground: Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")] = ""
-
-
-class WhistlesOut(Schema):
-    waiting: list[CallOut]
-    followed: list[CallOut]
-
-
-class RateOut(Schema):
-    """Counts with their denominators; a rate is null where its denominator is too small to be public."""
+class Rates(Schema):
+    """A rate is null where so few stand behind it that it could point at somebody."""
 
     key: str
     name: str
     reported: int
-    response: float | None
-    resolution: float | None
-    satisfaction: float | None
+    response: Rate | None
+    resolution: Rate | None
+    satisfaction: Rate | None
+
+
+class OfficeRates(Schema):
+    """How an office answers whistles, in numbers of calls."""
+
+    key: int
+    name: str
+    called: int
+    answered_in_time: int
+    refused: int
+    climbed: int
+    done: int
+
+
+class Seen(Sent):
+    """`seen` is the version that was read: whoever acts on an older one gets 409 with what has changed."""
+
+    seen: Version
+
+
+class SeenWords(Seen):
+    text: Text
+
+
+class AssignIn(Seen):
+    """Either a person or an organisation."""
+
+    person: SentKey | None = None
+    organisation: SentKey | None = None
+
+
+class ExtendIn(SeenWords):
+    days: Annotated[int, Field(strict=True, ge=1, le=60), WHOLE]
+
+
+class ResolveIn(SeenWords):
+    """A promise needs its day, what is beyond the committee's powers needs who has them."""
+
+    outcome: Outcome
+    promised_date: Day | None = None
+    beyond_whose: Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)] = ""
+
+
+class FollowUpIn(SeenWords):
+    was_kept: Annotated[bool, Field(strict=True)]
+
+
+class WhistleIn(SeenWords):
+    organisations: Annotated[list[SentKey], Field(min_length=1, max_length=20)]
+
+
+class MergeIn(Seen):
+    into: SentKey
+
+
+class CategoryIn(Seen):
+    category: Line
+
+
+class WallIn(SeenWords):
+    person: SentKey
+
+
+class Conflict(Problem):
+    """Where somebody was faster: the version that holds now, and what happened since the one in `seen`."""
+
+    version: int | None = None
+    changes: list[StoryLine] = []
+
+
+class Person(Schema):
+    id: int
+    name: str
+    role: str
+
+
+class Organisation(Schema):
+    id: int
+    name: str
+
+
+class Helpers(Schema):
+    """Whom a request can be given to, and which offices can be called to it."""
+
+    people: list[Person]
+    organisations: list[Organisation]
+    offices: list[Organisation]
+
+
+class CallReportIn(Sent):
+    who: Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=NO_NUL)]
+    what: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=NO_NUL)]
+    by_date: Day
+
+
+class CallRefusalIn(Sent):
+    ground: Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=NO_NUL)]
+
+
+class CallDoneIn(Sent):
+    what: Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=NO_NUL)]
