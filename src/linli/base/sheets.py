@@ -26,16 +26,18 @@ SAMPLE_BYTES = 262144
 LOOKED_AT_FOR_HEADINGS = 20
 TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|total|sum)[:：]?$", re.IGNORECASE)
 NOTES = re.compile(r"^(注|备注|说明|填表说明|填报人|制表|审核|note)s?\s*[:：]", re.IGNORECASE)
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass
 class Table:
-    """Columns by their headings and the rows below. `left_out` counts totals, notes and empty rows once the rows were read."""
+    """Columns by their headings and the rows below. `left_out` counts what is no row once the rows were read: totals, notes,
+    empty lines, and the headings again, as they stand at the head of each printed page."""
 
     columns: list[str]
     lines: Iterator[tuple[int, list[Any]]]
-    left_out: dict[str, int] = field(default_factory=lambda: {"totals": 0, "notes": 0, "empty": 0})
+    left_out: dict[str, int] = field(default_factory=lambda: {"totals": 0, "notes": 0, "empty": 0, "headings": 0})
 
     def rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """Line number in the file, and the row by column."""
@@ -48,6 +50,8 @@ class Table:
                 self.left_out["totals"] += 1
             elif isinstance(filled[0], str) and NOTES.match(filled[0]):
                 self.left_out["notes"] += 1
+            elif len(filled) > 1 and all(map(_repeats, self.columns, values)):
+                self.left_out["headings"] += 1
             else:
                 values += [""] * (len(self.columns) - len(values))
                 yield number, dict(zip(self.columns, values, strict=False))
@@ -59,7 +63,7 @@ def open_table(path: Path | str, *, sheet: str | None = None, header: int | None
     Invalid if the file cannot be read, holds nothing, or would unpack to more than 200 MB.
     """
     path = Path(path)
-    reader = _spreadsheet(path, sheet) if path.suffix.lower() in {".xlsx", ".xlsm", ".xls", ".ods"} else _csv(path)
+    reader = _spreadsheet(path, sheet) if path.suffix.lower() in SPREADSHEETS else _csv(path)
     lines = enumerate(reader, start=1)
     head = list(islice(lines, LOOKED_AT_FOR_HEADINGS))
     if not head:
@@ -69,6 +73,20 @@ def open_table(path: Path | str, *, sheet: str | None = None, header: int | None
         raise Invalid(_("The file has no line %(line)d.") % {"line": at + 1}, field="file")
     columns = _headings([cells for _number, cells in head[at : at + depth]])
     return Table(columns, chain(head[at + depth :], lines))
+
+
+def sheet_names(path: Path) -> list[str]:
+    """The sheets of a spreadsheet that hold something; none for a CSV. Invalid if the file cannot be read."""
+    if path.suffix.lower() not in SPREADSHEETS:
+        return []
+    import python_calamine as calamine
+
+    _refuse_bombs(path)
+    try:
+        book = calamine.load_workbook(str(path))
+        return [name for name in book.sheet_names if book.get_sheet_by_name(name).height]
+    except (calamine.CalamineError, zipfile.BadZipFile, OSError) as wrong:
+        raise _unreadable(wrong) from wrong
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -150,9 +168,11 @@ def _spreadsheet(path: Path, sheet: str | None) -> Iterator[list[Any]]:
                     row[column] = kept.get(merged[index, column])
             yield row
     except (calamine.CalamineError, zipfile.BadZipFile, OSError) as wrong:
-        raise Invalid(
-            _("The file cannot be read as a spreadsheet: %(reason)s") % {"reason": str(wrong)}, field="file"
-        ) from wrong
+        raise _unreadable(wrong) from wrong
+
+
+def _unreadable(wrong: Exception) -> Invalid:
+    return Invalid(_("The file cannot be read as a spreadsheet: %(reason)s") % {"reason": str(wrong)}, field="file")
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -176,6 +196,11 @@ def _find_headings(head: list[list[Any]]) -> tuple[int, int]:
         if (repeats or "" in above) and _words(head[at + 1]) > widths[at] and all(isinstance(c, str) for c in below):
             return at, 2
     return at, 1
+
+
+def _repeats(heading: str, value: Any) -> bool:
+    """Whether a cell says nothing that does not stand in the heading above it."""
+    return value == "" or value == heading or value in heading.split("/")
 
 
 def _words(cells: Iterable[Any]) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.coordinates import Point, parse_point, to_wgs84
 from linli.base.errors import Invalid
+from linli.base.headings import bare
 from linli.base.office_dates import read_moment
 from linli.base.text import clean, telephone, words
 
@@ -182,11 +183,6 @@ def said_in(row: Mapping[str, Any], column: str) -> str:
 
 def _folded(word: str) -> str:
     return re.sub(r"\s+", " ", clean(word)).strip().lower()
-
-
-def bare(heading: str) -> str:
-    """A heading without blanks and capitals."""
-    return _folded(heading).replace(" ", "")
 
 
 def _end(reported_at: datetime, ended_at: datetime | None) -> datetime | None:

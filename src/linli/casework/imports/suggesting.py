@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from linli.base.headings import find_columns
 from linli.base.sheets import open_table
 from linli.facts.kinds import Good
 
-from .rows import USUAL_STATES, bare, said_in
+from .rows import USUAL_STATES, said_in
 
 MOST_WORDS = 40
 UNKNOWN = "?"
@@ -32,7 +33,7 @@ HEADINGS = {
 def suggest_mapping(path: Path) -> dict[str, Any]:
     """A mapping to be checked by a person: it is refused as long as a "?" stands in it. Invalid if the file cannot be read."""
     table = open_table(path)
-    found = _columns(table.columns)
+    found = find_columns(table.columns, {part: words.split() for part, words in HEADINGS.items()})
     category = found.get("category", "")
     mapping: dict[str, Any] = {
         "source": path.stem[:60],
@@ -53,18 +54,6 @@ def suggest_mapping(path: Path) -> dict[str, Any]:
     if reporter := {part: found[part] for part in ("name", "telephone") if part in found}:
         mapping["reporter"] = reporter
     return mapping
-
-
-def _columns(columns: list[str]) -> dict[str, str]:
-    """Each part's column: one that is called so, otherwise one whose name contains the word; no column serves twice."""
-    found: dict[str, str] = {}
-    for fits in (lambda heading, word: heading == word, lambda heading, word: len(word) > 2 and word in heading):
-        for part, words in HEADINGS.items():
-            for word in words.split():
-                free = [c for c in columns if c not in found.values() and fits(bare(c), word)]
-                if free and part not in found:
-                    found[part] = free[0]
-    return found
 
 
 def _words(rows: Iterator[dict[str, Any]], column: str) -> list[str]:
