@@ -6,18 +6,16 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
-from linli.base.actors import Actor, RoleKind
+from linli.base.actors import Actor
 from linli.base.text import mask_personal
 from linli.facts.kinds import KINDS
-from linli.people.models import ROLE_NAMES
+from linli.people.queries import acted_as
 
 from ..models import Case, Event, Message
 from ..permissions import handle_case, read_case
 
 AMONG_STAFF = frozenset({Message.Kind.NOTE})
-HOW_THEY_CAME = {"link": _("reporter"), "client": _("another programme"), "house": _("by itself")}
 BETWEEN_US = frozenset({Message.Kind.QUESTION, Message.Kind.REPLY})
 
 
@@ -79,13 +77,9 @@ def _line(event: Event, *, masked: bool) -> Line:
     return Line(
         what=kind.name if kind else event.key,
         at=event.at,
-        role=_role_name(event.by_role),
+        role=acted_as(event.by_role),
         organisation=event.by_organisation.label if event.by_organisation else "",
         words=mask_personal(words) if masked else words,
         is_note=bool(event.message and event.message.kind in AMONG_STAFF),
         key=event.key,
     )
-
-
-def _role_name(role: str) -> str | Promise:
-    return ROLE_NAMES[RoleKind(role)] if role in set(RoleKind) else HOW_THEY_CAME.get(role, role)

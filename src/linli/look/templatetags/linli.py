@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from lucide.templatetags.lucide import lucide as lucide_icon
 
+from linli.base import money
 from linli.base.text import mask_personal
 
 register = template.Library()
@@ -107,6 +108,18 @@ def grouped(value: int) -> str:
 @register.filter
 def percent(value: float | None) -> str:
     return "—" if value is None else f"{value * 100:.0f}%"
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """1,200.50."""
+    return "" if fen is None else money.yuan(fen)
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    """12.5, from minutes."""
+    return f"{minutes / 60:,.1f}"
 
 
 def _english() -> bool:

@@ -13,11 +13,12 @@ from .accounts import (
     may_open_account,
     programme_behind,
 )
-from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_holding
+from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_for, persons_holding, persons_over
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
 from .mine import looks_at_me, my_account, my_consents, my_person, my_roles
 from .persons import communities_kept, person_to_keep, persons
 from .roles import (
+    acted_as,
     has_administrator,
     kinds_to_give,
     places_to_give,
@@ -34,6 +35,7 @@ __all__ = [
     "account_of",
     "account_to_keep",
     "accounts_named",
+    "acted_as",
     "actor_for",
     "actor_of",
     "colleagues",
@@ -57,7 +59,9 @@ __all__ = [
     "names_of",
     "person_to_keep",
     "persons",
+    "persons_for",
     "persons_holding",
+    "persons_over",
     "places_to_give",
     "programme_behind",
     "role_names",

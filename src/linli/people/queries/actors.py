@@ -39,6 +39,20 @@ def persons_holding(kinds: Collection[str], community: Community, *, on: date) -
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
+def persons_over(kinds: Collection[str], divisions: Collection[int], *, on: date) -> list[int]:
+    """Keys of those who hold one of these roles over one of these divisions itself: one query, however many."""
+    rows = Role.objects.filter(
+        lasting(on), division__in=divisions, kind__in=list(kinds), person__erased_at__isnull=True
+    )
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def persons_for(organisation_id: int, *, on: date) -> list[int]:
+    """Keys of those who hold a role for an organisation."""
+    rows = Role.objects.filter(lasting(on), organisation=organisation_id, person__erased_at__isnull=True)
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
 def colleagues(reader: Actor, community: Community, kinds: Collection[str], *, on: date) -> list[tuple[int, str, str]]:
     """(key, name, role) of those who work for a community, for the lists in which staff choose whom to give work to."""
     if not reader.roles:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Missing
@@ -38,6 +39,18 @@ class Place:
     value: str
     label: str
     thing: Division | Organisation
+
+
+HOW_THEY_CAME = {
+    "link": gettext_lazy("reporter"),
+    "client": gettext_lazy("another programme"),
+    "house": gettext_lazy("by itself"),
+}
+
+
+def acted_as(role: str) -> str | Promise:
+    """In words, what `Actor.acts_as` wrote into a record."""
+    return ROLE_NAMES[RoleKind(role)] if role in set(RoleKind) else HOW_THEY_CAME.get(role, role)
 
 
 def role_names(kinds: Iterable[str]) -> list[str | Promise]:

@@ -150,6 +150,13 @@ def division_of(community: Community) -> Division:
     return Division.objects.get(pk=community.pk)
 
 
+def division_by_key(key: int) -> Division:
+    found = Division.objects.filter(pk=key).first()
+    if found is None:
+        raise Missing(_("There is no such division."))
+    return found
+
+
 def division_by_code(code: str) -> Division:
     """A division by its official code, or a community's by its short name, for places that have no official code."""
     found = Division.objects.filter(Q(code=code) | Q(community__slug=code)).first()

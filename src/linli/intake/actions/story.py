@@ -1,0 +1,96 @@
+"""What the actions share: lock the application, write its history and the fact, tell those concerned.
+
+Locking. Every action on an application begins with `lock`: on PostgreSQL the row is held until the transaction ends, on
+SQLite transactions are IMMEDIATE and follow each other. Numbers are drawn under the lock of the county's row, and the
+database holds them unique.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor
+from linli.base.errors import ChangedMeanwhile, Missing, Refused
+from linli.facts.actions import record
+from linli.facts.kinds import FactKind
+from linli.notices.actions import tell, tell_office
+from linli.people.queries import persons_for, persons_over
+from linli.places.models import Division
+
+from ..models import Application, Event
+from ..permissions import CHAIR, DECIDERS
+
+
+def lock(application: Application | int, *, seen: int | None = None) -> Application:
+    """The application as it stands now, held until the transaction ends. Missing, or ChangedMeanwhile if it is newer than `seen`."""
+    key = application if isinstance(application, int) else application.pk
+    rows = Application.objects.select_for_update(of=("self",)).select_related(
+        "applicant", "county__parent__parent", "duty"
+    )
+    found = rows.filter(pk=key).first()
+    if found is None:
+        raise Missing(_("There is no such application."))
+    if seen is not None and found.version != seen:
+        raise ChangedMeanwhile(_("Somebody else changed this application while you were working on it. Look at the change, then send yours again."))  # fmt: skip
+    return found
+
+
+def require_state(application: Application, *states: str) -> None:
+    if application.state not in states:
+        raise Refused(
+            _("This cannot be done while the application is “%(state)s”.") % {"state": application.get_state_display()}
+        )
+
+
+def happened(
+    by: Actor, application: Application, kind: FactKind, *, now: datetime, text: str = "", data: dict[str, Any] | None = None, **attributes: Any
+) -> None:  # fmt: skip
+    """Store the application, its line of history and the fact."""
+    application.version += 1
+    application.changed_at = now
+    application.save()
+    Event.objects.create(
+        application=application,
+        key=kind.key,
+        at=now,
+        by_id=by.person_id,
+        by_role=by.acts_as,
+        text=text,
+        data=data or {},
+    )
+    about = {"office": application.applicant_id, "kind": application.kind, "emergency": application.is_emergency}
+    known = {name: value for name, value in about.items() if name in kind.attributes}
+    record(by, kind.key, application, now=now, community_id=None, **known, **attributes)
+
+
+def next_number(application: Application, *, now: datetime) -> None:
+    """The next number of the county and year. Safe by the lock on the county's row."""
+    if application.serial:
+        return
+    Division.objects.select_for_update().get(pk=application.county_id)
+    year = localdate(now).year
+    last = Application.objects.filter(county=application.county_id, year=year).aggregate(last=Max("serial"))["last"]
+    application.year, application.serial = year, (last or 0) + 1
+
+
+def path_of(application: Application) -> str:
+    return f"/tasks/{application.pk}/"
+
+
+def tell_all(by: Actor, application: Application, kind: FactKind, *, now: datetime, **values: Any) -> None:
+    """The chairs of the communities, and the office that asked."""
+    said = {"title": application.title, "number": application.number, "office": application.applicant.name, **values}
+    communities = list(application.includes.values_list("community_id", flat=True))
+    chairs = persons_over(CHAIR, communities, on=localdate(now))
+    officers = persons_for(application.applicant_id, on=localdate(now))
+    tell(by, kind.key, to=[*chairs, *officers], values=said, path=path_of(application), now=now)
+    tell_office(by, kind.key, organisation_id=application.applicant_id, values=said, path=path_of(application), now=now)
+
+
+def tell_deciders(by: Actor, application: Application, key: str, *, now: datetime, **values: Any) -> None:
+    above = [d.pk for d in (application.county, application.county.parent) if d]
+    said = {"title": application.title, "office": application.applicant.name, **values}
+    tell(by, key, to=persons_over(DECIDERS, above, on=localdate(now)), values=said, path=path_of(application), now=now)
