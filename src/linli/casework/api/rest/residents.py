@@ -51,7 +51,7 @@ def public_cases(request: Request, asked: Query[shapes.CaseFilter]) -> Any:
 
 
 @router.post("/cases", response={201: shapes.Received, **WRITING}, summary=gettext_noop("Report something, with an account or without one"),
-             description=gettext_noop("A `submission` of one's own makes it safe to send again: it is received once."))  # fmt: skip
+             description=gettext_noop("With a submission number of one's own, a UUID, it is safe to send again: it is received once."))  # fmt: skip
 def report_case(request: Request, sent: shapes.ReportIn) -> Any:
     slow_down(request, "report", most=20, minutes=10)
     community = community_named(sent.community)
