@@ -13,7 +13,6 @@ from linli.base.text import clean
 from linli.base.text import telephone as read_telephone
 
 from .register import Field
-from .values import KEPT_DATE
 
 NOTHING = frozenset(
     {"", "-", "--", "—", "——", "/", "\\", "空", "不详", "未知", "n/a", "na", "null", "none", "#n/a", "#ref!"}
@@ -65,7 +64,7 @@ def _text(field: Field, cell: Any, text: str, today: date) -> str:
 
 def _date(field: Field, cell: Any, text: str, today: date) -> str:
     """As far as it is known. A cell that Excel shows as 1958.1 may have been October: its zero is lost."""
-    if KEPT_DATE.match(text) and len(text) != 4:
+    if re.fullmatch(r"(?:19|20)\d{2}~", text):
         return _not_later(text, today)
     if isinstance(cell, float) and re.fullmatch(r"(?:19|20)\d{2}\.1", str(cell)):
         raise Invalid(

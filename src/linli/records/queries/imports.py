@@ -1,0 +1,110 @@
+"""Files on their way into the records: what stands in them, and what they would change."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor
+from linli.base.errors import Missing
+from linli.base.sheets import sheet_names, signature
+from linli.places.models import Building, Community
+
+from ..addresses import AddressReader, Home
+from ..imports.comparing import Comparer, Known, Plan
+from ..imports.files import path_of
+from ..imports.reading import Column, Reading, open_sheet, propose, read_sheet
+from ..models import ImportRun, RememberedMapping, Resident
+from ..permissions import keep_records
+from .fields import fields, register_of, require_keeper
+
+MOST_RUNS = 20
+
+
+@dataclass(frozen=True)
+class RunLine:
+    key: int
+    file_name: str
+    sheet: str
+    state: str
+    state_name: str
+    is_open: bool
+    by: str
+    created_at: datetime
+    report: dict[str, int]
+    refused: int
+
+
+def runs(by: Actor, community: Community) -> list[RunLine]:
+    """The files read in here, the latest first."""
+    require_keeper(by, community)
+    found = (
+        ImportRun.objects.filter(community=community).select_related("by").order_by("-created_at", "-pk")[:MOST_RUNS]
+    )
+    return [
+        RunLine(
+            run.pk, run.file_name, run.sheet, run.state, run.get_state_display(), run.state == ImportRun.State.OPEN,
+            run.by.name if run.by else "", run.created_at, run.report, len(run.refused),
+        )
+        for run in found
+    ]  # fmt: skip
+
+
+def run_named(by: Actor, key: int) -> ImportRun:
+    """A file of a community whose records the reader keeps. Missing otherwise."""
+    communities = Community.objects.filter(keep_records.within(by)).values("pk")
+    found = ImportRun.objects.filter(community__in=communities, pk=key).select_related("community").first()
+    if found is None:
+        raise Missing(_("There is no such file here."))
+    return found
+
+
+def sheets_of(run: ImportRun) -> list[str]:
+    return sheet_names(path_of(run.file))
+
+
+def columns_of(by: Actor, run: ImportRun) -> list[Column]:
+    """The columns of the sheet with what is proposed for each: as chosen before, as remembered, or by their words."""
+    register = register_of(run.community)
+    table = open_sheet(path_of(run.file), run.sheet)
+    known = run.columns or remembered(run.community, table.columns)
+    return propose(table, register, known, readable=[f.key for f in fields(by, run.community) if not f.is_computed])
+
+
+def remembered(community: Community, columns: list[str]) -> dict[str, str]:
+    found = RememberedMapping.objects.filter(community=community, signature=signature(columns)).first()
+    return dict(found.columns) if found else {}
+
+
+def read_run(by: Actor, run: ImportRun, *, now: datetime) -> Reading:
+    """Every row of the file as it is mapped. Nothing of the records is asked but the register and the address tree."""
+    mine = {f.key for f in fields(by, run.community)}
+    register = {key: f for key, f in register_of(run.community).items() if key in mine}
+    addresses = AddressReader(Building.objects.filter(community=run.community))
+    table = open_sheet(path_of(run.file), run.sheet)
+    return read_sheet(table, run.columns, register, addresses, today=timezone.localdate(now))
+
+
+def plan_of(run: ImportRun, reading: Reading) -> Plan:
+    """What the file would change as things stand now, with what was decided so far."""
+    register = register_of(run.community)
+    buildings = Building.objects.filter(community=run.community).values_list("pk", "road", "name")
+    addresses = {Home(key, ""): f"{road}{name}" for key, road, name in buildings}
+    return Comparer(register, known_here(run.community, addresses), run.decisions, addresses).compare(reading)
+
+
+def known_here(community: Community, addresses: dict[Home, str]) -> list[Known]:
+    found = Resident.objects.filter(community=community, left_date__isnull=True).order_by("pk")
+    columns = ("pk", "name", "sound", "values", "household__building_id", "household__door", "household__values")
+    return [_known(addresses, *row) for row in found.values_list(*columns)]
+
+
+def _known(
+    addresses: dict[Home, str], key: int, name: str, sound: str, values: dict[str, Any], building: int | None,
+    door: str | None, household: dict[str, Any] | None,
+) -> Known:  # fmt: skip
+    home = Home(building, door) if door is not None else None
+    address = addresses.get(Home(building, ""), "") + door if door is not None else ""
+    return Known(key, name, sound, values, home, household or {}, address)
