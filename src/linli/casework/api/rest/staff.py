@@ -66,8 +66,9 @@ def assign_case(request: Request, key: Key, sent: shapes.AssignIn) -> Any:
     whom = organisation_named(sent.organisation) if sent.organisation else None
 
     def assign(case: Any) -> None:
-        given = {"person_id": sent.person, "organisation": whom, "seen": sent.seen}
-        handling.assign_case(request.actor, case, now=request.now, **given)
+        handling.assign_case(
+            request.actor, case, person_id=sent.person, organisation=whom, seen=sent.seen, now=request.now
+        )
 
     return _do(request, key, sent, assign)
 
