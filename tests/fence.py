@@ -12,11 +12,12 @@ from django.test import Client
 
 from linli.base.actions import running
 from linli.base.append_only import guard, release
+from linli.funds.guards import APPEND_ONLY
 
 OPEN_TO_ALL = {"facts", "notices"}  # every room records and tells through these
 NOT_OURS = {"django", "auth", "account", "mfa", "usersessions", "sqlite"}
 WRITE = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+["`]?([a-z]+)_', re.IGNORECASE)
-GUARDED = ("facts_fact", "casework_event")
+GUARDED = ("facts_fact", "casework_event", *APPEND_ONLY)
 serving: ContextVar[bool] = ContextVar("serving", default=False)
 
 

@@ -1,0 +1,22 @@
+"""The room's pages in the menus."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.base.actors import Actor
+from linli.base.menu import add_entry
+
+from .permissions import PAYERS, READERS
+from .queries.desk import waiting_count
+
+add_entry("accounts", _("Where the money goes"), "funds:accounts", icon="receipt", section="resident", position=40)
+
+
+def _sees_lines(actor: Actor) -> bool:
+    return actor.holds(*READERS, *PAYERS)
+
+
+add_entry(
+    "funds", pgettext_lazy("menu", "Funds"), "funds:lines", icon="wallet", section="staff", position=60,
+    shown=_sees_lines, count=waiting_count,
+)  # fmt: skip
