@@ -45,7 +45,7 @@ def costs(cast, now, visit, settings) -> list[tuple[str, int, int]]:
     case = _live(cast, now, 3)
     named = {"case": case, **things(cast, now)}
     pages = [(who, path.format(**named)) for who, path in [*PAGES, *lists()]]
-    browsers = {who: visit(who) for who in {who for who, _path in PAGES}}
+    browsers = {who: visit(who) for who in {who for who, _path in pages}}
     few = [_cost(browsers[who], path) for who, path in pages]
     _live(cast, now + timedelta(hours=1), 40)
     many = [_cost(browsers[who], path) for who, path in pages]

@@ -22,7 +22,18 @@ NEEDED: dict[str, str | Promise] = {
 """In the order in which they are named. OL art. 43: who delegates a matter bears its cost."""
 
 MAY_WAIT = frozenset(
-    {"money_fen", "money_line", "money_date", "people", "means", "assessment", "exit", "training", "department_does"}
+    {
+        "from_date",
+        "money_fen",
+        "money_line",
+        "money_date",
+        "people",
+        "means",
+        "assessment",
+        "exit",
+        "training",
+        "department_does",
+    }
 )
 """What an emergency may bring later: it must be there when it is reviewed."""
 

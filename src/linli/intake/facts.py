@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.facts.kinds import Good, declare
 
 MANAGEMENT = (Good.MANAGEMENT,)
-OF = ("office", "kind", "emergency")
+OF = ("office", "sort", "emergency")
 
 SUBMITTED = declare(
     "intake.application.submitted", _("A task for communities was applied for"), goods=MANAGEMENT, attributes=OF

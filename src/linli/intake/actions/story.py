@@ -61,7 +61,7 @@ def happened(
         text=text,
         data=data or {},
     )
-    about = {"office": application.applicant_id, "kind": application.kind, "emergency": application.is_emergency}
+    about = {"office": application.applicant_id, "sort": application.kind, "emergency": application.is_emergency}
     known = {name: value for name, value in about.items() if name in kind.attributes}
     record(by, kind.key, application, now=now, community_id=None, **known, **attributes)
 

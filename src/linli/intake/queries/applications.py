@@ -51,7 +51,7 @@ def applications(
 
 def get_application(reader: Actor, key: int, right: Right = see_application) -> Application:
     comments = Prefetch("comments", Comment.objects.select_related("community"))
-    rows = Application.objects.select_related(*PARTS).prefetch_related("data_asked", "planned_steps", comments)
+    rows = Application.objects.select_related(*PARTS).prefetch_related("data_asked", comments)
     found = rows.filter(pk=key).first()
     if found is None or not see_application.allows(reader, found) or not right.allows(reader, found):
         raise Missing(_("There is no such application."))

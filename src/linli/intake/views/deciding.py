@@ -42,7 +42,7 @@ def decide(request: Request, key: int) -> HttpResponse:
         "is_open": is_open,
         "communities": communities,
         "over": sorted(((names[week.community], week.share, share) for week, share in over), key=lambda row: row[0]),
-        "says": says(request.actor, application),
+        "says": None if is_open else says(request.actor, application),
     }
     return render(request, "intake/decide.html", context)
 
