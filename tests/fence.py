@@ -11,13 +11,11 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from linli.base.actions import running
-from linli.base.append_only import guard, release
-from linli.funds.guards import APPEND_ONLY
+from linli.base.append_only import GUARDED, guard, release
 
 OPEN_TO_ALL = {"facts", "notices"}  # every room records and tells through these
 NOT_OURS = {"django", "auth", "account", "mfa", "usersessions", "sqlite"}
 WRITE = re.compile(r'^\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+["`]?([a-z]+)_', re.IGNORECASE)
-GUARDED = ("facts_fact", "casework_event", *APPEND_ONLY)
 serving: ContextVar[bool] = ContextVar("serving", default=False)
 
 
@@ -58,12 +56,12 @@ def guards_step_aside_for_the_flush() -> Iterator[None]:
     real = BaseDatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self, sql_list):
-        for table in GUARDED:
+        for table in sorted(GUARDED):
             release(self.connection, table)
         try:
             real(self, sql_list)
         finally:
-            for table in GUARDED:
+            for table in sorted(GUARDED):
                 guard(self.connection, table)
 
     BaseDatabaseOperations.execute_sql_flush = execute_sql_flush

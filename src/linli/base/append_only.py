@@ -11,6 +11,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
 from django.db.migrations.state import StateApps
 
+GUARDED: set[str] = set()
+"""The tables that the migrations read so far keep append-only."""
+
 SQLITE_CASES = {
     "update": "UPDATE ON {table}",
     "delete": "DELETE ON {table}",
@@ -55,6 +58,7 @@ def release(connection: BaseDatabaseWrapper, table: str) -> None:
 
 def append_only(tables: Sequence[str]) -> RunPython:
     """The migration operation that guards these tables."""
+    GUARDED.update(tables)
 
     def forwards(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for table in tables:
