@@ -171,6 +171,7 @@ def test_a_colleague_whom_it_concerns_is_walled_off(cast, case, visit):
     chair, worker = visit("chair"), visit("worker")
     private = {"do": "hide", "seen": case.version, "text": "涉及个人"}
     assert chair.post(f"/desk/cases/{case.pk}/", private).status_code == 302
+    case.refresh_from_db()
     wall = {"do": "wall", "seen": case.version, "person": cast.keys["worker"], "text": "亲属"}
     assert chair.post(f"/desk/cases/{case.pk}/", wall).status_code == 302
     assert worker.get(f"/desk/cases/{case.pk}/").status_code == 404
