@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from .actors import Actor
 from .registry import Registry
 
-SECTIONS = ("resident", "staff", "settings", "me")
+SECTIONS = ("resident", "staff", "office", "settings", "me")
+"""`office` and `settings` are lists on pages of their own: a menu holds what is used every day."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.errors import Invalid
 from linli.base.money import read_yuan, yuan
+from linli.look.forms import DayInput
 
 from .models import Application, Duty, RefusedWork
-
-DAY = {"type": "date"}
 
 
 def _area(label: Any, *, rows: int = 2, longest: int = 4000, hint: Any = "") -> forms.CharField:
@@ -20,7 +19,7 @@ def _area(label: Any, *, rows: int = 2, longest: int = 4000, hint: Any = "") -> 
 
 
 def _day(label: Any, hint: Any = "") -> forms.DateField:
-    return forms.DateField(label=label, required=False, widget=forms.DateInput(attrs=DAY), help_text=hint)
+    return forms.DateField(label=label, required=False, widget=DayInput(), help_text=hint)
 
 
 class YuanField(forms.CharField):
@@ -188,7 +187,7 @@ class RefuseWorkForm(forms.Form):
     office = forms.TypedChoiceField(label=_("Who asked"), coerce=int)
     what = forms.CharField(label=_("What was asked"), max_length=300)
     way = forms.ChoiceField(label=_("How it came"), choices=RefusedWork.Way.choices)
-    asked_date = forms.DateField(label=_("On which day"), widget=forms.DateInput(attrs=DAY))
+    asked_date = forms.DateField(label=_("On which day"), widget=DayInput())
 
     def __init__(self, *args: Any, offices: list[Any], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -22,12 +22,12 @@ add_entry(
     _("Tasks from above"),
     "intake:tasks",
     icon="scroll-text",
-    section="staff",
+    section="office",
     position=39,
     shown=_sees_load,
 )
 add_entry(
-    "intake.ours", _("Is this our job?"), "intake:ours", icon="scale", section="staff", position=38, shown=_sees_load
+    "intake.ours", _("Is this our job?"), "intake:ours", icon="scale", section="office", position=38, shown=_sees_load
 )
 add_entry("intake.offices", _("Offices"), "intake:offices", icon="landmark", section="resident", position=40)
 add_entry(
@@ -35,7 +35,7 @@ add_entry(
     pgettext_lazy("menu", "Our tasks"),
     "intake:desk",
     icon="list-checks",
-    section="staff",
+    section="office",
     position=40,
     shown=_works_here,
 )
@@ -44,7 +44,7 @@ add_entry(
     _("Refuse unnumbered work"),
     "intake:refuse",
     icon="shield-off",
-    section="staff",
+    section="office",
     position=41,
     shown=_works_here,
 )
@@ -53,7 +53,7 @@ add_entry(
     _("Rate offices"),
     "intake:rate",
     icon="star",
-    section="staff",
+    section="office",
     position=42,
     shown=lambda a: a.holds(*CHAIR),
 )
@@ -62,7 +62,7 @@ add_entry(
     _("Apply for a task"),
     "intake:mine",
     icon="file-plus",
-    section="staff",
+    section="office",
     position=43,
     shown=lambda a: a.holds(*APPLICANTS),
 )
@@ -71,17 +71,17 @@ add_entry(
     _("To decide"),
     "intake:waiting",
     icon="gavel",
-    section="staff",
+    section="office",
     position=44,
     shown=lambda a: a.holds(*DECIDERS),
 )
-add_entry("intake.load", _("Load"), "intake:load", icon="weight", section="staff", position=45, shown=_sees_load)
+add_entry("intake.load", _("Load"), "intake:load", icon="weight", section="office", position=45, shown=_sees_load)
 add_entry(
     "intake.gaps",
     _("Gaps in the law"),
     "intake:gaps",
     icon="triangle-alert",
-    section="staff",
+    section="office",
     position=46,
     shown=_sees_load,
 )

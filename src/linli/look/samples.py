@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .forms import DayInput
 from .templatetags.linli import GOOD_ICONS, STATE_ICONS
 
 TOKENS = (
@@ -36,4 +37,4 @@ class SampleForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     list = forms.ChoiceField(label=_("One of many"), required=False, choices=[("a", _("This")), ("b", _("That"))])
-    day = forms.DateField(label=_("A day"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("A day"), required=False, widget=DayInput())

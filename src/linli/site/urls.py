@@ -10,5 +10,6 @@ urlpatterns = [
     path("c/<slug:slug>/", views.home, name="home"),
     path("welcome/", views.welcome, name="welcome"),
     path("search/", views.search, name="search"),
+    path("work/", views.work, name="work"),
     path("about/", views.about, name="about"),
 ]

@@ -6,7 +6,10 @@ from importlib.metadata import version
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
+from linli.base.errors import NotYours
+from linli.base.menu import entries
 from linli.base.requests import Request
 from linli.casework.permissions import CALLED, HANDLERS
 from linli.casework.queries.cases import Filter, latest_by_good, public_cases
@@ -24,6 +27,14 @@ def door(request: Request) -> HttpResponse:
     words = request.GET.get("q", "")[:60]
     found = find_communities(words) if words else communities(on=request.now.date())[:60]
     return render(request, "site/door.html", {"communities": found, "words": words})
+
+
+def work(request: Request) -> HttpResponse:
+    """What staff and offices do besides requests, for those who may: a tile for each."""
+    tiles = entries(request.actor, "office")
+    if not tiles:
+        raise NotYours(_("This is for those who work for a community or an office."))
+    return render(request, "site/work.html", {"tiles": [(tile, tile.count(request.actor)) for tile in tiles]})
 
 
 def home(request: Request, slug: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.facts.kinds import GOOD_NAMES
+from linli.look.forms import DayInput
 
 from ..models import Channel, Outcome, State
 from ..queries.categories import categories
@@ -44,9 +45,7 @@ class ActForm(SeenForm):
 
 class ResolveForm(ActForm):
     outcome = forms.ChoiceField(label=_("How did it end?"), choices=Outcome.choices, widget=forms.RadioSelect)
-    promised_date = forms.DateField(
-        label=_("If promised: by which day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    promised_date = forms.DateField(label=_("If promised: by which day"), required=False, widget=DayInput())
     beyond_whose = forms.CharField(label=_("If beyond our powers: who has them"), required=False, max_length=120)
     field_order = ("outcome", "text", "promised_date", "beyond_whose")
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.look.forms import DayInput
 from linli.places.models import Community
 from linli.places.queries import address_tree
 
@@ -68,12 +69,12 @@ class RoleForm(forms.Form):
     from_date = forms.DateField(
         label=pgettext_lazy("period", "From"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
     last_day = forms.DateField(
         label=_("Last day, if it is known"),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=DayInput(),
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], places: list[Place], **more: Any) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.coordinates import Datum, Point, parse_point
 from linli.base.errors import Invalid
+from linli.look.forms import DayInput
 
 DATUMS = [
     (Datum.WGS84, _("WGS84 (GPS, 天地图)")),
@@ -20,7 +21,7 @@ def text(label: Any, most: int, *, required: bool = False, **more: Any) -> forms
 
 
 def day(label: Any, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+    return forms.DateField(label=label, widget=DayInput(), **more)
 
 
 class PointField(forms.CharField):

@@ -1,0 +1,21 @@
+"""The house's own pages in the menus."""
+
+from django.utils.translation import pgettext_lazy
+
+from linli.base.actors import Actor
+from linli.base.menu import add_entry, entries
+
+
+def _has_office_work(actor: Actor) -> bool:
+    return bool(entries(actor, "office"))
+
+
+add_entry(
+    "work",
+    pgettext_lazy("menu", "Office work"),
+    "site:work",
+    icon="briefcase",
+    section="staff",
+    position=40,
+    shown=_has_office_work,
+)
