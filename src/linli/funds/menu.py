@@ -9,7 +9,7 @@ from linli.base.menu import add_entry
 from .permissions import PAYERS, READERS
 from .queries.desk import waiting_count
 
-add_entry("accounts", _("Where the money goes"), "funds:accounts", icon="receipt", section="resident", position=40)
+add_entry("accounts", _("Where the money goes"), "funds:accounts", icon="receipt", section="resident", position=45)
 
 
 def _sees_lines(actor: Actor) -> bool:
@@ -17,6 +17,6 @@ def _sees_lines(actor: Actor) -> bool:
 
 
 add_entry(
-    "funds", pgettext_lazy("menu", "Funds"), "funds:lines", icon="wallet", section="staff", position=60,
+    "funds", pgettext_lazy("menu", "Funds"), "funds:lines", icon="wallet", section="office", position=60,
     shown=_sees_lines, count=waiting_count,
 )  # fmt: skip

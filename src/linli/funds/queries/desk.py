@@ -70,7 +70,12 @@ def lines(
     if source:
         rows = rows.filter(source=source)
     if name := words(name, longest=60, required=False):
-        rows = rows.filter(Q(name__icontains=name) | Q(name_en__icontains=name) | Q(task_number__icontains=name))
+        rows = rows.filter(
+            Q(name__icontains=name)
+            | Q(name_en__icontains=name)
+            | Q(task_number__icontains=name)
+            | Q(community__name__icontains=name)
+        )
     return _with_money(rows.order_by("-year", "community__name", "pk")[:most])
 
 
@@ -130,6 +135,11 @@ class EntryRow:
     project: str
     by: str
     is_reversed: bool
+
+    @property
+    def spent_fen(self) -> int:
+        """What went out; less than nothing where a payment is reversed, as the red figure in a paper ledger."""
+        return -self.entry.amount_fen
 
 
 def ledger(reader: Actor, line: Line) -> list[EntryRow]:
