@@ -11,7 +11,7 @@ from django.utils.timezone import make_aware
 
 from linli.places.models import Community
 
-from ..models import Decision, Entry, Expenditure, Kind, Line, Promise
+from ..models import Decision, Entry, Expenditure, Kind, Line, Promise, Source
 from ..quarters import Quarter
 
 RECEIPT, EXPENDITURE = Q(kind=Kind.RECEIPT), Q(kind=Kind.EXPENDITURE)
@@ -25,6 +25,22 @@ def arrived(line_ids: Collection[int]) -> dict[int, tuple[int, int, int]]:
         key: (promised.get(key, {}).get("all", 0), booked.get(key, {}).get("received", 0), -booked.get(key, {}).get("spent", 0))
         for key in line_ids
     }  # fmt: skip
+
+
+def by_payer(organisations: Collection[int]) -> dict[int, tuple[int, int, int]]:
+    """What each of these offices promised to tasks, what of it arrived and what was spent, in fen. Two queries, however many lines."""
+    of_tasks = {"line__payer__in": organisations, "line__source": Source.TASK}
+    promised = _by_payer(Promise.objects.filter(**of_tasks), all=Q())
+    booked = _by_payer(Entry.objects.filter(**of_tasks), received=RECEIPT, spent=EXPENDITURE)
+    none = {"all": 0, "received": 0, "spent": 0}
+    return {
+        key: (promised.get(key, none)["all"], booked.get(key, none)["received"], -booked.get(key, none)["spent"]) for key in organisations
+    }  # fmt: skip
+
+
+def _by_payer(rows: QuerySet[Any], **parts: Q) -> dict[int, dict[str, int]]:
+    sums = {name: Sum("amount_fen", filter=part, default=0) for name, part in parts.items()}
+    return {row["line__payer"]: row for row in rows.order_by().values("line__payer").annotate(**sums)}
 
 
 def committed(line_ids: Collection[int]) -> dict[int, int]:
