@@ -30,17 +30,12 @@ def arrived(line_ids: Collection[int]) -> dict[int, tuple[int, int, int]]:
 def by_payer(organisations: Collection[int]) -> dict[int, tuple[int, int, int]]:
     """What each of these offices promised to tasks, what of it arrived and what was spent, in fen. Two queries, however many lines."""
     of_tasks = {"line__payer__in": organisations, "line__source": Source.TASK}
-    promised = _by_payer(Promise.objects.filter(**of_tasks), all=Q())
-    booked = _by_payer(Entry.objects.filter(**of_tasks), received=RECEIPT, spent=EXPENDITURE)
+    promised = _sums(Promise.objects.filter(**of_tasks), by="line__payer", all=Q())
+    booked = _sums(Entry.objects.filter(**of_tasks), by="line__payer", received=RECEIPT, spent=EXPENDITURE)
     none = {"all": 0, "received": 0, "spent": 0}
     return {
         key: (promised.get(key, none)["all"], booked.get(key, none)["received"], -booked.get(key, none)["spent"]) for key in organisations
     }  # fmt: skip
-
-
-def _by_payer(rows: QuerySet[Any], **parts: Q) -> dict[int, dict[str, int]]:
-    sums = {name: Sum("amount_fen", filter=part, default=0) for name, part in parts.items()}
-    return {row["line__payer"]: row for row in rows.order_by().values("line__payer").annotate(**sums)}
 
 
 def committed(line_ids: Collection[int]) -> dict[int, int]:
@@ -116,12 +111,12 @@ def _span(line: Line, promised: dict[str, int], booked: dict[str, int]) -> Span:
     )
 
 
-def _sums(rows: QuerySet[Any], **conditions: Q) -> dict[int, dict[str, int]]:
-    """By line: the sums of the amounts under each condition."""
+def _sums(rows: QuerySet[Any], *, by: str = "line", **conditions: Q) -> dict[int, dict[str, int]]:
+    """By line, or by what else: the sums of the amounts under each condition."""
     sums = {
         f"sum_{name}": Sum("amount_fen", filter=condition or None, default=0) for name, condition in conditions.items()
     }
     return {
-        row.pop("line"): {name.removeprefix("sum_"): int(value) for name, value in row.items()}
-        for row in rows.order_by().values("line").annotate(**sums)
+        row.pop(by): {name.removeprefix("sum_"): int(value) for name, value in row.items()}
+        for row in rows.order_by().values(by).annotate(**sums)
     }
