@@ -48,6 +48,7 @@ class Field:
     purpose_en: str = ""
     retention_months: int = 36
     seen_by: tuple[str, ...] = KEEPERS
+    rests_on_consent: bool = False
     is_sealed: bool = False
     is_computed: bool = False
     is_on: bool = True

@@ -25,7 +25,7 @@ from ..imports.reading import Reading, Said
 from ..models import Entry, Household, ImportRun, RememberedMapping, Resident
 from ..permissions import keep_records
 from ..queries.fields import register_of
-from ..queries.imports import plan_of
+from ..queries.imports import ground_of, plan_of
 from ..register import ADDRESS, Field
 from ..writing import Source, change_household, change_resident, differences
 
@@ -120,7 +120,8 @@ def finish_import(by: Actor, run: ImportRun, reading: Reading, *, now: datetime)
     """
     run = _open_run(by, run)
     Community.objects.select_for_update().get(pk=run.community_id)
-    plan = plan_of(run, reading)
+    ground = ground_of(run.community)
+    plan = plan_of(run, reading, ground)
     if waiting := plan.undecided + len(plan.alike):
         raise Refused(
             ngettext(
@@ -130,7 +131,7 @@ def finish_import(by: Actor, run: ImportRun, reading: Reading, *, now: datetime)
             )
             % {"count": waiting}
         )
-    _Taking(by, run, plan, register_of(run.community), now).take_in()
+    _Taking(by, run, plan, ground.register, now).take_in()
     run.report = {
         "new": len(plan.fresh), "added": len(plan.added_to), "same": plan.same, "repeated": plan.repeated,
         "changed": sum(1 for m in plan.changed if any(c.decision == NEW for c in m.cells)),

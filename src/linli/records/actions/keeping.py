@@ -164,8 +164,9 @@ def home_named(community: Community, address: str) -> Home | None:
 
 def household_at(community: Community, home: Home, *, now: datetime) -> Household:
     """The household behind a door, made when it is first named; unique in the database."""
+    building = Building.objects.get(pk=home.building_id) if home.building_id else None
     found, _made = Household.objects.select_related("building").get_or_create(
-        community=community, building_id=home.building_id, door=home.door, defaults={"created_at": now}
+        community=community, building=building, door=home.door, defaults={"created_at": now}
     )
     return found
 

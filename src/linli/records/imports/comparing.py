@@ -157,14 +157,14 @@ class Comparer:
     def _find(self, said: Said) -> tuple[Known | None, list[Known]]:
         """The one record that the row is certainly about, or those that it may be about."""
         named = self.by_name.get(said.name, [])
-        certain = [k for k in named if _agree(said, k) and not _born_apart(said, k)]
+        certain = [k for k in named if agree(said, k) and not born_apart(said, k)]
         if len(certain) == 1:
             return certain[0], []
         if certain:
             closest = [k for k in certain if said.home and k.home == said.home]
             return (closest[0], []) if len(closest) == 1 else (None, certain)
-        unclear = [k for k in named if not _born_apart(said, k) and (k.home is None or said.home is None)]
-        misspelt = [k for k in self.by_sound.get(sound_of(said.name), []) if _agree(said, k)]
+        unclear = [k for k in named if not born_apart(said, k) and _may_be(said, k)]
+        misspelt = [k for k in self.by_sound.get(sound_of(said.name), []) if agree(said, k)]
         near = (
             [k for k in self.by_home.get(said.home, []) if fuzz.ratio(k.name, said.name) >= ALIKE] if said.home else []
         )
@@ -238,7 +238,12 @@ def _repeated(line: int) -> str:
     return _("Line %(line)d speaks of the same person already.") % {"line": line}
 
 
-def _agree(said: Said, known: Known) -> bool:
+def _may_be(said: Said, known: Known) -> bool:
+    """Namesakes whom nothing tells apart, or who may have moved: as far as is known they were born at the same time."""
+    return None in (said.home, known.home) or bool(said.values.get("birth_date") and known.values.get("birth_date"))
+
+
+def agree(said: Said | Known, known: Known) -> bool:
     """Whether something besides the name speaks for one person: the door, the day of birth, the telephone."""
     born, phone = said.values.get("birth_date"), said.values.get("telephone")
     return (
@@ -248,7 +253,7 @@ def _agree(said: Said, known: Known) -> bool:
     )
 
 
-def _born_apart(said: Said, known: Known) -> bool:
+def born_apart(said: Said | Known, known: Known) -> bool:
     """Whether the two dates of birth, as far as each is known, cannot be one."""
     one, other = said.values.get("birth_date"), known.values.get("birth_date")
     if not one or not other:

@@ -1,6 +1,6 @@
 """The field register as it stands in a place: shipped fields and the offices' own, switched by the nearest office."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
@@ -27,9 +27,13 @@ def register_over(division_id: int) -> dict[str, Field]:
 def fields(by: Actor, community: Community) -> list[Field]:
     """The fields that the reader may read here, those that follow from others (address, age …) included. NotYours for others."""
     require_keeper(by, community)
+    return [*seen(by, register_of(community)).values(), *COMPUTED]
+
+
+def seen(by: Actor, register: Mapping[str, Field]) -> dict[str, Field]:
+    """Of a register, the fields that are kept and that one of the reader's roles may see."""
     held = {role.kind.value for role in by.roles}
-    filled = [f for f in register_of(community).values() if f.is_fillable and held & set(f.seen_by)]
-    return [*filled, *COMPUTED]
+    return {key: f for key, f in register.items() if f.is_fillable and held & set(f.seen_by)}
 
 
 def require_keeper(by: Actor, community: Community) -> None:

@@ -18,7 +18,8 @@ from ..imports.files import path_of
 from ..imports.reading import Column, Reading, open_sheet, propose, read_sheet
 from ..models import ImportRun, RememberedMapping, Resident
 from ..permissions import keep_records
-from .fields import fields, register_of, require_keeper
+from ..register import Field
+from .fields import register_of, require_keeper, seen
 
 MOST_RUNS = 20
 
@@ -35,6 +36,18 @@ class RunLine:
     created_at: datetime
     report: dict[str, int]
     refused: int
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a file is read against: the field register and the buildings of its community."""
+
+    register: dict[str, Field]
+    buildings: list[Building]
+
+    @property
+    def addresses(self) -> dict[Home, str]:
+        return {Home(b.pk, ""): f"{b.road}{b.name}" for b in self.buildings}
 
 
 def runs(by: Actor, community: Community) -> list[RunLine]:
@@ -65,12 +78,17 @@ def sheets_of(run: ImportRun) -> list[str]:
     return sheet_names(path_of(run.file))
 
 
+def ground_of(community: Community) -> Ground:
+    return Ground(register_of(community), list(Building.objects.filter(community=community)))
+
+
 def columns_of(by: Actor, run: ImportRun) -> list[Column]:
     """The columns of the sheet with what is proposed for each: as chosen before, as remembered, or by their words."""
+    require_keeper(by, run.community)
     register = register_of(run.community)
     table = open_sheet(path_of(run.file), run.sheet)
     known = run.columns or remembered(run.community, table.columns)
-    return propose(table, register, known, readable=[f.key for f in fields(by, run.community) if not f.is_computed])
+    return propose(table, register, known, readable=seen(by, register))
 
 
 def remembered(community: Community, columns: list[str]) -> dict[str, str]:
@@ -78,21 +96,18 @@ def remembered(community: Community, columns: list[str]) -> dict[str, str]:
     return dict(found.columns) if found else {}
 
 
-def read_run(by: Actor, run: ImportRun, *, now: datetime) -> Reading:
-    """Every row of the file as it is mapped. Nothing of the records is asked but the register and the address tree."""
-    mine = {f.key for f in fields(by, run.community)}
-    register = {key: f for key, f in register_of(run.community).items() if key in mine}
-    addresses = AddressReader(Building.objects.filter(community=run.community))
+def read_run(by: Actor, run: ImportRun, ground: Ground, *, now: datetime) -> Reading:
+    """Every row of the file as it is mapped. Nothing of the records is asked."""
+    require_keeper(by, run.community)
     table = open_sheet(path_of(run.file), run.sheet)
-    return read_sheet(table, run.columns, register, addresses, today=timezone.localdate(now))
+    addresses = AddressReader(ground.buildings)
+    return read_sheet(table, run.columns, seen(by, ground.register), addresses, today=timezone.localdate(now))
 
 
-def plan_of(run: ImportRun, reading: Reading) -> Plan:
+def plan_of(run: ImportRun, reading: Reading, ground: Ground) -> Plan:
     """What the file would change as things stand now, with what was decided so far."""
-    register = register_of(run.community)
-    buildings = Building.objects.filter(community=run.community).values_list("pk", "road", "name")
-    addresses = {Home(key, ""): f"{road}{name}" for key, road, name in buildings}
-    return Comparer(register, known_here(run.community, addresses), run.decisions, addresses).compare(reading)
+    known = known_here(run.community, ground.addresses)
+    return Comparer(ground.register, known, run.decisions, ground.addresses).compare(reading)
 
 
 def known_here(community: Community, addresses: dict[Home, str]) -> list[Known]:

@@ -24,7 +24,7 @@ from linli.records.imports.files import path_of
 from linli.records.imports.reading import headings_and_keys
 from linli.records.models import Entry, Household, ImportRun, Resident
 from linli.records.queries import rows
-from linli.records.queries.imports import columns_of, plan_of, read_run
+from linli.records.queries.imports import columns_of, ground_of, plan_of, read_run
 from linli.records.writing import fold
 
 HEADINGS = "姓名,性别,出生日期,联系电话,住址\n"
@@ -43,8 +43,9 @@ def wizard(cast, now):
         run = begin_import(by, cast.here, file=upload(text), now=now)
         run = map_columns(by, run, columns=headings_and_keys(columns_of(by, run)), now=now)
         run = decide(by, run, now=now, **decisions)
-        reading = read_run(by, run, now=now)
-        return SimpleNamespace(run=run, reading=reading, plan=plan_of(run, reading))
+        ground = ground_of(run.community)
+        reading = read_run(by, run, ground, now=now)
+        return SimpleNamespace(run=run, reading=reading, plan=plan_of(run, reading, ground))
 
     return go
 
@@ -211,7 +212,13 @@ def test_a_thousand_rows_cost_no_more_queries_than_ten(cast, now, wizard):
 
 
 def test_what_counts_now_follows_from_the_entries(cast, kept, now, wizard, finish):
-    finish(wizard(HEADINGS + "演示老太,女,1941.3,13900139000,3栋903\n演示新人,女,1970.5,,3栋901\n", everything="new"))
+    finish(
+        wizard(
+            HEADINGS + "演示老太,女,1941.3,13900139000,3栋903\n演示新人,女,1970.5,,3栋901\n",
+            everything="new",
+            alike={"2": str(kept.grandmother.pk)},
+        )
+    )
     for record in [*Resident.objects.all(), *Household.objects.all()]:
         values: dict = {}
         for entry in record.entries.order_by("at", "pk"):

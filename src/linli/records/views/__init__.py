@@ -1,0 +1,1 @@
+"""Pages of records: thin, one call, one answer."""
