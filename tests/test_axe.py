@@ -20,7 +20,7 @@ PAGES = {
            "/styleguide/", "/c/jia/plan/"),
     "resident": ("/my/cases/", "/me/", "/me/details/", "/me/looks/", "/me/consents/", "/me/data/", "/me/notices/", "/inbox/", "/cases/{case}/"),
     "volunteer": ("/hands/",),
-    "worker": ("/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),
+    "worker": ("/work/", "/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),
     "chair": ("/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/", "/settings/calendar/",
               "/settings/offices/", "/settings/people/add/", "/settings/casework/"),
     "administrator": ("/settings/places/communities/",),

@@ -13,6 +13,8 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours
 from linli.base.rules import rule
 from linli.base.text import words
+from linli.funds.actions.lines import open_line
+from linli.funds.models import Source
 
 from .. import facts
 from ..completeness import lacks, minutes_a_week
@@ -63,6 +65,7 @@ def admit_application(
         to_date=application.to_date,
     )  # fmt: skip
     give_to_communities(application, now=now)
+    _bind_money(by, application, now=now)
     tell_all(by, application, facts.ADMITTED, now=now)
     return application
 
@@ -155,6 +158,21 @@ def _waits_for_review(application: Application) -> bool:
 def _decide(application: Application, state: State, reasons: str, now: datetime) -> None:
     application.state, application.decided_at = state, now
     application.reasons = words(reasons, field="reasons")
+
+
+def _bind_money(by: Actor, application: Application, *, now: datetime) -> None:
+    """Each community's money gets a line of its own with the promise and its day: money follows the task (费随事转)."""
+    if not (application.money_fen and application.money_date):
+        return
+    for task in (
+        application.tasks.filter(line__isnull=True).exclude(to_date__lte=localdate(now)).select_related("community")
+    ):
+        task.line = open_line(
+            by, task.community, name=application.title, source=Source.TASK, year=application.money_date.year, payer=application.applicant,
+            promised_fen=application.money_fen, promised_date=application.money_date, task_number=application.number, purpose=application.money_line,
+            now=now,
+        )  # fmt: skip
+        task.save(update_fields=["line"])
 
 
 def _change(application: Application, change: Change) -> dict[str, Any]:

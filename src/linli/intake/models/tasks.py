@@ -17,6 +17,9 @@ class Task(models.Model):
     minutes_a_week = models.PositiveIntegerField()
     from_date = models.DateField()
     to_date = models.DateField(null=True, blank=True)
+    line = models.OneToOneField(
+        "funds.Line", models.PROTECT, null=True, blank=True, related_name="+"
+    )  # where its money goes
 
     class Meta:
         constraints = [

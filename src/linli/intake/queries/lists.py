@@ -15,7 +15,7 @@ from ..models import Application, Duty, State
 from ..permissions import keep_duty
 
 MOST = 12
-CLOSE = 0.18
+CLOSE = 0.6
 
 
 @dataclass(frozen=True)

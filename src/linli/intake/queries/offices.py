@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
+from linli.funds.queries.sums import by_payer
 from linli.places.models import Community, Organisation
 
 from ..models import Application, RefusedWork, Step
@@ -27,6 +28,9 @@ class Figures:
     whistles: int
     answered_in_time: int
     refused: int
+    promised_fen: int
+    arrived_fen: int
+    spent_fen: int
 
     @property
     def hours_a_week(self) -> float:
@@ -60,12 +64,14 @@ def figures_of(offices: Collection[Organisation], *, on: date) -> list[Figures]:
     }
     whistles, in_time = whistles_of(keys, since, until), answers_in_time(keys, since, until)
     refused = dict(RefusedWork.objects.filter(office__in=keys).order_by().values_list("office").annotate(Count("pk")))
+    money = by_payer(keys)
     names = dict(Application.Kind.choices)
     none = {"all": 0, "done": 0}
     return [
         Figures(
             o, asks[o.pk], [(str(names[kind]), count) for kind, count in asks[o.pk].kinds.most_common()],
             steps.get(o.pk, none)["done"], steps.get(o.pk, none)["all"], whistles.get(o.pk, 0), in_time.get(o.pk, 0), refused.get(o.pk, 0),
+            *money[o.pk],
         )
         for o in offices
     ]  # fmt: skip

@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection, transaction
 
 from linli.base.errors import ChangedMeanwhile, Invalid, Missing, NotYours, Refused
 from linli.facts.models import Fact
+from linli.funds.actions.ledger import receive_money
+from linli.funds.queries.sums import by_payer
 from linli.intake.actions.applying import (
     draft_application,
     enter_emergency,
@@ -40,12 +42,12 @@ ADMIT = {"duty_list": "assistance", "reasons": "有法律依据，经费已落�
 @pytest.mark.parametrize(
     ("missing", "said"),
     [
-        ("money_fen", "money"),
-        ("people", "people"),
-        ("means", "means"),
-        ("exit", "ends"),
-        ("basis_article", "article"),
-        ("to_date", "until"),
+        ("money_fen", "经费"),
+        ("people", "人员"),
+        ("means", "物资"),
+        ("exit", "退出"),
+        ("basis_article", "条款"),
+        ("to_date", "到哪一天"),
     ],
 )
 def test_without_money_people_or_means_it_cannot_be_submitted(cast, now, missing, said):
@@ -79,7 +81,7 @@ def test_what_the_list_says_is_not_for_communities_cannot_be_asked(cast, now):
         article="附件",
         now=now,
     )
-    with pytest.raises(Refused, match="not for communities"):
+    with pytest.raises(Refused, match="不应承担"):
         submit_application(cast.department_officer, drafted(cast, now, duty_id=line.pk), now=now)
 
 
@@ -95,6 +97,17 @@ def test_admitted_with_change_each_community_gets_its_steps_and_the_reasons_are_
     assert any("5,000.00 → 8,000.00" in change for change in line.changes)
     assert Notice.objects.filter(person=cast.keys["chair"], kind="intake.application.admitted").exists()
     assert not Notice.objects.filter(person=cast.keys["resident"]).exists()
+
+
+def test_money_follows_the_task_onto_a_line_of_its_own(cast, now):
+    admit_application(cast.coordinator, submitted(cast, now), change=Change(money_fen=800000), now=now, **ADMIT)
+    tasks = Task.objects.select_related("line__payer")
+    assert {(t.line.task_number, t.line.payer.name, t.line.source) for t in tasks} == {
+        ("准〔2026〕1号", "区城管局", "task")
+    }
+    line = tasks.get(community=cast.here).line
+    receive_money(cast.chair, line, amount_fen=300000, on=now.date(), text="到账", now=now)
+    assert by_payer([cast.works.pk]) == {cast.works.pk: (1600000, 300000, 0)}
 
 
 def test_a_task_for_hundreds_of_communities_is_given_in_few_statements(cast, now, django_assert_max_num_queries):
@@ -153,7 +166,7 @@ def test_an_emergency_enters_at_once_and_ends_by_itself_if_nobody_reviews_it(cas
 def test_an_emergency_is_admitted_only_once_money_people_and_means_are_there(cast, now):
     draft = drafted(cast, now, money_fen=None, from_date=None, to_date=date(2027, 1, 10))
     made = enter_emergency(cast.department_officer, draft, now=now)
-    with pytest.raises(Invalid, match="money"):
+    with pytest.raises(Invalid, match="经费"):
         admit_application(cast.coordinator, made, now=now, **ADMIT)
     made = admit_application(cast.coordinator, made, change=Change(money_fen=100000), now=now, **ADMIT)
     assert made.review_due_date == date(2027, 11, 23)
@@ -240,7 +253,7 @@ def test_whoever_applies_does_not_decide(cast, now):
 def test_one_applies_for_ones_own_office_and_for_its_own_communities(cast, now):
     with pytest.raises(NotYours):
         draft_application(cast.street_officer, cast.works, title="x", kind="check", now=now)
-    with pytest.raises(Invalid, match="outside"):
+    with pytest.raises(Invalid, match="管辖范围"):
         draft_application(cast.department_officer, cast.works, title="x", kind="check", communities=[999999], now=now)
 
 
