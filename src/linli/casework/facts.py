@@ -64,7 +64,13 @@ OPENED = declare("casework.case.contact_opened", _("Staff opened the contact det
 WARNED = declare("casework.case.warned", _("A deadline is near or has passed"), attributes=("clock", "past"))
 
 WHISTLED = declare(
-    "casework.whistle.called", _("An office was whistled"), goods=(MANAGEMENT,), attributes=("organisation", "whistle")
+    "casework.whistle.called", _("An office was whistled"), goods=(MANAGEMENT,), attributes=("whistle",)
+)
+OFFICE_CALLED = declare(
+    "casework.whistle.office_called",
+    _("A whistle called this office"),
+    goods=(MANAGEMENT,),
+    attributes=("organisation", "climbed"),
 )
 CALL_ACCEPTED = declare(
     "casework.whistle.accepted",

@@ -12,6 +12,7 @@ from linli.base.errors import Invalid, Missing, Refused
 from linli.base.links import check_code, code_for
 from linli.base.rules import rule
 from linli.base.text import words
+from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell_office
 from linli.places.models import Organisation
@@ -202,6 +203,8 @@ def _call(
         climbed_from=climbed_from,
         is_due_provisional=calendar_around(case.community, now).is_provisional(now, due),
     )
+    about = {"organisation": organisation.pk, "climbed": climbed_from is not None}
+    record(by, facts.OFFICE_CALLED.key, call, now=now, community_id=case.community_id, **about)
     tell_office(
         by,
         facts.WHISTLED.key,

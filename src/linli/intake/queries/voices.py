@@ -19,7 +19,7 @@ from ..models import Gap, OfficeRating, RefusedWork, State, Task
 from ..permissions import COMMITTEE, WATCHERS, answer_gap
 
 OFFICES = (OrganisationKind.DEPARTMENT, OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE)
-WHISTLED = "casework.whistle.called"
+CALLED = "casework.whistle.office_called"
 ANSWERS = (
     "casework.whistle.accepted",
     "casework.whistle.reported",
@@ -109,7 +109,7 @@ def whistles_of(
     offices: Collection[int] | None, first: date, after: date, *, community: Community | None = None
 ) -> dict[int, int]:
     """How often each office was whistled between two days."""
-    return _count((WHISTLED,), first, after, offices, community)
+    return _count((CALLED,), first, after, offices, community)
 
 
 def answers_in_time(offices: Collection[int], first: date, after: date) -> dict[int, int]:
