@@ -25,7 +25,7 @@ def funds_workbook(rows: Sequence[LineRow], entries: Iterable[EntryRow]) -> byte
     lines.title = _("Budget lines")
     _write(
         lines,
-        [_("Community"), _("Year"), _("Line"), _("Source"), _("Who pays"), _("Number of the task"), _("Promised"), _("Arrived"),
+        [_("Community"), _("Year"), _("Budget line"), _("Source"), _("Who pays"), _("Number of the task"), _("Promised"), _("Arrived"),
          _("Spent"), _("Set aside"), _("Left")],
         ([
             r.line.community.label, r.line.year, r.line.label, r.line.get_source_display(), r.line.payer.label if r.line.payer else "",
@@ -34,8 +34,8 @@ def funds_workbook(rows: Sequence[LineRow], entries: Iterable[EntryRow]) -> byte
     )  # fmt: skip
     _write(
         book.create_sheet(_("Ledger")),
-        [_("Line"), _("No."), _("Day"), _("Voucher"), _("What it is"), _("Payee"), _("Project"), _("Reverses"), pgettext("money", "In"),
-         pgettext("money", "Out"), pgettext("money", "Balance")],
+        [_("Budget line"), _("No."), _("Day"), _("Voucher"), _("What it is"), _("Payee"), _("Project"), _("Reverses"), pgettext("money", "In"),
+         pgettext("money", "Out"), _("Balance")],
         ([
             e.entry.line.label, e.entry.number, e.entry.booked_date, e.entry.voucher_number, e.entry.words, e.payee, e.project,
             e.entry.reverses.voucher_number if e.entry.reverses else "", *_in_and_out(e), _yuan(e.entry.balance_fen),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import accumulate
 
 import pytest
@@ -25,41 +25,18 @@ from linli.funds.queries.desk import expenditure_for, line_for
 from linli.funds.queries.sums import arrived
 
 
-@pytest.fixture
-def line(cast, now) -> Line:
-    return open_line(
-        cast.worker, cast.here, name="养老服务经费", source="district", year=2026, payer=cast.works, now=now,
-        promised_fen=500000, promised_date=date(2026, 12, 1),
-    )  # fmt: skip
-
-
-def receive(cast, line, fen, now):
-    return receive_money(cast.worker, line, amount_fen=fen, on=now.date(), text="拨款", now=now)
-
-
-def ask(cast, line, fen, now, **more):
-    given = {"purpose": "买灯", "payee": "某五金店"} | more
-    return ask_expenditure(more.pop("by", cast.worker), line, amount_fen=fen, now=now, **given)
-
-
-def spend(cast, line, fen, now, **more) -> Entry:
-    asked = ask(cast, line, fen, now, **more)
-    approve_expenditure(cast.chair, asked, now=now)
-    return pay_expenditure(cast.worker, asked, on=now.date(), now=now)
-
-
-def test_money_comes_is_asked_for_approved_and_paid(cast, line, now):
-    receive(cast, line, 100000, now)
-    entry = spend(cast, line, 30000, now)
+def test_money_comes_is_asked_for_approved_and_paid(cast, line, do, now):
+    do.receive(line, 100000)
+    entry = do.spend(line, 30000)
     row = line_for(cast.worker, line.pk)
     assert (row.promised_fen, row.arrived_fen, row.spent_fen, row.left_fen) == (500000, 100000, 30000, 70000)
     assert (entry.balance_fen, entry.number, entry.voucher_number) == (70000, 2, "2026-0002")
     assert expenditure_for(cast.auditor, entry.expenditure_id).state == "paid"
 
 
-def test_what_is_approved_is_set_aside_until_it_is_paid_or_withdrawn(cast, line, now):
-    receive(cast, line, 100, now)
-    first, second = ask(cast, line, 80, now), ask(cast, line, 80, now)
+def test_what_is_approved_is_set_aside_until_it_is_paid_or_withdrawn(cast, line, do, now):
+    do.receive(line, 100)
+    first, second = do.ask(line, 80), do.ask(line, 80)
     approve_expenditure(cast.chair, first, now=now)
     with pytest.raises(Refused, match=r"0\.20"):
         approve_expenditure(cast.chair, second, now=now)
@@ -69,10 +46,10 @@ def test_what_is_approved_is_set_aside_until_it_is_paid_or_withdrawn(cast, line,
         pay_expenditure(cast.worker, first, on=now.date(), now=now)
 
 
-def test_whoever_asks_does_not_decide_and_only_the_chair_does(cast, line, now):
-    receive(cast, line, 100, now)
+def test_whoever_asks_does_not_decide_and_only_the_chair_does(cast, line, do, now):
+    do.receive(line, 100)
     own = ask_expenditure(cast.chair, line, amount_fen=10, purpose="买", payee="某店", now=now)
-    asked = ask(cast, line, 10, now)
+    asked = do.ask(line, 10)
     for by, expenditure in (
         (cast.chair, own),
         (cast.worker, asked),
@@ -85,9 +62,9 @@ def test_whoever_asks_does_not_decide_and_only_the_chair_does(cast, line, now):
             refuse_expenditure(by, expenditure, reason="不行", now=now)
 
 
-def test_a_decision_is_made_once(cast, line, now):
-    receive(cast, line, 100, now)
-    asked = ask(cast, line, 10, now)
+def test_a_decision_is_made_once(cast, line, do, now):
+    do.receive(line, 100)
+    asked = do.ask(line, 10)
     with pytest.raises(Invalid):
         refuse_expenditure(cast.chair, asked, reason=" ", now=now)
     refuse_expenditure(cast.chair, asked, reason="没有发票", now=now)
@@ -97,9 +74,9 @@ def test_a_decision_is_made_once(cast, line, now):
         withdraw_expenditure(cast.worker, asked, reason="算了", now=now)
 
 
-def test_a_reversal_names_the_old_entry_and_the_reason_and_happens_once(cast, line, now):
-    came = receive(cast, line, 100, now)
-    paid = spend(cast, line, 60, now)
+def test_a_reversal_names_the_old_entry_and_the_reason_and_happens_once(cast, line, do, now):
+    came = do.receive(line, 100)
+    paid = do.spend(line, 60)
     with pytest.raises(Refused, match=r"0\.40"):
         reverse_entry(cast.chair, came, reason="记错了", now=now)
     with pytest.raises(NotYours):
@@ -112,7 +89,7 @@ def test_a_reversal_names_the_old_entry_and_the_reason_and_happens_once(cast, li
     assert arrived([line.pk])[line.pk] == (500000, 100, 0)
 
 
-def test_a_promise_is_taken_back_by_a_row_of_its_own(cast, line, now):
+def test_a_promise_is_taken_back_by_a_row_of_its_own(cast, line, do, now):
     promise = Promise.objects.get()
     with pytest.raises(NotYours):
         promise_money(cast.other_worker, line, amount_fen=5, due_date=now.date(), now=now)
@@ -122,8 +99,8 @@ def test_a_promise_is_taken_back_by_a_row_of_its_own(cast, line, now):
     assert arrived([line.pk])[line.pk] == (0, 0, 0)
 
 
-def test_the_ledger_goes_forward_and_not_ahead(cast, line, now):
-    receive(cast, line, 100, now)
+def test_the_ledger_goes_forward_and_not_ahead(cast, line, do, now):
+    do.receive(line, 100)
     for wrong in (now.date() + timedelta(days=1), now.date() - timedelta(days=1)):
         with pytest.raises(Invalid):
             receive_money(cast.worker, line, amount_fen=1, on=wrong, text="拨款", now=now)
@@ -154,7 +131,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_random_histories_never_lose_or_make_a_fen(cast, now, steps):
+def test_random_histories_never_lose_or_make_a_fen(cast, do, now, steps):
     lines = [
         open_line(cast.worker, cast.here, name=f"线{n}", source="donation", year=2026, payer=None, now=now)
         for n in (1, 2)
@@ -162,7 +139,7 @@ def test_random_histories_never_lose_or_make_a_fen(cast, now, steps):
     books = [Counter(), Counter()]
     for verb, place, fen, which in steps:
         with suppress(Refused, IndexError):
-            _do(cast, now, verb, place, fen, lines[which], books[which])
+            _do(cast, do, now, verb, place, fen, lines[which], books[which])
     for line, book in zip(lines, books, strict=True):
         entries = list(Entry.objects.filter(line=line).order_by("number"))
         balances = list(accumulate(entry.amount_fen for entry in entries))
@@ -185,7 +162,7 @@ def _from_facts(line: Line) -> Counter:
     return +found
 
 
-def _do(cast, now, verb, place, fen, line, book) -> None:
+def _do(cast, do, now, verb, place, fen, line, book) -> None:
     """One step of a random history. What is refused changes nothing: neither the rows nor our own count."""
     asked = list(Expenditure.objects.filter(line=line).order_by("pk"))
     entries = list(Entry.objects.filter(line=line).order_by("pk"))
@@ -198,10 +175,10 @@ def _do(cast, now, verb, place, fen, line, book) -> None:
             promise = take_back_promise(cast.worker, promises[place], reason="调整", now=now)
             book["promised"] += promise.amount_fen
         case "receive":
-            receive(cast, line, fen, now)
+            do.receive(line, fen)
             book["received"] += fen
         case "ask":
-            ask(cast, line, fen, now)
+            do.ask(line, fen)
         case "approve":
             approve_expenditure(cast.chair, asked[place], now=now)
         case "refuse":
