@@ -63,9 +63,7 @@ WALLED = declare("casework.case.walled", _("The request was walled off from a me
 OPENED = declare("casework.case.contact_opened", _("Staff opened the contact details"))
 WARNED = declare("casework.case.warned", _("A deadline is near or has passed"), attributes=("clock", "past"))
 
-WHISTLED = declare(
-    "casework.whistle.called", _("An office was whistled"), goods=(MANAGEMENT,), attributes=("whistle",)
-)
+WHISTLED = declare("casework.whistle.called", _("An office was whistled"), goods=(MANAGEMENT,), attributes=("whistle",))
 OFFICE_CALLED = declare(
     "casework.whistle.office_called",
     _("A whistle called this office"),

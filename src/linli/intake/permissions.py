@@ -42,74 +42,74 @@ def _over_within(by: Actor, kinds: frozenset[RoleKind], name: str = "county") ->
     return Q(**{f"{above[0]}__in": held}) | Q(**{f"{above[1]}__in": held}) | Q(**{f"{above[2]}__in": held})
 
 
-apply_for_task = Right("intake.apply_for_task", "intake.Application", _own_office, _own_office_within)
+apply_for_task = Right("intake.apply_for_task", "intake.Application", allows=_own_office, within=_own_office_within)
 """Draft, submit and withdraw what one's own office asks."""
 
 see_application = Right(
     "intake.see_application",
     "intake.Application",
-    lambda by, row: row.submitted_at is not None or _own_office(by, row),
-    lambda by: Q(submitted_at__isnull=False) | _own_office_within(by),
+    allows=lambda by, row: row.submitted_at is not None or _own_office(by, row),
+    within=lambda by: Q(submitted_at__isnull=False) | _own_office_within(by),
 )
 
 decide_application = Right(
     "intake.decide_application",
     "intake.Application",
-    lambda by, row: row.submitted_at is not None and _over(row.county, by, DECIDERS),
-    lambda by: Q(submitted_at__isnull=False) & _over_within(by, DECIDERS),
+    allows=lambda by, row: row.submitted_at is not None and _over(row.county, by, DECIDERS),
+    within=lambda by: Q(submitted_at__isnull=False) & _over_within(by, DECIDERS),
 )
 
 comment_application = Right(
     "intake.comment_application",
     "intake.Include",
-    lambda by, row: row.application.state == State.SUBMITTED and lies_under(row.community, by.divisions(CHAIR)),
-    lambda by: Q(application__state=State.SUBMITTED) & under(by.divisions(CHAIR)),
+    allows=lambda by, row: row.application.state == State.SUBMITTED and lies_under(row.community, by.divisions(CHAIR)),
+    within=lambda by: Q(application__state=State.SUBMITTED) & under(by.divisions(CHAIR)),
 )
 """A committee says what it thinks before the decision; its chair speaks for it."""
 
 say_of_task = Right(
     "intake.say_of_task",
     "intake.Include",
-    lambda by, row: row.application.state == State.ADMITTED and by.kind == "person" and row.community_id == by.community_id,
-    lambda by: Q(application__state=State.ADMITTED, community=by.community_id) if by.kind == "person" else NOTHING,
+    allows=lambda by, row: row.application.state == State.ADMITTED and by.kind == "person" and row.community_id == by.community_id,
+    within=lambda by: Q(application__state=State.ADMITTED, community=by.community_id) if by.kind == "person" else NOTHING,
 )  # fmt: skip
 """Who lives where a task is carried out says whether it does good there."""
 
 do_task = Right(
     "intake.do_task",
     "intake.Task",
-    lambda by, row: lies_under(row.community, by.divisions(COMMITTEE)),
-    lambda by: under(by.divisions(COMMITTEE)),
+    allows=lambda by, row: lies_under(row.community, by.divisions(COMMITTEE)),
+    within=lambda by: under(by.divisions(COMMITTEE)),
 )
 
 work_for = Right(
     "intake.work_for",
     "places.Community",
-    lambda by, row: lies_under(row, by.divisions(COMMITTEE)),
-    lambda by: under(by.divisions(COMMITTEE), ""),
+    allows=lambda by, row: lies_under(row, by.divisions(COMMITTEE)),
+    within=lambda by: under(by.divisions(COMMITTEE), ""),
 )
 """Refuse work without a number, report what the law does not allow."""
 
 speak_for = Right(
     "intake.speak_for",
     "places.Community",
-    lambda by, row: lies_under(row, by.divisions(CHAIR)),
-    lambda by: under(by.divisions(CHAIR), ""),
+    allows=lambda by, row: lies_under(row, by.divisions(CHAIR)),
+    within=lambda by: under(by.divisions(CHAIR), ""),
 )
 """Rate offices in the committee's name."""
 
 see_load = Right(
     "intake.see_load",
     "places.Community",
-    lambda by, row: lies_under(row, by.divisions(COMMITTEE | WATCHERS)),
-    lambda by: under(by.divisions(COMMITTEE | WATCHERS), ""),
+    allows=lambda by, row: lies_under(row, by.divisions(COMMITTEE | WATCHERS)),
+    within=lambda by: under(by.divisions(COMMITTEE | WATCHERS), ""),
 )
 
 answer_gap = Right(
     "intake.answer_gap",
     "intake.Gap",
-    lambda by, row: lies_under(row.community, by.divisions(DECIDERS)),
-    lambda by: under(by.divisions(DECIDERS)),
+    allows=lambda by, row: lies_under(row.community, by.divisions(DECIDERS)),
+    within=lambda by: under(by.divisions(DECIDERS)),
 )
 
 
@@ -126,5 +126,5 @@ def _kept(by: Actor) -> Q:
     return everywhere | _over_within(by, KEEPERS)
 
 
-keep_duty = Right("intake.keep_duty", "intake.Duty", _keeps, _kept)
+keep_duty = Right("intake.keep_duty", "intake.Duty", allows=_keeps, within=_kept)
 """A list of a district is kept by its coordinator, one that holds everywhere by the administrator."""
