@@ -23,7 +23,7 @@ class AmountField(forms.CharField):
             max_length=30, widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **more
         )
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         typed = super().clean(value)
         try:
             return read_yuan(typed) if typed else None
@@ -41,7 +41,7 @@ class Papers(forms.FileInput):
 class PapersField(forms.FileField):
     widget = Papers(attrs={"accept": "image/*,.heic,application/pdf", "multiple": True})
 
-    def clean(self, data: Any, initial: Any = None) -> list[Paper]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Paper]:
         files = [f for f in data or [] if f]
         if len(files) > MOST:
             raise forms.ValidationError(_("At most %(most)d files belong to one expenditure.") % {"most": MOST})

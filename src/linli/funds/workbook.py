@@ -21,7 +21,7 @@ def funds_workbook(rows: Sequence[LineRow], entries: Iterable[EntryRow]) -> byte
     from openpyxl import Workbook
 
     book = Workbook()
-    lines = book.active
+    lines = book.worksheets[0]
     lines.title = _("Budget lines")
     _write(
         lines,
