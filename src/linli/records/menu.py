@@ -11,7 +11,10 @@ add_entry(
     "records", pgettext_lazy("menu", "Residents' records"), "records:residents", icon="book-user", section="office",
     position=40, shown=keeps_somewhere,
 )  # fmt: skip
-add_entry("my_record", _("My record with the committee"), "records:mine", icon="contact", section="me", position=30)
+add_entry(
+    "my_record", _("My record with the committee"), "records:mine", icon="contact", section="settings",
+    position=5, shown=lambda actor: actor.kind == "person",
+)  # fmt: skip
 add_entry(
     "record_fields", _("What is kept of residents"), "records:settings", icon="list-checks", section="settings",
     position=45, shown=sets_fields_somewhere,

@@ -80,6 +80,9 @@ class Field:
 
 ADDRESS = Field(
     "address", "住址", "text", HOUSEHOLD, "Address", is_computed=True,
+    basis="《城市居民委员会组织法》第三条、第十六条；《个人信息保护法》第十三条第一款第三项",
+    basis_en="Organic Law of Urban Residents' Committees, art. 3 and 16; Personal Information Protection Law, art. 13(1)(3)",
+    purpose="按楼栋服务，上门能找到人", purpose_en="To serve building by building, and to find the door",
     headings=("住址", "家庭住址", "居住地址", "现住址", "现居住地址", "现居住地", "详细地址", "地址", "居住地", "address"),
 )  # fmt: skip
 PLACE = (

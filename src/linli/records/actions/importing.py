@@ -227,7 +227,12 @@ class _Taking:
 
     def _new(self, said: Said) -> Resident:
         household = self.households[said.home] if said.home else None
-        resident = Resident(community=self.run.community, household=household, created_at=self.now)
+        resident = Resident(
+            community=self.run.community,
+            household=household,
+            is_demonstration=self.run.community.is_demonstration,
+            created_at=self.now,
+        )
         changes = differences(self.register, {}, said.values) | ({"address": household.address} if household else {})
         self._enter(change_resident(self.by, resident, changes, self._source(said), now=self.now))
         if household:

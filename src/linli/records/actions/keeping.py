@@ -32,7 +32,6 @@ def add_resident(
     values: Mapping[str, Any],
     address: str = "",
     note: str = "",
-    is_demonstration: bool = False,
     now: datetime,
 ) -> Resident:
     """Write down somebody who lives or is registered here. Invalid names the field that cannot be read or may not be kept.
@@ -49,7 +48,7 @@ def add_resident(
         community=community,
         household=household_at(community, home, now=now) if home else None,
         created_at=now,
-        is_demonstration=is_demonstration,
+        is_demonstration=community.is_demonstration,
     )
     changes = differences(register, {}, read) | ({"address": resident.household.address} if resident.household else {})
     entry = change_resident(by, resident, changes, Source(DESK, note=note), now=now)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
@@ -15,9 +14,6 @@ from ..imports.comparing import ALIKE, Known, agree, born_apart
 from ..models import KeptApart
 from .fields import require_keeper
 from .imports import ground_of, known_here
-
-if TYPE_CHECKING:
-    from ..addresses import Home
 
 MOST = 100
 
@@ -40,7 +36,7 @@ def pairs_alike(by: Actor, community: Community) -> list[Pair]:
 def _alike(known: list[Known]) -> Iterator[tuple[Known, Known]]:
     """By sound: the same door, day of birth or telephone, or nothing that tells them apart. By door: nearly the same name."""
     sounds: dict[str, list[Known]] = defaultdict(list)
-    homes: dict[Home, list[Known]] = defaultdict(list)
+    homes: dict[object, list[Known]] = defaultdict(list)
     for one in known:
         sounds[one.sound].append(one)
         if one.home:

@@ -22,7 +22,16 @@ from ..permissions import see_openings
 from ..queries.duplicates import pairs_alike
 from ..queries.fields import fields
 from ..queries.looks import correction_named, corrections_waiting, openings
-from ..queries.residents import Filter, age_of, household_named, members_of, resident_named, residents, values_of
+from ..queries.residents import (
+    Filter,
+    ValueLine,
+    age_of,
+    household_named,
+    members_of,
+    resident_named,
+    residents,
+    values_of,
+)
 from ..register import ADDRESS, AGE, HOUSEHOLD, RESIDENT
 from ..workbooks import workbook
 from .common import excel, here, is_open, note_open
@@ -207,9 +216,10 @@ def household(request: Request, key: int) -> HttpResponse:
         actions.open_household(request.actor, found, purpose=form.cleaned_data["purpose"], now=request.now)
         note_open(request, f"h{key}")
         return redirect("records:household", key=key)
+    values = values_of(request.actor, found, now=request.now) if is_open(request, f"h{key}") else None
     context = {
         "household": {"key": found.pk, "address": found.address}, "community": found.community, "members": members_of(request.actor, found),
-        "purpose_form": form, "values": values_of(request.actor, found, now=request.now) if is_open(request, f"h{key}") else None,
+        "purpose_form": form, "values": values, "empty_fields": _empty(values),
     }  # fmt: skip
     return render(request, "records/household.html", context)
 
@@ -271,6 +281,7 @@ def _filter(request: Request, community: Any, known: list[Any]) -> tuple[ListFil
 def _record(request: Request, found: Any, form: PurposeForm) -> dict[str, Any]:
     shown = is_open(request, f"r{found.pk}")
     today = timezone.localdate(request.now)
+    values = values_of(request.actor, found, now=request.now) if shown else None
     named = (
         []
         if found.person_id or not shown
@@ -279,6 +290,10 @@ def _record(request: Request, found: Any, form: PurposeForm) -> dict[str, Any]:
     return {
         "resident": {"key": found.pk, "name": found.name, "is_linked": found.person_id is not None, "left": found.left_date, "is_demonstration": found.is_demonstration},
         "address": found.household.address if found.household else "", "household": found.household_id, "community": found.community,
-        "purpose_form": form, "values": values_of(request.actor, found, now=request.now) if shown else None,
+        "purpose_form": form, "values": values, "empty_fields": _empty(values),
         "age": age_of(found, on=today) if shown else None, "age_label": AGE.label, "persons": [p for p in named if p.name == found.name], "today": today,
     }  # fmt: skip
+
+
+def _empty(values: list[ValueLine] | None) -> list[str]:
+    return [line.field.label for line in values or () if not line.value and not line.before]

@@ -17,9 +17,11 @@ from linli.base.errors import Refused
 from linli.casework.actions.starter import load_categories, read_starter
 from linli.places.queries import communities
 
+from .funds import live_a_budget
 from .life import live_a_year
 from .persons import Persons, add_persons
 from .places import Places, add_places
+from .records import keep_records
 
 HERE = Path(__file__).parent
 
@@ -37,6 +39,8 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     load_categories(by, read_starter(), now=beginning)
     persons: Persons = add_persons(places, now=beginning)
     live_a_year(places, persons, load("stories"), now=now, cases=cases, progress=progress)
+    keep_records(places, persons, now=now)
+    live_a_budget(places, persons, now=now)
 
 
 def load(name: str) -> Any:
