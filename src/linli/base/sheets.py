@@ -200,7 +200,7 @@ def _find_headings(head: list[list[Any]]) -> tuple[int, int]:
 
 def _repeats(heading: str, value: Any) -> bool:
     """Whether a cell says nothing that does not stand in the heading above it."""
-    return value == "" or value == heading or value in heading.split("/")
+    return value in ("", heading, *heading.split("/"))
 
 
 def _words(cells: Iterable[Any]) -> int:

@@ -1,6 +1,11 @@
 """The room's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "team"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/team/", views.team, name="team"),
+    path("desk/team/<int:key>/", views.post, name="post"),
+]

@@ -16,6 +16,7 @@ from linli.base.actors import Actor
 from linli.base.rules import rule
 from linli.facts.models import Fact
 from linli.places.models import Community, lasting
+from linli.team.queries import hours
 
 from ..completeness import minutes_a_week
 from ..models import Application, State, Task
@@ -42,7 +43,9 @@ class Week:
     @property
     def share(self) -> float | None:
         """1.0 is all the time there is."""
-        return self.asked / self.has if self.has else None
+        if self.has is None:
+            return None
+        return self.asked / self.has if self.has else float(bool(self.asked)) * 9.99
 
     @property
     def is_over(self) -> bool:
@@ -100,7 +103,8 @@ def _forms(communities: Collection[int], monday: date) -> dict[int, int]:
 
 
 def _has(communities: Collection[int], monday: date) -> dict[int, int]:
-    return {}
+    there = hours(Community.objects.filter(pk__in=communities), [monday])
+    return {community: minutes for (community, _monday), minutes in there.items()}
 
 
 @dataclass(frozen=True)

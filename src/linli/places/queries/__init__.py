@@ -1,6 +1,6 @@
 """Every read of places."""
 
-from .calendar import Day, Month, Year, calendar_for, calendar_scopes, forget_calendars, year_of_days
+from .calendar import Day, Month, Year, calendar_for, calendar_scopes, forget_calendars, working_days, year_of_days
 from .communities import (
     Change,
     Drawn,
@@ -87,5 +87,6 @@ __all__ = [
     "plans",
     "streets_to_open_in",
     "successor",
+    "working_days",
     "year_of_days",
 ]

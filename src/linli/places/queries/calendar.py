@@ -2,9 +2,9 @@
 
 import time as clock
 from calendar import Calendar as Weeks
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db.models import Count, Max, Q
 
@@ -33,6 +33,21 @@ def calendar_for(community: Community, *, year_from: int, year_to: int) -> Calen
         kept = version, _read_calendar(places, year_from, year_to)
         _calendars[places, year_from, year_to] = kept
     return kept[1]
+
+
+def working_days(communities: Iterable[Community], first: date, after: date) -> dict[int, list[date]]:
+    """The days worked from `first`, to `after` exclusive, by community: one query, however many communities."""
+    places = {community.pk: _places(community) for community in communities}
+    rows = sorted(
+        CalendarDay.objects.filter(_holding(frozenset().union(*places.values())), day__gte=first, day__lt=after),
+        key=_nearest_last,
+    )
+    week = [first + timedelta(days=n) for n in range((after - first).days)]
+    found = {}
+    for key, around in places.items():
+        told = {row.day: row.is_working for row in rows if row.division_id is None or row.division_id in around}
+        found[key] = [day for day in week if told.get(day, day.weekday() < SATURDAY)]
+    return found
 
 
 def forget_calendars() -> None:

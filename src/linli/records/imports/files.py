@@ -18,7 +18,9 @@ MOST_ROWS = 10_000
 
 class Uploaded(Protocol):
     name: str | None
-    size: int
+
+    @property
+    def size(self) -> int: ...
 
     def chunks(self) -> Iterable[bytes]: ...
 

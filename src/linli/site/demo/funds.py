@@ -1,6 +1,8 @@
 """A year of the home community's money: invented lines, payees and questions, with round and crooked amounts."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.utils.timezone import localdate
 
@@ -15,6 +17,7 @@ from linli.funds.quarters import Quarter, quarter_of
 from .persons import Persons
 from .places import Places
 
+Step = Callable[[datetime], None]
 LINES = (
     ("社区服务群众专项经费", "Services for residents", "district", "street", 20000000, ""),
     ("高龄老人探访（随事项）", "Visits to the very old (with a task)", "task", "works", 4800000, "演示准〔第1号〕"),
@@ -34,15 +37,12 @@ def live_a_budget(places: Places, persons: Persons, *, now: datetime) -> None:
     """Lines are opened, money arrives in parts, is spent and once reversed; two quarters are published and asked about."""
     begins = now - timedelta(days=190)
     lines = [_open(places, persons, row, begins) for row in LINES]
-    steps = [(days, lambda then, row=row: _spend(persons, lines, row, then)) for row in SPENT for days in [row[1]]]
-    steps += [
+    last = quarter_of(localdate(now)).before
+    steps: list[tuple[int, Step]] = [
         (180, lambda then: _receive(persons, lines, then, part=2)),
         (70, lambda then: _receive(persons, lines, then, part=4)),
-    ]
-    last = quarter_of(localdate(now)).before
-    steps += [
-        (_days_to(quarter, now), lambda then, q=quarter: _publish(places, persons, q, then))
-        for quarter in (last.before, last)
+        *((row[1], partial(_spend, persons, lines, row)) for row in SPENT),
+        *((_days_to(quarter, now), partial(_publish, places, persons, quarter)) for quarter in (last.before, last)),
     ]
     for days, step in sorted(steps, key=lambda s: -s[0]):
         step(now - timedelta(days=days))

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.base import ContentFile
 
 from linli.base.actors import Actor
 from linli.records.actions import add_resident, begin_import, finish_import, link_person, map_columns, open_resident
+from linli.records.imports.files import Uploaded
 from linli.records.imports.reading import headings_and_keys
 from linli.records.queries.imports import columns_of, ground_of, read_run
 
@@ -55,7 +56,7 @@ def keep_records(places: Places, persons: Persons, *, now: datetime) -> None:
 
 
 def _households(buildings: list[str]) -> list[str]:
-    rows = []
+    rows: list[str] = []
     for at, tree in enumerate(TREES):
         building, door = buildings[at % 2], f"{at // 2 + 1}0{at % 2 + 1}"
         kin = KIN[:1] if at % 3 == 0 else KIN
@@ -73,5 +74,5 @@ def _read_in(worker: Actor, places: Places, text: str, *, now: datetime) -> None
     finish_import(worker, run, read_run(worker, run, ground_of(places.home), now=now), now=now)
 
 
-def _file(name: str, text: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, text.encode())
+def _file(name: str, text: str) -> Uploaded:
+    return ContentFile(text.encode(), name)
