@@ -1,11 +1,12 @@
 """A guarded table takes rows and gives none back, whatever the SQL."""
 
+from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from linli.base.append_only import append_only, guard, release
+from linli.base.append_only import GUARDED, append_only, guard, release
 
 REPLACE = {
     "sqlite": "INSERT OR REPLACE INTO base_ledger VALUES (1, 'forged')",
@@ -33,10 +34,12 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def ledger(db) -> None:
+def ledger(db) -> Iterator[None]:
     execute("CREATE TABLE base_ledger (id integer PRIMARY KEY, said varchar(20))")
     guard(connection, "base_ledger")
     execute("INSERT INTO base_ledger VALUES (1, 'first')")
+    yield
+    GUARDED.discard("base_ledger")  # the table goes with the test's transaction
 
 
 @pytest.mark.parametrize("forgery", FORGERIES)

@@ -43,13 +43,11 @@ class Week:
     @property
     def share(self) -> float | None:
         """1.0 is all the time there is."""
-        if self.has is None:
-            return None
-        return self.asked / self.has if self.has else float(bool(self.asked)) * 9.99
+        return self.asked / self.has if self.has else None
 
     @property
     def is_over(self) -> bool:
-        return self.share is not None and self.share > 1
+        return self.has is not None and self.asked > self.has
 
 
 def monday_of(day: date) -> date:
