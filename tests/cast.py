@@ -14,6 +14,8 @@ from linli.places.actions.divisions import import_divisions, open_community
 from linli.places.actions.tree import add_building, add_doors, add_organisation, seed_calendar
 from linli.places.models import Division, Door
 
+from .remembered import Remembered
+
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)  # a Monday
 
 DIVISIONS = [
@@ -33,13 +35,13 @@ def now() -> datetime:
 
 @pytest.fixture
 def cast(db) -> SimpleNamespace:
-    return set_up_cast()
+    return CAST.bring()
 
 
 @pytest.fixture
 def real_cast(transactional_db) -> SimpleNamespace:
     """The same cast in committed rows, for tests with several connections."""
-    return set_up_cast()
+    return CAST.bring()
 
 
 def set_up_cast() -> SimpleNamespace:
@@ -125,3 +127,6 @@ def set_up_cast() -> SimpleNamespace:
         **{name: actor_of(key, now=NOW) for name, key in keys.items()},
         anyone=Actor(),
     )
+
+
+CAST = Remembered(set_up_cast)

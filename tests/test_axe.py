@@ -10,7 +10,7 @@ from linli.casework.actions.receiving import report_case
 from linli.casework.actions.whistles import blow_whistle
 from linli.casework.models import WhistleCall
 
-from .browser import Axe, accessible, picture
+from .browser import Axe, accessible
 from .rooms import pages, things
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -49,7 +49,6 @@ def test_every_page_is_accessible_and_fits(walker, named, width, theme, mode):
         for path in paths:
             answer = page.goto(path.format(**named))
             assert answer.status == 200, path
-            picture(page, f"page{path.split('?')[0].replace('/', '-').format(**named)}{width}{theme}{mode}")
             found = Axe().run(page)
             if found.violations_count:
                 wrong.append(

@@ -38,7 +38,15 @@ class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
 
+    _described: OpenAPISchema | None = None
+
     def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        """Reckoned once: it takes most of a second, and is the same for everybody."""
+        if self._described is None:
+            self._described = self._describe(**given)
+        return self._described
+
+    def _describe(self, **given: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**given)
         schema["components"]["securitySchemes"] = WAYS_IN
         schema["security"] = [{}, {"session": []}, {"session": [], "token": []}, {"programme": []}]
