@@ -23,7 +23,7 @@ PAGES = {
     "worker": ("/work/", "/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),
     "chair": ("/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/", "/settings/calendar/",
               "/settings/offices/", "/settings/people/add/", "/settings/casework/"),
-    "administrator": ("/settings/places/communities/",),
+    "administrator": ("/settings/places/communities/", "/settings/casework/street_light/", "/settings/casework/street_light/questions/"),
     "department_officer": ("/whistles/", "/whistles/{call}/"),
 }  # fmt: skip
 

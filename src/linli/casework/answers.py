@@ -17,7 +17,7 @@ LONGEST = {Question.Datatype.STRING: 300, Question.Datatype.TEXT: 2000}
 def read_answers(category: Category, given: Mapping[str, Any]) -> dict[str, Any]:
     """What is kept: question code to answer, a list for several of a list. Unknown codes are left out. Invalid names the code."""
     kept = {}
-    for question in category.questions.all():
+    for question in category.asked:
         if not question.is_variable:
             continue
         values = [clean(str(v)).strip() for v in _as_list(given.get(question.code))]

@@ -106,6 +106,14 @@ CALL_CLIMBED = declare(
 )
 CALL_ENDED = declare("casework.whistle.ended", _("The office is no longer needed"), attributes=("organisation",))
 
+CATEGORY_KEPT = declare("casework.category.kept", _("A category was set up or changed"), attributes=("category",))
+QUESTION_KEPT = declare(
+    "casework.question.kept", _("A category's question was set up or changed"), attributes=("category",)
+)
+CLOCK_SET = declare(
+    "casework.clock.set", _("A deadline was set"), unit="working_minutes", attributes=("clock", "category")
+)
+
 HANDS_CALLED = declare(
     "casework.hands.called",
     _("Volunteers near by were called"),

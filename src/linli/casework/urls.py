@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import desk, drafts, maps, offices, residents, settings, work
+from .views import desk, drafts, maps, offices, questions, residents, settings, work
 
 app_name = "casework"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("settings/casework/new/", settings.new_category, name="new_category"),
     path("settings/casework/templates/", settings.templates, name="templates"),
     path("settings/casework/<slug:key>/", settings.category, name="category"),
+    path("settings/casework/<slug:key>/questions/", questions.question, name="new_question"),
+    path("settings/casework/<slug:key>/questions/<slug:code>/", questions.question, name="question"),
     path("whistles/", offices.whistle_list, name="whistles"),
     path("whistles/<int:key>/", offices.whistle_call, name="whistle_call"),
     path("whistles/<int:key>/letter.pdf", offices.whistle_letter, name="whistle_letter"),

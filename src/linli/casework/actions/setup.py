@@ -1,4 +1,4 @@
-"""What an office sets up: categories, their questions and clocks, ready answers."""
+"""What an office sets up: categories, their clocks, ready answers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,10 +10,12 @@ from linli.base.actions import action
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.errors import Invalid, NotYours
 from linli.base.text import words
+from linli.facts.actions import record
 from linli.facts.kinds import Good
 from linli.places.models import Community
 
-from ..models import AnswerTemplate, Category, Clock, Question, SeenBy
+from .. import facts
+from ..models import AnswerTemplate, Category, Clock, SeenBy
 from ..permissions import set_up_casework
 
 
@@ -44,7 +46,7 @@ def add_category(
     """
     known = Category.objects.select_for_update(of=("self",)).filter(key=key).first()
     community = known.community if known else community
-    _require_setter(by, community)
+    require_setter(by, community)
     if good not in {g.value for g in Good}:
         raise Invalid(_("Choose one of the six goods."), field="good")
     if bool(seen_by) != is_confidential or not set(seen_by) <= {kind.value for kind in SEES_OTHERS}:
@@ -58,36 +60,8 @@ def add_category(
     })  # fmt: skip
     SeenBy.objects.filter(category=category).exclude(role__in=seen_by).delete()
     SeenBy.objects.bulk_create([SeenBy(category=category, role=role) for role in seen_by], ignore_conflicts=True)
+    record(by, facts.CATEGORY_KEPT.key, category, now=now, community_id=category.community_id, category=key)
     return category
-
-
-@action
-def add_question(
-    by: Actor,
-    category: Category,
-    *,
-    code: str,
-    datatype: str,
-    text: str,
-    now: datetime,
-    text_en: str = "",
-    is_required: bool = False,
-    is_variable: bool = True,
-    values: Sequence[dict[str, str]] = (),
-    hint: str = "",
-    hint_en: str = "",
-    position: int = 0,
-) -> Question:
-    """Ask something with a category; by its code an earlier question is brought up to date."""
-    _require_setter(by, category.community)
-    kind = Question.Datatype(datatype)
-    if (kind in {Question.Datatype.ONE, Question.Datatype.MANY}) != bool(values):
-        raise Invalid(_("A list needs its values, and only a list has them."), field="values")
-    question, _new = Question.objects.update_or_create(category=category, code=code, defaults={
-        "datatype": kind, "text": text, "text_en": text_en, "is_required": is_required, "is_variable": is_variable,
-        "values": list(values), "hint": hint, "hint_en": hint_en, "position": position,
-    })  # fmt: skip
-    return question
 
 
 @action
@@ -102,12 +76,12 @@ def set_clock(
     community: Community | None = None,
 ) -> Clock:
     """Set a deadline in working minutes from today; the one before ends today and stays as history."""
-    _require_setter(by, community)
+    require_setter(by, community)
     if working_minutes <= 0:
         raise Invalid(_("A clock has at least one minute."), field="working_minutes")
     earlier: Any = Clock.objects.filter(kind=kind, category=category, community=community, to_date__isnull=True)
     earlier.update(to_date=now.date())
-    return Clock.objects.create(
+    clock = Clock.objects.create(
         kind=kind,
         category=category,
         community=community,
@@ -115,6 +89,9 @@ def set_clock(
         source=source,
         from_date=now.date(),
     )
+    told = {"clock": kind, "category": category.key if category else None}
+    record(by, facts.CLOCK_SET.key, clock, now=now, community_id=clock.community_id, value=working_minutes, **told)
+    return clock
 
 
 @action
@@ -130,7 +107,7 @@ def add_answer_template(
     position: int = 0,
 ) -> AnswerTemplate:
     """Keep a ready answer."""
-    _require_setter(by, community)
+    require_setter(by, community)
     return AnswerTemplate.objects.create(
         title=words(title, field="title", longest=80),
         text=words(text, longest=2000),
@@ -145,11 +122,11 @@ def add_answer_template(
 def forget_answer_template(by: Actor, template: AnswerTemplate, *, now: datetime) -> None:
     """Take a ready answer away; answers given with it stay. Safe by the one statement."""
     del now
-    _require_setter(by, template.community)
+    require_setter(by, template.community)
     AnswerTemplate.objects.filter(pk=template.pk).delete()
 
 
-def _require_setter(by: Actor, community: Community | None) -> None:
+def require_setter(by: Actor, community: Community | None) -> None:
     """What holds for all is set by administrators, what holds for one community by its chair too."""
     if by.is_house or by.holds(RoleKind.ADMINISTRATOR):
         return

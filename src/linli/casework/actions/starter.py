@@ -12,7 +12,8 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid
 
 from ..models import AnswerTemplate
-from .setup import add_answer_template, add_category, add_question, set_clock
+from .questions import keep_question
+from .setup import add_answer_template, add_category, set_clock
 
 STARTER = Path(__file__).parent.parent / "starter.json"
 
@@ -56,7 +57,7 @@ def _add(by: Actor, row: dict[str, Any], position: int, urgent: dict[str, int], 
         now=now,
     )
     for place, question in enumerate(row.get("questions", [])):
-        add_question(by, category, position=place, now=now, **question)
+        keep_question(by, category, position=place, now=now, **question)
     if needs_hands and not category.clocks.exists():
         for kind, minutes in urgent.items():
             set_clock(by, kind=kind, working_minutes=minutes, category=category, source="邻里默认：急事急办", now=now)

@@ -16,7 +16,7 @@ from .desk import (
     WhistleForm,
 )
 from .report import ContactForm, RateForm, ReportForm, building_choices
-from .settings import CategorySettings, ClockForm, NewCategory, TemplateForm
+from .settings import CategorySettings, ClockForm, NewCategory, QuestionSettings, TemplateForm
 
 __all__ = [
     "ActForm",
@@ -32,6 +32,7 @@ __all__ = [
     "NewCategory",
     "PasteForm",
     "PublicFilter",
+    "QuestionSettings",
     "RateForm",
     "ReportForm",
     "ResolveForm",

@@ -36,7 +36,7 @@ def question_groups(form: forms.Form, categories: list[Category]) -> list[Questi
     groups = []
     for category in categories:
         asked = []
-        for question in category.questions.all():
+        for question in category.asked:
             if question.is_variable:
                 name = f"q-{category.key}-{question.code}"
                 form.fields[name] = _field(question)

@@ -9,6 +9,8 @@ from linli.base.actors import SEES_OTHERS, RoleKind
 from linli.facts.kinds import GOOD_NAMES
 from linli.people.models import ROLE_NAMES
 
+from ..models import Question
+
 STAFF = [(kind.value, ROLE_NAMES[kind]) for kind in RoleKind if kind in SEES_OTHERS]
 
 
@@ -40,6 +42,25 @@ class NewCategory(CategorySettings):
         label=_("Short name in Latin letters"), max_length=60, help_text=_("As street_light; it stays.")
     )
     field_order = ("key",)
+
+
+class QuestionSettings(forms.Form):
+    text = forms.CharField(label=_("What is asked"), max_length=200)
+    text_en = forms.CharField(label=_("In English"), max_length=240, required=False)
+    datatype = forms.ChoiceField(
+        label=_("The answer is"), choices=Question.Datatype.choices, initial=Question.Datatype.STRING
+    )
+    values = forms.CharField(
+        label=_("What the list offers"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("For a list alone. One to a line; after a stroke | it may be said in English."),
+    )  # fmt: skip
+    is_required = forms.BooleanField(label=_("It must be answered"), required=False)
+    hint = forms.CharField(label=_("A hint below it"), max_length=200, required=False)
+    hint_en = forms.CharField(label=_("The hint in English"), max_length=240, required=False)
+    position = forms.IntegerField(label=_("Position"), min_value=0, max_value=999, initial=0)
+    is_asked = forms.BooleanField(
+        label=_("It is asked"), required=False, initial=True, help_text=_("Without the mark it is no longer asked; what was answered stays.")
+    )  # fmt: skip
 
 
 class ClockForm(forms.Form):

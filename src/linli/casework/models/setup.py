@@ -38,6 +38,11 @@ class Category(Named):
         ]
 
     @property
+    def asked(self) -> "list[Question]":
+        """Its questions that are asked today."""
+        return [q for q in self.questions.all() if q.is_asked]
+
+    @property
     def good_name(self) -> str | Promise:
         return GOOD_NAMES[Good(self.good)]
 
@@ -73,6 +78,7 @@ class Question(models.Model):
     datatype = models.CharField(max_length=20, choices=Datatype)
     is_variable = models.BooleanField(default=True)  # false: only shown, nothing to answer
     is_required = models.BooleanField(default=False)
+    is_asked = models.BooleanField(default=True)  # false: no longer asked; earlier answers keep its words
     text = models.CharField(max_length=200)
     text_en = models.CharField(max_length=240, blank=True)
     hint = models.CharField(max_length=200, blank=True)

@@ -17,7 +17,8 @@ from PIL import Image
 
 from linli.base.actors import HOUSE
 from linli.casework.actions import handling, merging, receiving, resolving
-from linli.casework.actions.setup import add_category, add_question
+from linli.casework.actions.questions import keep_question
+from linli.casework.actions.setup import add_category
 from linli.casework.api.open311.render import as_xml
 from linli.casework.models import Case, Reporter
 from linli.people.actions import end_programme, register_programme
@@ -156,7 +157,7 @@ def test_the_changeset_moves_when_a_question_is_added_and_not_before(cast, clien
             return client.get(f"{API}/discovery.json").json()["changeset"]
 
     first, second = changeset(1), changeset(2)
-    add_question(HOUSE, cast.light, code="pole", datatype="string", text="灯杆编号", now=now)
+    keep_question(HOUSE, cast.light, code="pole", datatype="string", text="灯杆编号", now=now)
     assert first == second < changeset(3)
 
 
@@ -205,9 +206,9 @@ def test_a_definition_lists_every_kind_of_attribute_in_order(ask, ask_xml, cast,
         "multivaluelist": choices,
     }
     for place, (kind, values) in enumerate(kinds.items()):
-        add_question(HOUSE, cast.light, code=f"q-{kind}", datatype=kind, text=f"问{kind}", is_required=kind == "number",
+        keep_question(HOUSE, cast.light, code=f"q-{kind}", datatype=kind, text=f"问{kind}", is_required=kind == "number",
                      values=values, position=place, now=now)  # fmt: skip
-    add_question(
+    keep_question(
         HOUSE, cast.light, code="note", datatype="text", text="请勿触碰灯杆", is_variable=False, position=9, now=now
     )
     told = ask("services/street_light.json")
@@ -338,8 +339,8 @@ def test_api_key_and_jurisdiction_may_stand_in_the_address(cast, client, key, cl
 
 def test_attributes_are_kept_by_their_codes(send, cast, now):
     choices = [{"key": "a", "name": "甲"}, {"key": "b", "name": "乙"}]
-    add_question(HOUSE, cast.light, code="pole", datatype="string", text="灯杆编号", is_required=True, now=now)
-    add_question(HOUSE, cast.light, code="when", datatype="multivaluelist", text="何时", values=choices, now=now)
+    keep_question(HOUSE, cast.light, code="pole", datatype="string", text="灯杆编号", is_required=True, now=now)
+    keep_question(HOUSE, cast.light, code="when", datatype="multivaluelist", text="何时", values=choices, now=now)
     send(**{"attribute[pole]": "12", "attribute[when][]": ["a", "b"]})
     assert Case.objects.get().answers == {"pole": "12", "when": ["a", "b"]}
     assert send(400)[0]["code"] == 400

@@ -4,10 +4,13 @@ import pytest
 
 from linli.base.actors import HOUSE
 from linli.base.errors import Invalid, NotYours
+from linli.casework.actions.questions import keep_question
+from linli.casework.actions.receiving import report_case
 from linli.casework.actions.setup import add_category, set_clock
 from linli.casework.actions.starter import load_categories, read_starter
 from linli.casework.clocks import minutes_allowed
 from linli.casework.models import AnswerTemplate, Category, Clock
+from linli.casework.queries.history import answered_questions
 
 
 def test_a_chair_cannot_take_over_a_category_that_holds_for_all(cast, now):
@@ -91,3 +94,48 @@ def test_settings_pages_add_change_and_take_away(cast, visit):
     assert template.community == cast.here
     chair.post("/settings/casework/templates/", {"forget": template.pk})
     assert not AnswerTemplate.objects.exists()
+
+
+def test_a_chair_asks_something_with_an_own_category_and_ends_it(cast, now, visit):
+    add_category(HOUSE, key="ours", name="广场舞", good="ethos", community=cast.here, now=now)
+    chair, resident = visit("chair"), visit("resident")
+    told = {
+        "text": "几点？",
+        "datatype": "singlevaluelist",
+        "values": "早上 | morning\n晚上",
+        "position": "0",
+        "is_asked": "on",
+    }
+    assert chair.post("/settings/casework/ours/questions/", told).status_code == 302
+    asked = Category.objects.get(key="ours").questions.get()
+    assert asked.values == [
+        {"key": "v1", "name": "早上", "name_en": "morning"},
+        {"key": "v2", "name": "晚上", "name_en": ""},
+    ]
+    assert "几点？" in resident.get("/report/").content.decode()
+    case = report_case(
+        cast.resident, community=cast.here, category=asked.category, text="吵", answers={asked.code: "v2"}, now=now
+    ).case
+
+    assert (
+        "A list needs its values"
+        in chair.post(f"/settings/casework/ours/questions/{asked.code}/", told | {"values": " "}).content.decode()
+    )
+    ended = {key: value for key, value in told.items() if key != "is_asked"} | {"values": "晚上\n早上\n整天"}
+    assert chair.post(f"/settings/casework/ours/questions/{asked.code}/", ended).status_code == 302
+    asked.refresh_from_db()
+    assert [v["key"] for v in asked.values] == ["v2", "v1", "v3"]
+    assert "几点？" not in resident.get("/report/").content.decode()
+    assert answered_questions(case) == [("几点？", "晚上")]
+
+
+def test_a_chair_asks_nothing_with_a_category_of_all(cast, now):
+    with pytest.raises(NotYours):
+        keep_question(cast.chair, cast.light, datatype="string", text="灯杆号", now=now)
+
+
+def test_two_questions_that_sound_alike_have_codes_of_their_own(cast, now):
+    codes = [
+        keep_question(HOUSE, cast.light, datatype="string", text=text, now=now).code for text in ("灯号", "等好", "？")
+    ]
+    assert codes == ["deng-hao", "deng-hao-2", "question"]

@@ -18,7 +18,7 @@ from ..queries.categories import categories, categories_to_set_up, category_to_s
 
 
 def overview(request: Request) -> HttpResponse:
-    community = _here(request)
+    community = setting_up(request)
     context = {
         "categories": categories_to_set_up(request.actor, community),
         "templates": templates_to_set_up(request.actor, community),
@@ -29,7 +29,7 @@ def overview(request: Request) -> HttpResponse:
 
 
 def new_category(request: Request) -> HttpResponse:
-    community = _here(request)
+    community = setting_up(request)
     form = NewCategory(request.POST or None)
     if form.is_bound and form.is_valid() and _kept(request, form, form.cleaned_data["key"], _whose(request, community)):
         return redirect("casework:category", key=form.cleaned_data["key"])
@@ -38,7 +38,7 @@ def new_category(request: Request) -> HttpResponse:
 
 def category(request: Request, key: str) -> HttpResponse:
     """One category: what it is called, what leads to it, who sees it, how long it may take here."""
-    community = _here(request)
+    community = setting_up(request)
     found = category_to_set_up(request.actor, community, key)
     is_clocks = request.POST.get("do") == "clocks"
     form = CategorySettings(
@@ -50,13 +50,19 @@ def category(request: Request, key: str) -> HttpResponse:
         return redirect("casework:category", key=key)
     if form.is_bound and form.is_valid() and _kept(request, form, key, found.community):
         return redirect("casework:category", key=key)
-    context = {"form": form, "clocks": clocks, "category": found, "community": community}
+    context = {
+        "form": form,
+        "clocks": clocks,
+        "category": found,
+        "community": community,
+        "may_change": may_change(request, found),
+    }
     return render(request, "casework/category.html", context)
 
 
 def templates(request: Request) -> HttpResponse:
     """Keep a ready answer, or take one away."""
-    community = _here(request)
+    community = setting_up(request)
     if gone := request.POST.get("forget"):
         template = next((t for t in templates_to_set_up(request.actor, community) if str(t.pk) == gone), None)
         if template:
@@ -74,12 +80,18 @@ def templates(request: Request) -> HttpResponse:
     return redirect("casework:settings")
 
 
-def _here(request: Request) -> Any:
+def setting_up(request: Request) -> Any:
+    """The community that the reader sets up. NotYours for others."""
     if not request.actor.holds(*SETTERS):
         raise NotYours(_("Only an administrator, or the chair for the own community, sets this up."))
     if request.community is None or not set_up_casework.allows(request.actor, request.community):
         raise NotYours(_("Choose a community of yours first."))
     return request.community
+
+
+def may_change(request: Request, found: Any) -> bool:
+    """What holds for all is changed by administrators."""
+    return found.community_id is not None or request.actor.holds("administrator")
 
 
 def _whose(request: Request, community: Any) -> Any:

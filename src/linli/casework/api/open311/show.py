@@ -44,7 +44,7 @@ def service(category: "Category") -> dict[str, Any]:
         "service_code": category.key,
         "service_name": category.label,
         "description": _own(category.description, category.description_en) or category.label,
-        "metadata": bool(category.questions.all()),
+        "metadata": bool(category.asked),
         "type": "realtime",
         "keywords": ", ".join(filter(None, map(str.strip, category.words.splitlines()))) or None,
         "group": _own(category.group, category.group_en) or str(GOOD_NAMES[Good(category.good)]),
@@ -52,7 +52,7 @@ def service(category: "Category") -> dict[str, Any]:
 
 
 def definition(category: "Category") -> dict[str, Any]:
-    questions = enumerate(category.questions.all(), start=1)
+    questions = enumerate(category.asked, start=1)
     return {
         "service_code": category.key,
         "attributes": [_attribute(question, place) for place, question in questions],

@@ -33,7 +33,7 @@ EARLIEST = date(1900, 1, 1)  # before it no filter means anything, and near year
 def categories(request: Request, slug: Slug) -> Any:
     parts = ("key", "name", "name_en", "good", "is_confidential", "needs_hands")
     return [
-        {part: getattr(c, part) for part in parts} | {"questions": list(c.questions.all())}
+        {part: getattr(c, part) for part in parts} | {"questions": c.asked}
         for c in kinds.categories(community_named(slug))
     ]
 
