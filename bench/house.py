@@ -23,7 +23,7 @@ class House:
         self.folder = folder
         self.env = os.environ | {
             "LINLI_DATA": str(folder), "DATABASE_URL": "", "LINLI_LIMITS": "0", "LINLI_LOG": "WARNING", "PORT": str(PORT),
-            "LINLI_STATIC": str(folder / "static"),
+            "LINLI_STATIC": str(folder / "static"), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
 
     def linli(self, *arguments: object) -> str:
