@@ -43,8 +43,8 @@ def edit(request: Request, key: int) -> HttpResponse:
         return redirect("intake:task", key=key)
     form = _form(request, application)
     verb = request.POST.get("do", "")
-    if verb and form.is_valid() and _save(request, application, form) and _go_on(request, application, verb):
-        return redirect("intake:edit" if verb == "save" else "intake:task", key=key)
+    if verb and form.is_valid() and _save(request, application, form):
+        return redirect("intake:task" if _gone_on(request, application, verb) else "intake:edit", key=key)
     if request.method == "POST":
         application = application_to_change(request.actor, key)
     included = communities_of(application)
@@ -87,7 +87,8 @@ def _save(request: Request, application: Any, form: ApplicationForm) -> bool:
     return False
 
 
-def _go_on(request: Request, application: Any, verb: str) -> bool:
+def _gone_on(request: Request, application: Any, verb: str) -> bool:
+    """Whether it has left the hands of the office. What was typed is saved either way."""
     ways = {
         "submit": applying.submit_application,
         "emergency": applying.enter_emergency,
@@ -95,7 +96,7 @@ def _go_on(request: Request, application: Any, verb: str) -> bool:
     }
     if verb == "save":
         messages.success(request, _("Saved. Nobody but your office sees it yet."))
-        return True
+        return False
     if verb not in ways:
         raise Missing(_("There is no such thing to do here."))
     try:
