@@ -77,8 +77,8 @@ class ApplicationForm(forms.Form):
     frequency = forms.ChoiceField(
         label=_("How often"), required=False, choices=[("", "—"), *Application.Frequency.choices]
     )
-    from_date = _day(_("From"))
-    to_date = _day(_("Until"), _("The first day on which it is over."))
+    from_date = _day(_("Begins on"))
+    to_date = _day(_("Ends on"), _("The first day on which it is over."))
     money_fen = YuanField(label=_("Money for each community, in yuan"), required=False, max_length=30)
     money_line = forms.CharField(label=_("Budget line that pays"), required=False, max_length=160)
     money_date = _day(_("Money arrives by"))
@@ -105,6 +105,23 @@ class ApplicationForm(forms.Form):
     communities = forms.TypedMultipleChoiceField(
         label=_("Communities"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
     )
+
+    PARTS = (
+        (_("What is asked for"), ("title", "kind", "contact")),
+        (_("What it rests on"), ("basis_law", "basis_article", "basis_rank", "duty_id")),
+        (_("Who does what"), ("community_does", "department_does", "touches")),
+        (_("How long, how often"), ("minutes_each_time", "frequency", "from_date", "to_date")),
+        (_("Money that comes with it"), ("money_fen", "money_line", "money_date")),
+        (_("People, means, powers"), ("people", "training", "means", "powers")),
+        (_("Assessment and end"), ("assessment", "exit")),
+        (_("Steps and data"), ("steps", "data_asked")),
+        (_("In which communities"), ("communities",)),
+    )
+
+    @property
+    def parts(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings, as the page shows them."""
+        return [(heading, [self[name] for name in names]) for heading, names in self.PARTS]
 
     def __init__(self, *args: Any, communities: list[Any], duties: list[Any], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -154,7 +171,7 @@ class DecisionForm(forms.Form):
     frequency = forms.ChoiceField(
         label=_("How often"), required=False, choices=[("", "—"), *Application.Frequency.choices]
     )
-    to_date = _day(_("Until"))
+    to_date = _day(_("Ends on"))
     money_fen = YuanField(label=_("Money for each community, in yuan"), required=False, max_length=30)
     without = forms.TypedMultipleChoiceField(
         label=_("Not in these communities"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple

@@ -17,12 +17,12 @@ class PostForm(forms.Form):
         label=_("Working hours a week"), min_value=0.5, max_value=60, decimal_places=2, initial=40
     )
     paid_by = forms.CharField(label=_("Paid by"), required=False, max_length=120)
-    from_date = forms.DateField(label=_("From"), widget=DayInput())
+    from_date = forms.DateField(label=_("Begins on"), widget=DayInput())
 
 
 class HoldForm(forms.Form):
     person = forms.TypedChoiceField(label=_("Who"), coerce=int)
-    from_date = forms.DateField(label=_("From"), widget=DayInput())
+    from_date = forms.DateField(label=_("Begins on"), widget=DayInput())
 
     def __init__(self, *args: Any, people: list[tuple[int, str, str]], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -91,7 +91,7 @@ def _changes(event: Event) -> list[str]:
     shown: dict[str, tuple[str, Callable[[Any], str]]] = {
         "minutes_each_time": (_("Minutes each time"), str),
         "frequency": (_("How often"), lambda v: str(frequencies.get(v, v))),
-        "to_date": (_("Until"), str),
+        "to_date": (_("Ends on"), str),
         "money_fen": (_("Money for each community"), lambda v: yuan(v or 0)),
         "communities": (_("Communities"), str),
     }
