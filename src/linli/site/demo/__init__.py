@@ -18,6 +18,7 @@ from linli.casework.actions.starter import load_categories, read_starter
 from linli.places.queries import communities
 
 from .funds import live_a_budget
+from .gate import stand_at_the_gate
 from .life import live_a_year
 from .persons import Persons, add_persons
 from .places import Places, add_places
@@ -41,6 +42,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     live_a_year(places, persons, load("stories"), now=now, cases=cases, progress=progress)
     keep_records(places, persons, now=now)
     live_a_budget(places, persons, now=now)
+    stand_at_the_gate(places, persons, now=now)
 
 
 def load(name: str) -> Any:
