@@ -1,6 +1,17 @@
+"""Forms that offices ask for: their register, their refusal, and what was handed over with them."""
+
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class PaperworkConfig(AppConfig):
     name = "linli.paperwork"
     label = "paperwork"
+
+    def ready(self) -> None:
+        from linli.base.rules import load_rules
+
+        from . import facts, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+
+        load_rules(Path(__file__).parent / "rule_data" / "paperwork.json")

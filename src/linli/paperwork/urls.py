@@ -1,6 +1,14 @@
 """The room's addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import register
 
 app_name = "paperwork"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/forms/", register.asked, name="asked"),
+    path("desk/forms/new/", register.new, name="new"),
+    path("desk/forms/<int:key>/", register.form, name="form"),
+    path("desk/forms/<int:key>/correct/", register.correct, name="correct"),
+    path("desk/forms/<int:key>/letter.pdf", register.letter, name="letter"),
+]

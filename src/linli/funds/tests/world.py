@@ -28,6 +28,7 @@ LISTS = [
 def world(cast: Any, now: Any) -> dict[str, Any]:
     """A line with a published third quarter, and a fourth in which something waits for approval."""
     then = now - timedelta(days=100)  # in August
+    open_line(cast.other_worker, cast.there, name="别处的", source="donation", year=2026, payer=None, now=then)
     line = open_line(
         cast.worker, cast.here, name="养老服务经费", name_en="Care of the elderly", source="task", year=2026, payer=cast.works,
         task_number="海民准〔2026〕12号", purpose="入户探访和助餐", promised_fen=20000000, promised_date=date(2026, 9, 30), now=then,

@@ -15,6 +15,7 @@ from django.utils.timezone import make_aware
 from linli.base.actors import Actor
 from linli.base.rules import rule
 from linli.facts.models import Fact
+from linli.paperwork.queries import minutes_by_week
 from linli.places.models import Community, lasting
 from linli.team.queries import hours
 
@@ -57,7 +58,7 @@ def monday_of(day: date) -> date:
 def load_of(communities: Collection[int], monday: date) -> dict[int, Week]:
     """The load of each community in the week that begins on `monday`: the same few queries for one community and for five hundred."""
     tasks, cases = _tasks(communities, monday), _cases(communities, monday)
-    forms, has = _forms(communities, monday), _has(communities, monday)
+    forms, has = minutes_by_week(communities, monday), _has(communities, monday)
     return {
         key: Week(key, monday, tasks.get(key, 0), forms.get(key, 0), cases.get(key, 0), has.get(key)) for key in communities
     }  # fmt: skip
@@ -94,10 +95,6 @@ def _cases(communities: Collection[int], monday: date) -> dict[int, int]:
     counted = rows.order_by().values("community").annotate(count=Count("pk"))
     each = rule("intake.case_minutes", on=monday).value
     return {row["community"]: row["count"] * each for row in counted}
-
-
-def _forms(communities: Collection[int], monday: date) -> dict[int, int]:
-    return {}
 
 
 def _has(communities: Collection[int], monday: date) -> dict[int, int]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 
 from linli.funds.queries.sums import by_payer
+from linli.paperwork.queries import FormsAsked, forms_of
 from linli.places.models import Community, Organisation
 
 from ..models import Application, RefusedWork, Step
@@ -28,6 +29,7 @@ class Figures:
     whistles: int
     answered_in_time: int
     refused: int
+    forms: FormsAsked
     promised_fen: int
     arrived_fen: int
     spent_fen: int
@@ -45,7 +47,7 @@ def offices_asking(community: Community | None, *, on: date) -> list[Figures]:
         else list(Organisation.objects.filter(kind__in=OFFICES).order_by("name", "pk")[:400])
     )
     found = figures_of(offices, on=on)
-    return [f for f in found if f.asks.tasks or f.whistles or f.refused]
+    return [f for f in found if f.asks.tasks or f.whistles or f.refused or f.forms != FormsAsked()]
 
 
 def office_figures(office: Organisation, *, on: date) -> Figures:
@@ -64,14 +66,14 @@ def figures_of(offices: Collection[Organisation], *, on: date) -> list[Figures]:
     }
     whistles, in_time = whistles_of(keys, since, until), answers_in_time(keys, since, until)
     refused = dict(RefusedWork.objects.filter(office__in=keys).order_by().values_list("office").annotate(Count("pk")))
-    money = by_payer(keys)
+    money, forms = by_payer(keys), forms_of(keys)
     names = dict(Application.Kind.choices)
     none = {"all": 0, "done": 0}
     return [
         Figures(
             o, asks[o.pk], [(str(names[kind]), count) for kind, count in asks[o.pk].kinds.most_common()],
             steps.get(o.pk, none)["done"], steps.get(o.pk, none)["all"], whistles.get(o.pk, 0), in_time.get(o.pk, 0), refused.get(o.pk, 0),
-            *money[o.pk],
+            forms.get(o.pk, FormsAsked()), *money[o.pk],
         )
         for o in offices
     ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""What the committee writes of a form."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.look.forms import DayInput
+
+from .models import AskedForm
+
+FOUND = 30
+
+
+class AskedFormForm(forms.Form):
+    title = forms.CharField(label=_("Name of the form"), max_length=160)
+    office = forms.TypedChoiceField(label=_("Which office asks for it"), required=False, coerce=int, empty_value=None)
+    issuer = forms.CharField(
+        label=_("Another issuer"), required=False, max_length=120, help_text=_("Where it is not in the list.")
+    )
+    way = forms.ChoiceField(label=_("How it is given"), choices=AskedForm.Way.choices)
+    platform = forms.CharField(label=_("Platform or chat group"), required=False, max_length=80)
+    frequency = forms.ChoiceField(label=_("How often"), choices=AskedForm.Frequency.choices)
+    first_due_date = forms.DateField(label=_("First due on"), widget=DayInput())
+    minutes_each_time = forms.IntegerField(label=_("Minutes each time"), min_value=1, max_value=43200)
+    cells = forms.IntegerField(
+        label=_("Cells to fill"), min_value=0, max_value=1_000_000, required=False, help_text=_("About how many.")
+    )
+    purpose = forms.CharField(label=_("What the office wants it for"), required=False, max_length=200)
+    basis = forms.CharField(label=_("Law or document it names"), required=False, max_length=200)
+    is_statistical = forms.BooleanField(
+        label=_("It is a statistical form"), required=False, help_text=_("Its figures are collected for statistics: then it bears four marks by law.")
+    )  # fmt: skip
+    form_number = forms.CharField(label=_("Form number"), required=False, max_length=60)
+    approval_number = forms.CharField(label=_("Approval or filing number"), required=False, max_length=80)
+    valid_until_date = forms.DateField(label=_("Valid until"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, offices: list[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offices = {o.pk: o for o in offices}
+        self.fields["office"].choices = [("", "—"), *((o.pk, o.label) for o in offices)]  # type: ignore[attr-defined]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the actions take."""
+        said = dict(self.cleaned_data)
+        return said | {"office": self.offices.get(said["office"]), "cells": said["cells"] or 0}
+
+
+class HandForm(forms.Form):
+    due_date = forms.TypedChoiceField(label=_("Due on"), coerce=str)
+    fields_given = forms.CharField(
+        label=_("What was given"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000, help_text=_("Each column or figure on a line of its own.")
+    )  # fmt: skip
+    people = forms.IntegerField(
+        label=_("Details of how many people or households"), min_value=0, max_value=1_000_000, initial=0, help_text=_("0 for bare counts.")
+    )  # fmt: skip
+    purpose = forms.CharField(label=_("What for"), max_length=200)
+    basis = forms.CharField(label=_("On what basis"), max_length=200)
+
+    def __init__(self, *args: Any, days: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["due_date"].choices = days  # type: ignore[attr-defined]
+
+    def clean_fields_given(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["fields_given"].splitlines() if line.strip()]
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(label=_("From which day on"), widget=DayInput())

@@ -1,0 +1,5 @@
+"""The tables of paperwork."""
+
+from .asked import AskedForm, Handover
+
+__all__ = ["AskedForm", "Handover"]
