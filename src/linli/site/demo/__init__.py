@@ -20,6 +20,7 @@ from linli.places.queries import communities
 from .funds import live_a_budget
 from .gate import stand_at_the_gate
 from .life import live_a_year
+from .paperwork import fill_forms
 from .persons import Persons, add_persons
 from .places import Places, add_places
 from .records import keep_records
@@ -43,6 +44,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     keep_records(places, persons, now=now)
     live_a_budget(places, persons, now=now)
     stand_at_the_gate(places, persons, now=now)
+    fill_forms(places, persons, now=now)
 
 
 def load(name: str) -> Any:
