@@ -1,19 +1,25 @@
 """The gate in a real browser, in both languages: asked without money and stopped, admitted with change, done, paid, published, judged."""
 
 from datetime import date, datetime
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from linli.base.actors import HOUSE
 from linli.base.working_time import CHINA
 from linli.funds.models import Line
 from linli.intake.models import Application, OfficeRating, Step, Task
+from linli.paperwork.models import Handover
+from linli.paperwork.tests.world import a_sheet
 from linli.places.actions.divisions import import_divisions, open_community
 from linli.places.models import Division
+from linli.records.actions import add_resident
 from linli.team.actions import open_post, take_up_post
 
 from .browser import accessible, picture
+from .cast import NOW
 
 pytestmark = pytest.mark.browser
 
@@ -68,6 +74,7 @@ def test_a_task_from_the_first_line_to_the_judgement(walker, turn_to, district, 
     _admit_with_change(walker("coordinator", language=language), say, language)
     turn_to(date(2027, 2, 10))
     _do_the_step(walker("worker", language=language, width=390), language)
+    _a_form_fills_itself(walker("worker", language=language), district, language)
     line = Line.objects.get(community=district.here)
     _money_comes_and_goes(walker("worker", language=language), walker("chair", language=language), line, language)
     turn_to(date(2027, 4, 6))
@@ -123,6 +130,34 @@ def _do_the_step(page, language) -> None:
     picture(page, f"gate-4-steps-{language}")
     page.locator("form:has(input[name=step]) button, button[name=step]").first.click()
     assert Step.objects.filter(done_at__isnull=False).count() == 1
+
+
+def _a_form_fills_itself(page, district, language) -> None:
+    person = {"name": "演示婆婆", "birth_date": "1938-10-01", "telephone": "13800138000"}
+    add_resident(district.worker, district.here, values=person, address="3栋801", now=NOW)
+    page.goto("/desk/forms/new/")
+    page.locator("#id_title").fill("高龄老人名册")
+    page.locator("#id_office").select_option(label="区城管局")
+    page.locator("#id_first_due_date").fill("2027-02-12")
+    page.locator("#id_minutes_each_time").fill("60")
+    page.locator("#id_purpose").fill("发放津贴")
+    page.locator("#id_basis").fill("演示文件")
+    page.locator("main form button").click()
+    page.locator("main a[href$='/template/']").click()
+    page.locator("#id_file").set_input_files(
+        {"name": "名册.xlsx", "mimeType": "application/octet-stream", "buffer": a_sheet()}
+    )
+    page.locator("main form button").click()
+    accessible(page)
+    picture(page, f"gate-4b-mapping-{language}")
+    page.locator("main form button").click()
+    page.locator("#id_age_from").fill("80")
+    accessible(page)
+    with page.expect_download() as downloaded:
+        page.locator("main form button").click()
+    sheet = load_workbook(BytesIO(downloaded.value.path().read_bytes())).active
+    assert [sheet.cell(2, column).value for column in range(1, 3)] == [1, "演示婆婆"]
+    assert Handover.objects.get().people == 1
 
 
 def _money_comes_and_goes(worker, chair, line, language) -> None:

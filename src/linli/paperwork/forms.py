@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.look.forms import DayInput
 
-from .models import AskedForm
+from .models import AskedForm, FormTemplate
 
 FOUND = 30
 
@@ -64,6 +64,53 @@ class HandForm(forms.Form):
 
     def clean_fields_given(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["fields_given"].splitlines() if line.strip()]
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(label=_("The office's file"), help_text=_("Excel (.xlsx) or Word (.docx), as it came."))
+
+
+class MappingForm(forms.Form):
+    """A choice for each place of the file."""
+
+    rows = forms.ChoiceField(label=_("The list has"), choices=FormTemplate.Rows.choices)
+
+    def __init__(self, *args: Any, places: list[Any], choices: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.keys = {f"slot{n}": place.key for n, place in enumerate(places)}
+        for (name, _key), place in zip(self.keys.items(), places, strict=True):
+            self.fields[name] = forms.ChoiceField(
+                label=place.heading, required=False, initial=place.field, choices=[("", _("left as it is")), *choices]
+            )
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
+
+
+class FillForm(forms.Form):
+    """Whom the list is about, and for what it is given."""
+
+    due_date = forms.TypedChoiceField(label=_("Due on"), coerce=str)
+    name = forms.CharField(label=_("Name"), required=False, max_length=60, help_text=_("For one person alone."))
+    age_from = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=130)
+    age_to = forms.IntegerField(label=_("Age to"), required=False, min_value=0, max_value=130)
+    mark = forms.ChoiceField(label=_("Marked as"), required=False)
+    purpose = forms.CharField(label=_("What for"), max_length=200)
+    basis = forms.CharField(label=_("On what basis"), max_length=200)
+
+    def __init__(self, *args: Any, days: list[tuple[str, str]], marks: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["due_date"].choices = days  # type: ignore[attr-defined]
+        self.fields["mark"].choices = [("", _("any")), *marks]  # type: ignore[attr-defined]
+
+    def where(self) -> dict[str, Any]:
+        """Conditions as records take them."""
+        given = self.cleaned_data
+        found: dict[str, Any] = {given["mark"]: True} if given["mark"] else {}
+        found |= {"name": given["name"].strip()} if given["name"].strip() else {}
+        ages = {end: given[f"age_{end}"] for end in ("from", "to") if given[f"age_{end}"] is not None}
+        return found | ({"age": ages} if ages else {})
 
 
 class EndForm(forms.Form):

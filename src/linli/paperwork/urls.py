@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import register
+from .views import register, templates
 
 app_name = "paperwork"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("desk/forms/<int:key>/", register.form, name="form"),
     path("desk/forms/<int:key>/correct/", register.correct, name="correct"),
     path("desk/forms/<int:key>/letter.pdf", register.letter, name="letter"),
+    path("desk/forms/<int:key>/template/", templates.upload, name="upload"),
+    path("desk/templates/<int:key>/", templates.mapping, name="mapping"),
+    path("desk/templates/<int:key>/fill/", templates.fill, name="fill"),
 ]

@@ -1,5 +1,6 @@
 """The tables of paperwork."""
 
 from .asked import AskedForm, Handover
+from .templates import FormTemplate, KnownHeading
 
-__all__ = ["AskedForm", "Handover"]
+__all__ = ["AskedForm", "FormTemplate", "Handover", "KnownHeading"]

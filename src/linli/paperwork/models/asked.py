@@ -89,6 +89,8 @@ class Handover(models.Model):
     people = models.PositiveIntegerField()  # of how many residents or households details were given; 0 for bare counts
     purpose = models.CharField(max_length=200)
     basis = models.CharField(max_length=200)
+    template = models.ForeignKey("paperwork.FormTemplate", models.PROTECT, null=True, blank=True, related_name="+")
+    digest = models.CharField(max_length=64, blank=True)  # sha256 of the file that was made, which is not kept
 
     class Meta:
         indexes = [models.Index(fields=["community", "-given_at"]), models.Index(fields=["form", "due_date"])]

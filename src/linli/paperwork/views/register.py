@@ -21,6 +21,7 @@ from ..forms import AskedFormForm, EndForm, HandForm
 from ..letter import form_letter
 from ..marks import marks
 from ..permissions import ISSUERS, READERS, keep_form, keep_forms
+from ..queries.templates import template_of
 
 STATES = ("open", "refused", "ended")
 
@@ -92,7 +93,7 @@ def form(request: Request, key: int) -> HttpResponse:
         return redirect("paperwork:form", key=key)
     context = {
         "row": row, "asked": row.form, "marks": marks(row.form, on=on), "may_keep": may_keep, "hand": hand if days else None, "end": end,
-        "handovers": queries.handovers(request.actor, row.form),
+        "template": template_of(row.form), "handovers": queries.handovers(request.actor, row.form),
     }  # fmt: skip
     return render(request, "paperwork/form.html", context)
 

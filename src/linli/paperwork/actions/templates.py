@@ -1,0 +1,83 @@
+"""An office's template is kept and mapped once; what its headings meant is remembered for the next."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor, me
+from linli.base.errors import Invalid, Missing
+from linli.base.text import clean
+from linli.facts.actions import record
+
+from .. import facts
+from ..files import keep_file
+from ..layouts import normalised, propose, read_layout
+from ..models import AskedForm, FormTemplate, KnownHeading
+from ..queries.templates import field_names, remembered
+from .lock import locked
+
+
+@action
+def upload_template(by: Actor, form: AskedForm, *, data: bytes, name: str, now: datetime) -> FormTemplate:
+    """Keep a version of the office's file, with a mapping proposed from what its headings meant before.
+
+    Invalid, with a sentence for the person, for a file that cannot be read or has nothing to fill. Safe by the lock on the form.
+    """
+    form = locked(by, form)
+    layout = read_layout(data)
+    names = [*field_names(by, form.community)]
+    mapping = propose(layout, names, remembered(form))
+    template = FormTemplate.objects.create(
+        form=form, name=clean(name).strip()[-160:] or form.title, file=keep_file(data, layout.kind), kind=layout.kind, signature=layout.signature,
+        slots=[[s.key, s.heading, s.kind] for s in layout.slots], mapping=mapping, uploaded_at=now, by_id=me(by),
+    )  # fmt: skip
+    record(
+        by,
+        facts.TEMPLATE_KEPT.key,
+        template,
+        now=now,
+        community_id=form.community_id,
+        value=len(layout.slots),
+        proposed=len(mapping),
+    )
+    return template
+
+
+@action
+def keep_mapping(
+    by: Actor, template: FormTemplate, *, mapping: Mapping[str, str], rows: str, now: datetime
+) -> FormTemplate:
+    """Say which field fills each slot; the headings are remembered for this office and, where nothing else is known, for all.
+
+    Safe by the lock on the form. Invalid for a slot that the file does not have or a field that the reader may not read.
+    """
+    locked(by, template.form)
+    template = (
+        FormTemplate.objects.select_for_update(of=("self",)).select_related("form__community").get(pk=template.pk)
+    )
+    if rows not in FormTemplate.Rows.values:
+        raise Invalid(_("Choose one of the list."), field="rows")
+    known = {f.key for f in field_names(by, template.form.community)}
+    headings = {key: heading for key, heading, _kind in template.slots}
+    if not set(mapping) <= set(headings) or not {field for field in mapping.values() if field} <= known:
+        raise Missing(_("The file has no such place, or nothing is kept that could fill it."))
+    template.mapping, template.rows = {key: field for key, field in mapping.items() if field}, rows
+    template.save(update_fields=["mapping", "rows"])
+    for key, heading in headings.items():
+        _remember(template.form, normalised(heading)[:200], mapping.get(key, ""))
+    record(
+        by, facts.TEMPLATE_MAPPED.key, template, now=now, community_id=template.form.community_id, value=len(template.mapping)
+    )  # fmt: skip
+    return template
+
+
+def _remember(form: AskedForm, heading: str, field: str) -> None:
+    """Two who map at once leave the later one's meaning: the unique rows hold."""
+    if not heading:
+        return
+    if form.office_id:
+        KnownHeading.objects.update_or_create(office_id=form.office_id, heading=heading, defaults={"field": field})
+    if field:
+        KnownHeading.objects.update_or_create(office=None, heading=heading, defaults={"field": field})

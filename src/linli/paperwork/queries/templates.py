@@ -1,0 +1,99 @@
+"""Templates, what could fill them, and what was already given to the same office."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor
+from linli.base.errors import Missing
+from linli.places.models import Community
+from linli.records.queries.fields import fields
+
+from ..figures import FIGURES
+from ..layouts import FieldName
+from ..models import AskedForm, FormTemplate, Handover, KnownHeading
+from ..permissions import keep_form
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to fill, with the field that fills it."""
+
+    key: str
+    heading: str
+    kind: str
+    field: str
+
+
+def template_of(form: AskedForm) -> FormTemplate | None:
+    """The version that is filled: the latest."""
+    return form.templates.first()
+
+
+def template_for(reader: Actor, key: int) -> FormTemplate:
+    """For those who keep the form. Missing otherwise."""
+    kept = AskedForm.objects.filter(keep_form.within(reader))
+    found = (
+        FormTemplate.objects.filter(pk=key, form__in=kept)
+        .select_related("form__community__street", "form__office")
+        .first()
+    )
+    if found is None:
+        raise Missing(_("There is no such file."))
+    return found
+
+
+def places(template: FormTemplate) -> list[Place]:
+    return [Place(key, heading, kind, template.mapping.get(key, "")) for key, heading, kind in template.slots]
+
+
+def field_names(reader: Actor, community: Community) -> list[FieldName]:
+    """What a form can be filled from: fields that the reader may read, names, days and counts."""
+    found = [FieldName(f.key, f.name, tuple(f.headings)) for f in fields(reader, community)]
+    return [*found, *(FieldName(f.key, str(f.name), f.headings) for f in FIGURES)]
+
+
+def choices(reader: Actor, community: Community) -> list[tuple[str, str]]:
+    return [*((f.key, f.label) for f in fields(reader, community)), *((f.key, str(f.name)) for f in FIGURES)]
+
+
+def marks(reader: Actor, community: Community) -> list[tuple[str, str]]:
+    """Fields that say yes or no of a resident: to narrow a list by."""
+    return [(f.key, f.label) for f in fields(reader, community) if f.kind == "yes_no" and f.belongs_to == "resident"]
+
+
+def names_of_fields(reader: Actor, community: Community, keys: Iterable[str]) -> list[str]:
+    """By their Chinese names, as hand-over records keep them, in the order of the register."""
+    wanted = set(keys)
+    return [f.name for f in field_names(reader, community) if f.key in wanted]
+
+
+def remembered(form: AskedForm) -> dict[str, str]:
+    """What headings meant: for all, then for this office, which wins."""
+    known = dict(KnownHeading.objects.filter(office=None).values_list("heading", "field"))
+    own = KnownHeading.objects.filter(office=form.office_id) if form.office_id else KnownHeading.objects.none()
+    return known | dict(own.values_list("heading", "field"))
+
+
+@dataclass(frozen=True)
+class GivenBefore:
+    """Of the columns that a form asks for, those that the same office got already, and when last."""
+
+    asked: int
+    given: int
+    last: date | None
+
+
+def given_before(form: AskedForm, names: Iterable[str]) -> GivenBefore:
+    """From the records of what was handed over to this office by this community, whichever form it was for."""
+    wanted, found, last = set(names), set(), None
+    rows = Handover.objects.filter(community=form.community_id, recipient=form.issuer_name[:120])
+    for given_fields, at in rows.values_list("fields", "given_at"):
+        shared = wanted & set(given_fields)
+        if shared:
+            found |= shared
+            last = max(filter(None, (last, localdate(at))))
+    return GivenBefore(len(wanted), len(found), last)

@@ -1,0 +1,110 @@
+"""An office's template: sent in, mapped, filled."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.requests import Request
+from linli.look.templatetags.linli import day as in_words
+
+from .. import queries
+from ..actions import filling, templates
+from ..forms import FillForm, MappingForm, UploadForm
+from ..permissions import keep_form
+from ..queries import templates as found
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+KINDS = {"xlsx": f"{OFFICE}.spreadsheetml.sheet", "docx": f"{OFFICE}.wordprocessingml.document"}
+MOST_BYTES = 10 * 1024 * 1024
+
+
+def upload(request: Request, key: int) -> HttpResponse:
+    """Send in the office's file, as it came."""
+    asked = queries.form_for(request.actor, key, on=localdate(request.now)).form
+    keep_form.require(request.actor, asked)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            if file.size > MOST_BYTES:
+                raise Invalid(
+                    _("A file may have at most %(limit)d MB.") % {"limit": MOST_BYTES // 1048576}, field="file"
+                )
+            made = templates.upload_template(
+                request.actor, asked, data=file.read(), name=file.name or "", now=request.now
+            )
+            return redirect("paperwork:mapping", key=made.pk)
+        except (Missing, NotYours):
+            raise
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+    return render(request, "paperwork/upload.html", {"form": form, "asked": asked})
+
+
+def mapping(request: Request, key: int) -> HttpResponse:
+    """Which field fills which place; what was proposed is chosen already."""
+    template = found.template_for(request.actor, key)
+    places = found.places(template)
+    offered = found.choices(request.actor, template.form.community)
+    form = MappingForm(request.POST or None, places=places, choices=offered, initial={"rows": template.rows})
+    if form.is_bound and form.is_valid():
+        templates.keep_mapping(
+            request.actor, template, mapping=form.mapping, rows=form.cleaned_data["rows"], now=request.now
+        )
+        return redirect("paperwork:fill", key=key)
+    context = {
+        "form": form,
+        "template": template,
+        "asked": template.form,
+        "proposed": sum(1 for p in places if p.field),
+        "places": len(places),
+    }
+    return render(request, "paperwork/mapping.html", context)
+
+
+def fill(request: Request, key: int) -> HttpResponse:
+    """The file fills itself and is handed to the browser; what was given is written down."""
+    template, on = found.template_for(request.actor, key), localdate(request.now)
+    row = queries.form_for(request.actor, template.form_id, on=on)
+    days = [(d.isoformat(), in_words(d)) for d in queries.register.days_to_hand_over(row, on=on)]
+    form = FillForm(
+        request.POST or None, days=days, marks=found.marks(request.actor, template.form.community),
+        initial={"purpose": row.form.purpose, "basis": row.form.basis},
+    )  # fmt: skip
+    if form.is_bound and form.is_valid():
+        made = _filled(request, template, form)
+        if made is not None:
+            return _file(made, template, form.cleaned_data["due_date"])
+    names = found.names_of_fields(request.actor, template.form.community, template.mapping.values())
+    context = {
+        "form": form, "template": template, "asked": template.form, "names": names, "before": found.given_before(template.form, names), "days": days,
+    }  # fmt: skip
+    return render(request, "paperwork/fill.html", context)
+
+
+def _filled(request: Request, template: Any, form: FillForm) -> bytes | None:
+    given = form.cleaned_data
+    try:
+        made, _handed = filling.fill_form(
+            request.actor, template, due_date=date.fromisoformat(given["due_date"]), purpose=given["purpose"], basis=given["basis"],
+            where=form.where(), now=request.now,
+        )  # fmt: skip
+    except (Missing, NotYours):
+        raise
+    except Refused as refusal:
+        field = getattr(refusal, "field", "")
+        form.add_error(field if field in form.fields else None, str(refusal))
+        return None
+    return made
+
+
+def _file(made: bytes, template: Any, due: str) -> HttpResponse:
+    response = HttpResponse(made, content_type=KINDS[template.kind])
+    response["Content-Disposition"] = f'attachment; filename="linli-form-{template.form_id}-{due}.{template.kind}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
