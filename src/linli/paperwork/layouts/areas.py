@@ -15,7 +15,6 @@ SERIAL_HEADINGS = re.compile(r"(序\s*号|序|行\s*号|行\s*次|no\.?|№)", r
 BY_HAND = re.compile(r"签\s*(字|名|章|收)|盖\s*章|手\s*印|指\s*印|照\s*片|相\s*片|粘\s*贴")
 BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 COLON = re.compile("[：:]")
-EXAMPLE = re.compile(r"[(（【]?(例|示例|样例|填写示例|范例)")
 SURE_HEADINGS = re.compile(r"序\s*号|姓\s*名|名\s*称")
 
 
@@ -108,15 +107,13 @@ def _is_body(box: Box) -> bool:
 
 
 def _heading(grid: Grid, box: Box) -> Box | None:
-    above = grid.above(box)
-    if above and EXAMPLE.match(_first_words(grid, box.top - 1)):
-        above = grid.at.get((box.top - 2, box.left))
+    """The heading right above, or above an example or the numbers of the columns."""
+    row = box.top - 1
+    while row > box.top - LEVELS_OF_HEADINGS and row in grid.rows_between:
+        row -= 1
+    above = grid.at.get((row, box.left))
     fits = above and _is_heading(above) and above.left <= box.left and box.right <= above.right
     return above if fits else None
-
-
-def _first_words(grid: Grid, row: int) -> str:
-    return next((box.says for box in grid.rows.get(row, ()) if box.says), "")
 
 
 def _is_heading(box: Box) -> bool:
@@ -226,7 +223,8 @@ def _take_list_without_rows(grid: Grid, row: int, areas: Areas) -> None:
     leaves = [box for box in grid.boxes if box.bottom == row and box.top >= row - LEVELS_OF_HEADINGS]
     leaves = [box for box in leaves if _is_heading(box) and box not in areas.used and not NOTES.match(box.says)]
     whole = all(one.right + 1 == next_one.left for one, next_one in pairwise(leaves))
-    sure = any(SURE_HEADINGS.search(box.says) for box in leaves)
+    is_top = not any(len(grid.rows[above]) >= 3 for above in grid.rows if above < row - LEVELS_OF_HEADINGS + 1)
+    sure = is_top or any(SURE_HEADINGS.search(box.says) for box in leaves)
     if len(leaves) < 3 or not whole or not sure or any(TOTALS.match(box.says) for box in leaves):
         return
     below = [box for box in (grid.at.get((row + 1, leaf.left)) for leaf in leaves) if box]

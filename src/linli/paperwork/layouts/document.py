@@ -155,8 +155,10 @@ def _number(element: Element, path: str) -> int:
 
 
 def _copied(row: Element) -> Element:
+    """A row like another, without what may stand only once in a document."""
     made = deepcopy(row)
-    for mark in list(made.iter(*MARKS)):
+    controls = made.findall(f".//{W}sdtPr/{W}id")
+    for mark in [*made.iter(*MARKS), *controls]:
         mark.getparent().remove(mark)
     for element in made.iter():
         for name in PARAGRAPH_NUMBERS:

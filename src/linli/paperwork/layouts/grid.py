@@ -1,13 +1,15 @@
 """A sheet or a table of a document as eyes see it: boxes, one or several cells large, with words in them or none."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .blanks import is_left_open
 
 LARGEST_BOX = 20000
+EXAMPLE = re.compile(r"[(（【]?(例|示例|样例|填写示例|范例)")
+NUMBER = re.compile(r"\d[\d.\-/ ]*[Xx]?")
 SERIAL = re.compile(r"\d{1,5}")
 
 
@@ -59,8 +61,19 @@ class Grid:
     def last_row(self) -> int:
         return max((box.bottom for box in self.boxes), default=0)
 
+    @cached_property
+    def rows_between(self) -> frozenset[int]:
+        """Filled rows between the headings and what is to be filled: 例：张三, or 甲 乙 1 2 3."""
+        return frozenset(row for row, boxes in self.rows.items() if _is_between(boxes))
+
     def left_of(self, box: Box) -> Box | None:
         return self.at.get((box.top, box.left - 1))
 
     def above(self, box: Box) -> Box | None:
         return self.at.get((box.top - 1, box.left))
+
+
+def _is_between(boxes: Sequence[Box]) -> bool:
+    words = next((box.says for box in boxes if box.says), "")
+    full = len(boxes) > 1 and not any(box.is_open or box.fixed for box in boxes)
+    return bool(EXAMPLE.match(words)) or (full and any(NUMBER.fullmatch(box.text.strip()) for box in boxes))

@@ -31,8 +31,8 @@ MARKED_CELLS = (
 )
 FORMULAS = (f"{S}formula", f"{S}formula1", f"{S}formula2", f"{XM}f")
 ROW_NAMED = re.compile(r"[A-Z]\$?\d")
-VML_ROW = re.compile(r"(<x:Row>)(\d+)(</x:Row>)")
-VML_ANCHOR = re.compile(r"(<x:Anchor>\s*)([\d,\s]+?)(\s*</x:Anchor>)")
+VML_ROW = re.compile(r"(<\w+:Row>)(\d+)(</\w+:Row>)")
+VML_ANCHOR = re.compile(r"(<\w+:Anchor>\s*)([\d,\s]+?)(\s*</\w+:Anchor>)")
 
 
 def grow(package: Package, sheets: Iterable[Sheet], sheet: Sheet, found: "List", more: int) -> None:
@@ -140,7 +140,7 @@ def _add_rows(sheet: Sheet, move: Move) -> None:
     if move.first > move.last:
         model = _plain_row(sheet, model)
     attributes = {name: value for name, value in model.attrib.items() if name != "r"}
-    styles = [(column, cell.get("s"), _downwards(cell)) for column, cell in sorted(_cells_of(model))]
+    styles = [(column, cell.get("s"), _downwards(cell)) for column, cell in _cells_of(model)]
     texts = {column: cell for column, cell in _cells_of(model) if len(cell) and cell.find(f"{S}f") is None}
     at = sheet.data.index(sheet.rows[move.last])
     for row in range(move.last + 1, move.last + move.more + 1):
@@ -164,7 +164,8 @@ def _add_rows(sheet: Sheet, move: Move) -> None:
 
 
 def _cells_of(line: Element) -> list[tuple[int, Element]]:
-    return [(area_of(cell.get("r"))[1], cell) for cell in line.iter(f"{S}c")]
+    cells = [(area_of(cell.get("r"))[1], cell) for cell in line.iter(f"{S}c")]
+    return sorted(cells, key=lambda pair: pair[0])
 
 
 def _downwards(cell: Element) -> Callable[[str], str] | None:

@@ -15,6 +15,8 @@ class Page(ABC):
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.areas = find_areas(grid)
+        self.grown: set[int] = set()
+        """The last rows of lists that have been given more: two lists side by side share them."""
 
     @abstractmethod
     def key(self, row: int, column: int) -> str:
@@ -95,8 +97,9 @@ class Page(ABC):
         ]
         if not mapped:
             return
-        if len(rows) > one.length:
+        if len(rows) > one.length and one.last not in self.grown:
             self.grow(one, len(rows) - one.length)
+            self.grown.add(one.last)
         serial = next((column.left for column in one.columns if column.is_serial), None)
         for at, record in enumerate(rows):
             row = one.first + at

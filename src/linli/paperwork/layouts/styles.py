@@ -38,6 +38,8 @@ class Styles:
 
     def plain_like(self, style: str) -> str:
         """A style with the lines and the alignment of a heading, but in the sheet's plain letters and without its colour."""
+        if int(style) >= len(self._styles):
+            return style
         if style not in self._plain:
             made = deepcopy(self._styles[int(style)])
             self.grew = True

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -17,6 +19,9 @@ from linli.paperwork.layouts import fill, read_layout
 from .templates import THIS_YEAR, Template
 
 PLAIN = (0,) * 9
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+TEXTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 
 
 @dataclass(frozen=True)
@@ -96,3 +101,38 @@ def area_now(area: str, rows: Rows, *, merged: bool = False) -> str:
         return area
     ends = f"{get_column_letter(left)}{rows.now(top)}", f"{get_column_letter(right)}{rows.end_now(bottom)}"
     return ends[0] if ends[0] == ends[1] else ":".join(ends)
+
+
+def sharing_its_texts(data: bytes) -> bytes:
+    """The same workbook as Excel itself writes it: its texts in a part of their own, the first letters of a line in bold."""
+    files, texts = parts(data), []
+    for name in [name for name in files if name.startswith("xl/worksheets/sheet")]:
+        sheet = etree.fromstring(files[name])
+        for cell in sheet.iter(f"{S}c"):
+            for text in cell.findall(f"{S}is"):
+                cell.remove(text)
+                cell.set("t", "s")
+                etree.SubElement(cell, f"{S}v").text = str(len(texts))
+                texts.append(_with_bold_letters("".join(text.itertext())))
+        files[name] = etree.tostring(sheet)
+    files["xl/sharedStrings.xml"] = f'<sst xmlns="{S[1:-1]}">{"".join(texts)}</sst>'.encode()
+    relations, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    link = f'<Relationship Id="texts" Type="{OFFICE}/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{TEXTS}"/></Types>'
+    files[relations] = files[relations].replace(b"</Relationships>", link.encode())
+    files[types] = files[types].replace(b"</Types>", part.encode())
+    return zipped(files)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def _with_bold_letters(text: str) -> str:
+    head, tail = (text[:2], text[2:]) if text.startswith("填报单位") else ("", text)
+    bold = f"<r><rPr><b/></rPr><t>{head}</t></r>" if head else ""
+    return f'<si>{bold}<r><t xml:space="preserve">{escape(tail)}</t></r><rPh sb="0" eb="1"><t>dú</t></rPh></si>'

@@ -1,6 +1,7 @@
 """Word forms keep their layout to the last detail when they are filled, and hold the right answers."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ FEW, MANY = 2, 9
 named = pytest.mark.parametrize("template", DOCUMENTS, ids=lambda template: template.name)
 
 
+@cache
 def form(name: str, count: int = FEW) -> Filled:
     template = next(template for template in DOCUMENTS if template.name == name)
     return filled(template, [RECORD | {"name": f"测试{number}"} for number in range(1, count + 1)], CELLS)

@@ -1,6 +1,7 @@
 """Excel forms keep their layout to the last detail when they are filled, and hold the right answers."""
 
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -10,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from linli.paperwork.layouts import fill, read_layout
 
-from .comparing import Filled, Rows, area_now, filled, look, parts, settings
+from .comparing import Filled, Rows, area_now, filled, look, parts, settings, sharing_its_texts
 from .templates import TEMPLATES, Template
 
 SHEETS = [template for template in TEMPLATES if template.kind == "xlsx"]
@@ -38,6 +39,7 @@ def records(count: int) -> list[dict[str, Any]]:
     return [RECORD | {"name": f"测试{number}"} for number in range(1, count + 1)]
 
 
+@cache
 def form(name: str, count: int = FEW) -> Filled:
     template = next(template for template in SHEETS if template.name == name)
     counts = {field: 7 for field in template.mapping.values() if field not in CELLS}
@@ -255,3 +257,26 @@ def test_nothing_mapped_leaves_every_word_as_it_is() -> None:
         before, now = (load_workbook(BytesIO(data)) for data in (empty, fill(empty, {}, records(MANY), CELLS)))
         for sheet in before:
             assert [[c.value for c in row] for row in now[sheet.title]] == [[c.value for c in row] for row in sheet]
+
+
+def test_texts_that_a_workbook_shares_are_read_and_keep_their_fonts() -> None:
+    done = form("高龄津贴发放花名册", MANY)
+    shared = sharing_its_texts(done.empty)
+    assert read_layout(shared) == read_layout(done.empty)
+    full = fill(shared, done.mapping, records(MANY), CELLS)
+    book, expected = load_workbook(BytesIO(full), rich_text=True), done.books()[1]
+    assert [[str(c.value) for c in row] for row in book.active] == [
+        [str(c.value) for c in row] for row in expected.active
+    ]
+    line = book.active["A2"].value
+    assert (line[0].text, line[0].font.b) == ("填报", True)
+    assert str(line[1]).startswith("单位（盖章）：示例社区居委会")
+
+
+def test_remarks_below_a_list_go_down_with_their_cells() -> None:
+    before, now = (
+        parts(data)["xl/drawings/commentsDrawing1.vml"]
+        for data in (form("辖区楼栋信息统计").full, form("辖区楼栋信息统计", MANY).full)
+    )
+    assert b":Row>9<" in before
+    assert b":Row>27<" in now

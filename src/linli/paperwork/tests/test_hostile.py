@@ -12,20 +12,12 @@ from openpyxl import Workbook, load_workbook
 from linli.base.errors import Invalid
 from linli.paperwork.layouts import fill, read_layout
 
-from .comparing import parts
+from .comparing import parts, zipped
 from .templates import TEMPLATES, THIS_YEAR
 from .templates.paper import empty_rows, headings, saved
 
 FORM = TEMPLATES[0].build(THIS_YEAR)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def with_part(name: str, data: bytes, *, into: bytes = FORM) -> bytes:
