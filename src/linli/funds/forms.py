@@ -8,9 +8,10 @@ from django.utils.translation import pgettext_lazy
 
 from linli.base.errors import Invalid
 from linli.base.money import read_yuan
+from linli.base.papers import Paper, read_paper
 from linli.look.forms import DayInput
 
-from .attachments import MOST, Paper, read_paper
+from .limits import MOST_PAPERS
 from .models import Source
 
 
@@ -43,8 +44,8 @@ class PapersField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Paper]:
         files = [f for f in data or [] if f]
-        if len(files) > MOST:
-            raise forms.ValidationError(_("At most %(most)d files belong to one expenditure.") % {"most": MOST})
+        if len(files) > MOST_PAPERS:
+            raise forms.ValidationError(_("At most %(most)d files belong to one expenditure.") % {"most": MOST_PAPERS})
         try:
             return [read_paper(f, f.name) for f in files]
         except Invalid as wrong:

@@ -18,6 +18,7 @@ REFUSED = declare(
 ENDED = declare("paperwork.form.ended", _("A form is no longer asked for"), goods=(Good.MANAGEMENT,), attributes=OF)
 TEMPLATE_KEPT = declare("paperwork.template.kept", _("An office's template was kept"), attributes=("proposed",))
 TEMPLATE_MAPPED = declare("paperwork.template.mapped", _("An office's template was mapped to the records"))
+RETURN_FILED = declare("paperwork.return.filed", _("A signed return was filed"), attributes=("office",))
 HANDED_OVER = declare(
     "paperwork.form.handed_over",
     _("A form was handed over"),

@@ -19,6 +19,11 @@ class Figure:
 
 
 RESIDENT, HOUSEHOLD = "resident", "household"
+PLAIN = frozenset({"@community", "@street", "@today", "@who", "@rows"})
+"""They say nothing of anybody, and are no columns that an office could have been given before."""
+IDENTIFYING = frozenset({"name", "head"})
+"""Without these, nobody could tell what the rest belongs to: they are given each time."""
+
 FIGURES = (
     Figure("@community", _("name of the community"), ("社区", "社区名称", "村（社区）", "村居", "填报单位", "居委会", "单位名称")),
     Figure("@street", _("name of the street"), ("街道", "镇街", "街道（镇）", "所属街道")),

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.base.errors import Invalid
+from linli.base.papers import Paper, read_paper
 from linli.look.forms import DayInput
 
 from .models import AskedForm, FormTemplate
@@ -67,7 +69,20 @@ class HandForm(forms.Form):
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label=_("The office's file"), help_text=_("Excel (.xlsx) or Word (.docx), as it came."))
+    file = forms.FileField(
+        label=_("The office's file"), required=False, help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
+    )  # fmt: skip
+    message = forms.CharField(
+        label=_("Or its message in the chat group"), required=False, widget=forms.Textarea(attrs={"rows": 5}), max_length=4000,
+        help_text=_("Paste it as it came: 60岁以上老人____人. Blanks and what stands before a colon are filled."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given.get("file") and not given.get("message", "").strip():
+            raise forms.ValidationError(_("Choose a file, or paste the message."))
+        return given
 
 
 class MappingForm(forms.Form):
@@ -96,13 +111,40 @@ class FillForm(forms.Form):
     age_from = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=130)
     age_to = forms.IntegerField(label=_("Age to"), required=False, min_value=0, max_value=130)
     mark = forms.ChoiceField(label=_("Marked as"), required=False)
+    only_new = forms.BooleanField(
+        label=_("Only what this office was not given yet"), required=False,
+        help_text=_("Columns it has stay empty but for the names; the cover sheet says since when it has them."),
+    )  # fmt: skip
     purpose = forms.CharField(label=_("What for"), max_length=200)
     basis = forms.CharField(label=_("On what basis"), max_length=200)
 
-    def __init__(self, *args: Any, days: list[tuple[str, str]], marks: list[tuple[str, str]], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, days: list[tuple[str, str]], marks: list[tuple[str, str]], by_hand: list[Any], kept: dict[str, str], may_leave_out: bool, **more: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **more)
         self.fields["due_date"].choices = days  # type: ignore[attr-defined]
         self.fields["mark"].choices = [("", _("any")), *marks]  # type: ignore[attr-defined]
+        if not may_leave_out:
+            del self.fields["only_new"]
+        self.keys = {f"answer{n}": place.key for n, place in enumerate(by_hand)}
+        for (name, key), place in zip(self.keys.items(), by_hand, strict=True):
+            self.fields[name] = forms.CharField(
+                label=place.heading, required=False, max_length=200, initial=kept.get(key, "")
+            )
+
+    @property
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        """The fields under headings, as the page shows them."""
+        whom, what = ("name", "age_from", "age_to", "mark"), ("due_date", "purpose", "basis", "only_new")
+        return [
+            (_("Who is in it"), [self[name] for name in whom]),
+            *([(_("What only you know"), [self[name] for name in self.keys])] if self.keys else []),
+            (_("What is given"), [self[name] for name in what if name in self.fields]),
+        ]
+
+    @property
+    def answers(self) -> dict[str, str]:
+        return {key: self.cleaned_data[name] for name, key in self.keys.items()}
 
     def where(self) -> dict[str, Any]:
         """Conditions as records take them."""
@@ -111,6 +153,27 @@ class FillForm(forms.Form):
         found |= {"name": given["name"].strip()} if given["name"].strip() else {}
         ages = {end: given[f"age_{end}"] for end in ("from", "to") if given[f"age_{end}"] is not None}
         return found | ({"age": ages} if ages else {})
+
+
+class SignedForm(forms.Form):
+    paper = forms.FileField(
+        label=_("The signed return"), help_text=_("A photograph or a PDF."), widget=forms.FileInput(attrs={"accept": "image/*,.heic,application/pdf"})
+    )  # fmt: skip
+
+    def clean_paper(self) -> Paper:
+        file = self.cleaned_data["paper"]
+        try:
+            return read_paper(file, file.name)
+        except Invalid as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class LookForm(forms.Form):
+    purpose = forms.CharField(
+        label=_("For what purpose?"),
+        max_length=200,
+        help_text=_("Everybody who stands in it reads it, with your name."),
+    )
 
 
 class EndForm(forms.Form):

@@ -36,6 +36,14 @@ read_form = Right(
     ),
     within=lambda actor: under(actor.divisions(READERS)) | Q(office__in=sorted(actor.organisations(ISSUERS))),
 )
+file_return = Right(
+    "paperwork.file_return",
+    "paperwork.Handover",
+    allows=lambda actor, handed: lies_under(handed.community, actor.divisions(KEEPERS)),
+    within=lambda actor: under(actor.divisions(KEEPERS)),
+)
+"""File the signed return, and read it: it holds what was given, which those who oversee have no need of."""
+
 read_handover = Right(
     "paperwork.read_handover",
     "paperwork.Handover",

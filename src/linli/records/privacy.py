@@ -48,7 +48,8 @@ def _told(resident: Resident, register: dict[str, Field]) -> dict[str, Any]:
         ],
         "corrections": list(resident.corrections.order_by("pk").values("field", "words", "state", "answer", "asked_at")),
         "looks": [
-            {"at": look.at, "who": look.who, "role": look.role, "purpose": look.purpose, "fields": look.fields, "list": look.is_list}
+            {"at": look.at, "who": look.who, "role": look.role, "purpose": look.purpose, "fields": look.fields, "list": look.is_list,
+             "handed_to": look.passed_to, "basis": look.basis}
             for look in openings_of(resident, register.values())
         ],
     }  # fmt: skip

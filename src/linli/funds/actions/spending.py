@@ -9,12 +9,13 @@ from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.money import yuan
+from linli.base.papers import Paper, keep_file
 from linli.base.text import words
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell
 
 from .. import facts
-from ..attachments import MOST, Paper, keep_paper
+from ..limits import FOLDER, MOST_PAPERS
 from ..models import Attachment, Decision, Entry, Expenditure, Kind, Line
 from ..permissions import approve_expenditure as may_approve
 from ..permissions import approvers_of, keep_books
@@ -43,8 +44,8 @@ def ask_expenditure(
     """
     keep_books.require(by, line.community)
     check_amount(amount_fen)
-    if len(papers) > MOST:
-        raise Invalid(_("At most %(most)d files belong to one expenditure.") % {"most": MOST}, field="papers")
+    if len(papers) > MOST_PAPERS:
+        raise Invalid(_("At most %(most)d files belong to one expenditure.") % {"most": MOST_PAPERS}, field="papers")
     _require_left(line, amount_fen)
     expenditure = Expenditure.objects.create(
         line=line,
@@ -57,10 +58,10 @@ def ask_expenditure(
         asked_at=now,
     )
     for paper in papers:
-        file, digest = keep_paper(paper)
         Attachment.objects.create(
-            expenditure=expenditure, file=file, title=paper.title, size=len(paper.data), digest=digest
-        )
+            expenditure=expenditure, file=keep_file(paper.data, folder=FOLDER, suffix=paper.suffix), title=paper.title,
+            size=len(paper.data), digest=paper.digest,
+        )  # fmt: skip
     note(by, facts.ASKED, line, amount_fen, now=now)
     _tell(by, facts.ASKED, expenditure, approvers_of(expenditure), now=now)
     return expenditure

@@ -10,8 +10,8 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from linli.base.errors import Invalid
+from linli.base.papers import read_paper
 from linli.funds.actions.ledger import reverse_entry
-from linli.funds.attachments import read_paper
 from linli.funds.journal import journal_of
 from linli.funds.queries.desk import attachments_of, entry_for, expenditure_for, ledgers, lines
 from linli.funds.voucher import voucher_pdf

@@ -5,11 +5,11 @@ from io import BytesIO
 from typing import Any
 
 from linli.base.actors import ANYONE
+from linli.base.papers import read_paper
 from linli.funds.actions.ledger import receive_money
 from linli.funds.actions.lines import open_line
 from linli.funds.actions.publishing import answer_question, ask_question, publish_quarter
 from linli.funds.actions.spending import approve_expenditure, ask_expenditure, pay_expenditure
-from linli.funds.attachments import read_paper
 from linli.funds.models import Attachment
 
 PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"

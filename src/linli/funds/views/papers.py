@@ -2,10 +2,11 @@
 
 from django.http import FileResponse, HttpResponse
 
+from linli.base.papers import serve_paper
 from linli.base.requests import Request
 
-from ..attachments import path_of
 from ..journal import journal_of
+from ..limits import FOLDER
 from ..queries import desk
 from ..voucher import voucher_pdf
 from ..workbook import funds_workbook
@@ -23,16 +24,8 @@ def voucher(request: Request, key: int) -> HttpResponse:
 
 
 def paper(request: Request, name: str) -> FileResponse:
-    """An attachment, for whoever may see its expenditure. A PDF is handed over as a file, never shown on our pages."""
-    found = desk.attachment_named(request.actor, name)
-    is_picture = name.endswith(".jpg")
-    response = FileResponse(
-        path_of(name).open("rb"), as_attachment=not is_picture, filename=found.title if not is_picture else "",
-        content_type="image/jpeg" if is_picture else "application/pdf",
-    )  # fmt: skip
-    response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    """An attachment, for whoever may see its expenditure."""
+    return serve_paper(FOLDER, name, title=desk.attachment_named(request.actor, name).title)
 
 
 def workbook(request: Request) -> HttpResponse:

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing
+from linli.base.papers import keep_file
 from linli.base.text import clean
 from linli.facts.actions import record
 
 from .. import facts
-from ..files import keep_file
-from ..layouts import normalised, propose, read_layout
-from ..models import AskedForm, FormTemplate, KnownHeading
+from ..layouts import Layout, normalised, read_layout, read_message
+from ..models import FOLDER, AskedForm, FormTemplate, KnownHeading
+from ..proposing import proposed
 from ..queries.templates import field_names, remembered
 from .lock import locked
 
@@ -25,23 +26,25 @@ def upload_template(by: Actor, form: AskedForm, *, data: bytes, name: str, now: 
 
     Invalid, with a sentence for the person, for a file that cannot be read or has nothing to fill. Safe by the lock on the form.
     """
-    form = locked(by, form)
-    layout = read_layout(data)
-    names = [*field_names(by, form.community)]
-    mapping = propose(layout, names, remembered(form))
+    return _keep(by, locked(by, form), read_layout(data), data, clean(name).strip()[-160:], now)
+
+
+@action
+def keep_message(by: Actor, form: AskedForm, *, text: str, now: datetime) -> FormTemplate:
+    """The same for a message that asks in a chat group. Invalid for one that leaves no blank. Safe by the lock on the form."""
+    form, said = locked(by, form), clean(text).strip()
+    return _keep(by, form, read_message(said), said.encode(), said.partition("\n")[0][:60], now)
+
+
+def _keep(by: Actor, form: AskedForm, layout: Layout, data: bytes, name: str, now: datetime) -> FormTemplate:
+    mapping = proposed(layout, field_names(by, form.community), remembered(form))
     template = FormTemplate.objects.create(
-        form=form, name=clean(name).strip()[-160:] or form.title, file=keep_file(data, layout.kind), kind=layout.kind, signature=layout.signature,
+        form=form, name=name or form.title, file=keep_file(data, folder=FOLDER, suffix=layout.kind), kind=layout.kind, signature=layout.signature,
         slots=[[s.key, s.heading, s.kind] for s in layout.slots], mapping=mapping, uploaded_at=now, by_id=me(by),
     )  # fmt: skip
     record(
-        by,
-        facts.TEMPLATE_KEPT.key,
-        template,
-        now=now,
-        community_id=form.community_id,
-        value=len(layout.slots),
-        proposed=len(mapping),
-    )
+        by, facts.TEMPLATE_KEPT.key, template, now=now, community_id=form.community_id, value=len(layout.slots), proposed=len(mapping)
+    )  # fmt: skip
     return template
 
 

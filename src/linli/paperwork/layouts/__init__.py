@@ -1,4 +1,4 @@
-"""Other offices' forms (.xlsx, .docx): read, mapped to fields once, and filled in their own layout.
+"""Other offices' forms (.xlsx, .docx, messages in a chat): read, mapped to fields once, and filled in their own layout.
 
 No database and no page is known here. The libraries that read office files are loaded when the first form is.
 """
@@ -8,8 +8,20 @@ from typing import Any
 
 from .headings import FieldName, normalised, propose
 from .layout import Layout, Slot, alike
+from .message import fill_message, read_message
 
-__all__ = ["FieldName", "Layout", "Slot", "alike", "fill", "normalised", "propose", "read_layout"]
+__all__ = [
+    "FieldName",
+    "Layout",
+    "Slot",
+    "alike",
+    "fill",
+    "fill_message",
+    "normalised",
+    "propose",
+    "read_layout",
+    "read_message",
+]
 
 
 def read_layout(data: bytes) -> Layout:

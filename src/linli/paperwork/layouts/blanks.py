@@ -1,4 +1,4 @@
-"""Blanks inside a text: 姓名：______, 填报日期：  年  月  日, □是 □否."""
+"""Blanks inside a text: 姓名：______, 填报日期：  年  月  日, 独居老人（  ）人, □是 □否."""
 
 import re
 import unicodedata
@@ -17,6 +17,7 @@ AFTER_COLON = re.compile(
     rf"(?P<label>{LABEL})[{BLANK}]*[：:](?P<blank>{CHOICES}|{DATE}|[{BLANK}]*[{LINE}]{{2,}}|[{BLANK}]{{2,}}|[{BLANK}]*(?=\n|$))"
 )
 IN_A_SENTENCE = re.compile(rf"(?P<label>[^\s{LINE}：:，。；、()（）{BOX}]{{1,16}})(?P<blank>[{LINE}]{{2,}})")
+IN_BRACKETS = re.compile(rf"(?P<label>[^\s{LINE}：:，。；、()（）{BOX}]{{1,16}})[(（](?P<blank>[{BLANK}{LINE}]+)[)）]")
 OPEN = re.compile(rf"[\s{LINE}{BLANK}]*|{DATE}")
 OPTION_AFTER = re.compile(rf"[{BOX}]([^{BOX}{TICKED}]+)")
 OPTION_BEFORE = re.compile(rf"([^{BOX}{TICKED}]+)[{BOX}]")
@@ -39,7 +40,7 @@ def gaps(text: str) -> list[Gap]:
     if len(text) > LONGEST_LABELLED:
         return []
     found = [_gap(m) for m in AFTER_COLON.finditer(text) if m["blank"] or not ANNOUNCES.search(m["label"])]
-    for match in IN_A_SENTENCE.finditer(text):
+    for match in [*IN_A_SENTENCE.finditer(text), *IN_BRACKETS.finditer(text)]:
         if not any(gap.start <= match.start("blank") < gap.end for gap in found) and not PART_OF_A_DATE.fullmatch(
             match["label"]
         ):

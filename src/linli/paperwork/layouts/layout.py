@@ -20,7 +20,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class Layout:
-    """`kind` is "xlsx" or "docx". The same form next year has the same signature, unless its headings changed."""
+    """`kind` is "xlsx", "docx" or "text". The same form next year has the same signature, unless its headings changed."""
 
     kind: str
     slots: tuple[Slot, ...]

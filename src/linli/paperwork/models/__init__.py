@@ -3,4 +3,7 @@
 from .asked import AskedForm, Handover
 from .templates import FormTemplate, KnownHeading
 
-__all__ = ["AskedForm", "FormTemplate", "Handover", "KnownHeading"]
+FOLDER = "paperwork"
+"""Where the files lie inside the uploads folder."""
+
+__all__ = ["FOLDER", "AskedForm", "FormTemplate", "Handover", "KnownHeading"]

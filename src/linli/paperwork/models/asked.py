@@ -77,7 +77,9 @@ class AskedForm(models.Model):
 
 
 class Handover(models.Model):
-    """What was given with a form: which fields, of how many, to whom, why and on what basis. Kept three years, changed by nobody."""
+    """What was given with a form: which fields, of how many, to whom, why and on what basis. Kept three years, changed by nobody;
+    the signed return is filed with it, once. `left_out` are columns that the same office had been given before.
+    """
 
     form = models.ForeignKey(AskedForm, models.PROTECT, related_name="handovers")
     community = models.ForeignKey("places.Community", models.PROTECT, related_name="+")
@@ -90,8 +92,19 @@ class Handover(models.Model):
     purpose = models.CharField(max_length=200)
     basis = models.CharField(max_length=200)
     template = models.ForeignKey("paperwork.FormTemplate", models.PROTECT, null=True, blank=True, related_name="+")
+    opening = models.ForeignKey("records.Opening", models.SET_NULL, null=True, blank=True, related_name="+")
+    left_out = models.JSONField(default=list)
     digest = models.CharField(max_length=64, blank=True)  # sha256 of the file that was made, which is not kept
+    signed = models.CharField(max_length=80, blank=True)  # its random name in the uploads folder
+    signed_title = models.CharField(max_length=120, blank=True)
+    filed_at = models.DateTimeField(null=True, blank=True)
+    filed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed="") | Q(filed_at__isnull=False, filed_by__isnull=False), name="signed_return_says_who_filed_it"
+            )
+        ]  # fmt: skip
         indexes = [models.Index(fields=["community", "-given_at"]), models.Index(fields=["form", "due_date"])]
         ordering = ["-given_at", "-pk"]

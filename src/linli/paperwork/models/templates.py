@@ -8,7 +8,9 @@ from .asked import AskedForm
 
 
 class FormTemplate(models.Model):
-    """A version of an office's file. `slots` are the places to fill, [key, heading, kind]; `mapping` says which field fills each."""
+    """A version of an office's file, or of its message in a chat. `slots` are the places to fill, [key, heading, kind]; `mapping`
+    says which field fills each, and `answers` what was typed last time into places that no record fills.
+    """
 
     class Rows(models.TextChoices):
         RESIDENT = "resident", _("a line for each resident")
@@ -21,16 +23,23 @@ class FormTemplate(models.Model):
     signature = models.CharField(max_length=64)
     slots = models.JSONField()
     mapping = models.JSONField(default=dict)
+    answers = models.JSONField(default=dict)
     rows = models.CharField(max_length=10, choices=Rows, default=Rows.RESIDENT)
     uploaded_at = models.DateTimeField()
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["xlsx", "docx"]), name="template_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=["xlsx", "docx", "text"]), name="template_kind_known"),
             models.CheckConstraint(condition=Q(rows__in=["resident", "household"]), name="template_rows_known"),
         ]
         ordering = ["-pk"]
+
+    @property
+    def speaks_of_one(self) -> bool:
+        """A card: some single place of it holds a detail of somebody, not a count or the day."""
+        kinds = {key: kind for key, _heading, kind in self.slots}
+        return any(kinds[key] == "cell" and not field.startswith("@") for key, field in self.mapping.items())
 
 
 class KnownHeading(models.Model):

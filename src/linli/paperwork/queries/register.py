@@ -72,6 +72,15 @@ def handovers(reader: Actor, form: AskedForm) -> list[Handover]:
     return list(Handover.objects.filter(read_handover.within(reader), form=form).select_related("by")[:100])
 
 
+def handover_for(reader: Actor, key: int) -> Handover:
+    """One record of what was given. Missing for who may not read it."""
+    rows = Handover.objects.filter(read_handover.within(reader), pk=key)
+    found = rows.select_related("form__office", "community", "by", "filed_by", "opening").first()
+    if found is None:
+        raise Missing(_("There is no such record."))
+    return found
+
+
 def days_to_hand_over(row: AskedRow, *, on: date) -> list[date]:
     """The days for which it can be handed over: the next one first, then those of the last months."""
     past = [day for day in due_days(row.form, until=on) if day >= on - EARLIER]

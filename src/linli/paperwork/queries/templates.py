@@ -12,10 +12,12 @@ from linli.base.errors import Missing
 from linli.places.models import Community
 from linli.records.queries.fields import fields
 
-from ..figures import FIGURES
+from ..figures import FIGURES, PLAIN
 from ..layouts import FieldName
 from ..models import AskedForm, FormTemplate, Handover, KnownHeading
 from ..permissions import keep_form
+
+MOST_BY_HAND = 60
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def places(template: FormTemplate) -> list[Place]:
 def field_names(reader: Actor, community: Community) -> list[FieldName]:
     """What a form can be filled from: fields that the reader may read, names, days and counts."""
     found = [FieldName(f.key, f.name, tuple(f.headings)) for f in fields(reader, community)]
-    return [*found, *(FieldName(f.key, str(f.name), f.headings) for f in FIGURES)]
+    return [*found, *(FieldName(f.key, f.headings[0], f.headings) for f in FIGURES)]
 
 
 def choices(reader: Actor, community: Community) -> list[tuple[str, str]]:
@@ -66,8 +68,8 @@ def marks(reader: Actor, community: Community) -> list[tuple[str, str]]:
 
 
 def names_of_fields(reader: Actor, community: Community, keys: Iterable[str]) -> list[str]:
-    """By their Chinese names, as hand-over records keep them, in the order of the register."""
-    wanted = set(keys)
+    """By their Chinese names, as hand-over records keep them, in the order of the register; the community's name and the day are none."""
+    wanted = set(keys) - PLAIN
     return [f.name for f in field_names(reader, community) if f.key in wanted]
 
 
@@ -82,18 +84,38 @@ def remembered(form: AskedForm) -> dict[str, str]:
 class GivenBefore:
     """Of the columns that a form asks for, those that the same office got already, and when last."""
 
-    asked: int
-    given: int
+    asked: list[str]
+    given: list[str]
     last: date | None
+
+    @property
+    def new(self) -> list[str]:
+        return [name for name in self.asked if name not in self.given]
 
 
 def given_before(form: AskedForm, names: Iterable[str]) -> GivenBefore:
     """From the records of what was handed over to this office by this community, whichever form it was for."""
-    wanted, found, last = set(names), set(), None
+    wanted, found = list(dict.fromkeys(names)), days_given(form)
+    given = [name for name in wanted if name in found]
+    return GivenBefore(wanted, given, max((found[name] for name in given), default=None))
+
+
+def days_given(form: AskedForm) -> dict[str, date]:
+    """By the name of a column: when this office got it last from this community."""
     rows = Handover.objects.filter(community=form.community_id, recipient=form.issuer_name[:120])
-    for given_fields, at in rows.values_list("fields", "given_at"):
-        shared = wanted & set(given_fields)
-        if shared:
-            found |= shared
-            last = max(filter(None, (last, localdate(at))))
-    return GivenBefore(len(wanted), len(found), last)
+    found: dict[str, date] = {}
+    for given, at in rows.order_by("given_at", "pk").values_list("fields", "given_at"):
+        found |= dict.fromkeys(given, localdate(at))
+    return found
+
+
+def fields_given_before(reader: Actor, template: FormTemplate) -> frozenset[str]:
+    """Of the fields that the form maps, those whose columns the same office was given before."""
+    before, form = days_given(template.form), template.form
+    names = {f.key: f.name for f in field_names(reader, form.community)}
+    return frozenset(key for key in template.mapping.values() if names.get(key) in before)
+
+
+def asked_by_hand(template: FormTemplate) -> list[Place]:
+    """The single places that no record fills: what only people know."""
+    return [place for place in places(template) if place.kind == "cell" and not place.field][:MOST_BY_HAND]

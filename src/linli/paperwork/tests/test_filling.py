@@ -97,13 +97,13 @@ def test_it_is_filled_in_its_own_layout_with_those_it_is_about(cast, now, form, 
 def test_the_office_that_got_it_already_is_named(cast, now, form, residents):
     template = sent_in(cast, now, form)
     names = names_of_fields(cast.worker, cast.here, template.mapping.values())
-    assert given_before(form, names).given == 0
+    assert given_before(form, names).given == []
     filled(cast, now, template)
     other = asked(cast, now, title="另一张表")
     before = given_before(other, [*names, "新的一栏"])
-    assert (before.asked, before.given, before.last) == (len(names) + 1, len(names), now.date())
+    assert (before.given, before.new, before.last) == (names, ["新的一栏"], now.date())
     theirs = asked(cast, now, title="别家的", office=cast.office)
-    assert given_before(theirs, names).given == 0
+    assert given_before(theirs, names).given == []
 
 
 def test_what_a_heading_meant_is_remembered_for_the_next_file_of_that_office(cast, now, form):

@@ -23,7 +23,7 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     form = register_form(
         cast.worker, cast.here, title="高龄老人台账", office=cast.works, cells=120, purpose="发放津贴", **asked
     )
-    hand_over(
+    handed = hand_over(
         cast.worker, form, due_date=date(2026, 9, 30), fields=["姓名", "出生年月"], people=12, purpose="发放津贴", basis="演示文件", now=now
     )  # fmt: skip
     template = upload_template(cast.worker, form, data=a_sheet(), name="高龄老人台账.xlsx", now=now)
@@ -31,7 +31,7 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         cast.worker, cast.here, title="经济普查过录表", office=cast.works, is_statistical=True, **asked
     )
     refused = refuse_form(cast.worker, bare, now=now)
-    return {"paperwork_form": form.pk, "paperwork_refused": refused.pk, "paperwork_template": template.pk}
+    return {"paperwork_form": form.pk, "paperwork_refused": refused.pk, "paperwork_template": template.pk, "paperwork_handed": handed.pk}
 
 
 def a_sheet() -> bytes:
@@ -56,6 +56,8 @@ PAGES = {
         "/desk/forms/{paperwork_form}/template/",
         "/desk/templates/{paperwork_template}/",
         "/desk/templates/{paperwork_template}/fill/",
+        "/desk/forms/handed/{paperwork_handed}/",
+        "/desk/forms/figures/",
     ),
     "department_officer": ("/desk/forms/",),
 }
@@ -64,4 +66,6 @@ LISTS = [
     ("coordinator", "/desk/forms/"),
     ("worker", "/desk/forms/{paperwork_form}/"),
     ("worker", "/desk/templates/{paperwork_template}/fill/"),
+    ("worker", "/desk/forms/handed/{paperwork_handed}/"),
+    ("worker", "/desk/forms/figures/"),
 ]

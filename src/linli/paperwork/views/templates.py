@@ -29,21 +29,23 @@ def upload(request: Request, key: int) -> HttpResponse:
     keep_form.require(request.actor, asked)
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
-        file = form.cleaned_data["file"]
         try:
-            if file.size > MOST_BYTES:
-                raise Invalid(
-                    _("A file may have at most %(limit)d MB.") % {"limit": MOST_BYTES // 1048576}, field="file"
-                )
-            made = templates.upload_template(
-                request.actor, asked, data=file.read(), name=file.name or "", now=request.now
-            )
-            return redirect("paperwork:mapping", key=made.pk)
+            return redirect("paperwork:mapping", key=_kept(request, asked, form.cleaned_data).pk)
         except (Missing, NotYours):
             raise
         except Refused as refusal:
-            form.add_error("file", str(refusal))
+            field = getattr(refusal, "field", "")
+            form.add_error(field if field in form.fields else None, str(refusal))
     return render(request, "paperwork/upload.html", {"form": form, "asked": asked})
+
+
+def _kept(request: Request, asked: Any, given: dict[str, Any]) -> Any:
+    file = given["file"]
+    if not file:
+        return templates.keep_message(request.actor, asked, text=given["message"], now=request.now)
+    if file.size > MOST_BYTES:
+        raise Invalid(_("A file may have at most %(limit)d MB.") % {"limit": MOST_BYTES // 1048576}, field="file")
+    return templates.upload_template(request.actor, asked, data=file.read(), name=file.name or "", now=request.now)
 
 
 def mapping(request: Request, key: int) -> HttpResponse:
@@ -72,27 +74,30 @@ def fill(request: Request, key: int) -> HttpResponse:
     template, on = found.template_for(request.actor, key), localdate(request.now)
     row = queries.form_for(request.actor, template.form_id, on=on)
     days = [(d.isoformat(), in_words(d)) for d in queries.register.days_to_hand_over(row, on=on)]
-    form = FillForm(
-        request.POST or None, days=days, marks=found.marks(request.actor, template.form.community),
-        initial={"purpose": row.form.purpose, "basis": row.form.basis},
-    )  # fmt: skip
-    if form.is_bound and form.is_valid():
-        made = _filled(request, template, form)
-        if made is not None:
-            return _file(made, template, form.cleaned_data["due_date"])
     names = found.names_of_fields(request.actor, template.form.community, template.mapping.values())
-    context = {
-        "form": form, "template": template, "asked": template.form, "names": names, "before": found.given_before(template.form, names), "days": days,
-    }  # fmt: skip
+    before = found.given_before(template.form, names)
+    form = FillForm(
+        request.POST or None, days=days, marks=found.marks(request.actor, template.form.community), by_hand=found.asked_by_hand(template),
+        kept=template.answers, may_leave_out=bool(before.given and before.new), initial={"purpose": row.form.purpose, "basis": row.form.basis},
+    )  # fmt: skip
+    context = {"form": form, "template": template, "asked": template.form, "before": before, "days": days}
+    if form.is_bound and form.is_valid():
+        done = _filled(request, template, form)
+        if done and template.kind == "text":
+            return never_cached(
+                render(request, "paperwork/said.html", context | {"said": done[0].decode(), "handed": done[1]})
+            )
+        if done:
+            return _file(done[0], template, form.cleaned_data["due_date"])
     return render(request, "paperwork/fill.html", context)
 
 
-def _filled(request: Request, template: Any, form: FillForm) -> bytes | None:
+def _filled(request: Request, template: Any, form: FillForm) -> tuple[bytes, Any] | None:
     given = form.cleaned_data
     try:
-        made, _handed = filling.fill_form(
+        return filling.fill_form(
             request.actor, template, due_date=date.fromisoformat(given["due_date"]), purpose=given["purpose"], basis=given["basis"],
-            where=form.where(), now=request.now,
+            where=form.where(), answers=form.answers, only_new=given.get("only_new", False), now=request.now,
         )  # fmt: skip
     except (Missing, NotYours):
         raise
@@ -100,11 +105,14 @@ def _filled(request: Request, template: Any, form: FillForm) -> bytes | None:
         field = getattr(refusal, "field", "")
         form.add_error(field if field in form.fields else None, str(refusal))
         return None
-    return made
 
 
 def _file(made: bytes, template: Any, due: str) -> HttpResponse:
     response = HttpResponse(made, content_type=KINDS[template.kind])
     response["Content-Disposition"] = f'attachment; filename="linli-form-{template.form_id}-{due}.{template.kind}"'
+    return never_cached(response)
+
+
+def never_cached(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "private, no-store"
     return response

@@ -16,7 +16,7 @@ from linli.places.models import Community
 from .. import facts
 from ..queries.fields import readable
 from ..queries.residents import Filter, listed
-from ..queries.rows import chosen
+from ..queries.rows import chosen, residents_in
 from ..register import RESIDENT, Field
 from ..values import for_form
 from .opening import note_list_read
@@ -36,6 +36,6 @@ def export_list(
     on = timezone.localdate(now)
     wanted = set(listed(by, community, chosen_by, on=on))
     lines = [line for line in chosen(community, kind=RESIDENT, filters={}, on=on) if line.key in wanted]
-    note_list_read(by, community, keys, purpose=purpose, count=len(lines), now=now)
+    note_list_read(by, community, keys, residents_in(lines), purpose=purpose, count=len(lines), now=now)
     record(by, facts.EXPORTED.key, community, now=now, community_id=community.pk, value=len(lines))
     return fields, [[for_form(f, line.values.get(f.key)) for f in fields] for line in lines]

@@ -30,6 +30,7 @@ def join_residents(by: Actor, kept: Resident, gone: Resident, *, now: datetime) 
     gone.entries.update(resident=kept)
     gone.openings.update(resident=kept)
     gone.corrections.update(resident=kept)
+    kept.listed.add(*gone.listed.all())
     person, household = kept.person_id or gone.person_id, kept.household or gone.household
     gone.delete()
     kept.person_id, kept.household = person, household

@@ -1,6 +1,7 @@
 """Opening records: no purpose, no look; each one is written down and shown to the person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing
-from linli.base.text import clean
+from linli.base.text import clean, words
 from linli.facts.actions import record
 from linli.people.actions import note_look
 from linli.places.models import Community
@@ -19,12 +20,20 @@ from .. import facts
 from ..models import Household, Opening, Resident
 from ..permissions import keep_household, keep_records, keep_resident
 from ..queries.fields import fields, readable
-from ..queries.rows import chosen
+from ..queries.rows import chosen, residents_in
 from ..register import RESIDENT, Field
 from ..seals import unseal
 from ..values import for_form
 
 ROOM_FOR_FIELDS = 500
+
+
+@dataclass(frozen=True)
+class OpenedRows:
+    """The rows of a list by field, and the line that says who read it."""
+
+    rows: list[dict[str, Any]]
+    opening: Opening
 
 
 @action
@@ -62,12 +71,21 @@ def unseal_field(by: Actor, resident: Resident, key: str, *, purpose: str, now: 
 
 @action
 def note_list_read(
-    by: Actor, community: Community, keys: Sequence[str], *, purpose: str, count: int, now: datetime
-) -> Opening:
-    """Write down that a list with these fields was read, for a form or as a file; everybody in the community sees the line."""
+    by: Actor, community: Community, keys: Sequence[str], residents: Collection[int], *, purpose: str, count: int, now: datetime,
+    passed_to: str = "", basis: str = "",
+) -> Opening:  # fmt: skip
+    """Write down that a list with these fields was read, for a form or as a file; everybody who stands in it sees the line.
+
+    `residents` are the records in it, `count` its rows; `passed_to` is the office that gets it, on a `basis`. Safe without a
+    lock: new rows alone. Invalid without a purpose, or where it is passed on without a basis.
+    """
     keep_records.require(by, community)
-    opening = _opening(by, community, keys, purpose=purpose, now=now, count=count)
+    opening = _opening(
+        by, community, keys, purpose=purpose, now=now, count=count, passed_to=clean(passed_to).strip()[:120],
+        basis=words(basis, field="basis", longest=200, required=bool(passed_to)),
+    )  # fmt: skip
     opening.save()
+    opening.residents.add(*residents)
     return opening
 
 
@@ -81,8 +99,12 @@ def open_rows(
     now: datetime,
     kind: str = RESIDENT,
     filters: Mapping[str, Any] | None = None,
-) -> list[dict[str, Any]]:
+    passed_to: str = "",
+    basis: str = "",
+) -> OpenedRows:
     """What `queries.rows` gives, with sealed fields opened; each person whose seal was opened has it written down.
+
+    Who stands in the list sees that it was read, and to which office it was passed on what basis.
 
     NotYours for who may not read one of the fields, Invalid without a purpose. Safe without a lock: new rows alone.
     """
@@ -90,7 +112,9 @@ def open_rows(
     wanted = readable(by, community, keys)
     found = chosen(community, kind=kind, filters=filters or {}, on=timezone.localdate(now))
     sealed = [f for f in wanted if f.is_sealed]
-    _opening(by, community, keys, purpose=purpose, now=now, count=len(found)).save()
+    listed = note_list_read(
+        by, community, keys, residents_in(found), purpose=purpose, count=len(found), now=now, passed_to=passed_to, basis=basis
+    )  # fmt: skip
     opened = [
         _opening(
             by,
@@ -111,7 +135,7 @@ def open_rows(
     for field in sealed:
         count = sum(1 for line in found if line.values.get(field.key))
         record(by, facts.UNSEALED.key, community, now=now, community_id=community.pk, value=count, field=field.key)
-    return [{f.key: _opened(f, line.values.get(f.key)) for f in wanted} for line in found]
+    return OpenedRows([{f.key: _opened(f, line.values.get(f.key)) for f in wanted} for line in found], listed)
 
 
 def _opened(field: Field, kept: Any) -> Any:

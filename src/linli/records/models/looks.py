@@ -8,7 +8,10 @@ from .records import Household, Resident
 
 
 class Opening(models.Model):
-    """Staff opened a record, a household, or a list (then neither is named): who, why, which fields. Holds no value."""
+    """Staff opened a record, a household, or a list (then neither is named): who, why, which fields. Holds no value.
+
+    `residents` stood in the list; `passed_to` is the office to which it was handed, on what `basis`.
+    """
 
     community = models.ForeignKey("places.Community", models.PROTECT, related_name="+")
     resident = models.ForeignKey(Resident, models.CASCADE, null=True, blank=True, related_name="openings")
@@ -19,11 +22,17 @@ class Opening(models.Model):
     fields = models.CharField(max_length=500)  # keys with commas between
     is_unsealed = models.BooleanField(default=False)
     count = models.PositiveIntegerField(default=1)
+    residents = models.ManyToManyField(Resident, related_name="listed")
+    passed_to = models.CharField(max_length=120, blank=True)
+    basis = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["community", "-at"])]
-        constraints = [models.CheckConstraint(condition=~Q(purpose=""), name="opening_has_a_purpose")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(purpose=""), name="opening_has_a_purpose"),
+            models.CheckConstraint(condition=Q(passed_to="") | ~Q(basis=""), name="passed_on_upon_a_basis"),
+        ]
 
 
 class Correction(models.Model):

@@ -34,6 +34,8 @@ class OpeningLine:
     is_list: bool
     count: int
     subject: str
+    passed_to: str
+    basis: str
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,7 @@ def openings(by: Actor, community: Community, *, offset: int) -> tuple[list[Open
 
 def openings_of(resident: Resident, known: Iterable[Field]) -> list[OpeningLine]:
     """Who opened this record, or a list in which it stood. For this room's own use: it asks for no right."""
-    a_list = Q(
-        community=resident.community_id, resident__isnull=True, household__isnull=True, at__gte=resident.created_at
-    )
-    own = Q(resident=resident) | a_list
+    own = Q(resident=resident) | Q(pk__in=resident.listed.values("pk"))
     if resident.household_id:
         own |= Q(household=resident.household_id)
     found = Opening.objects.filter(own).select_related("by").order_by("-at", "-pk")[:MOST]
@@ -110,6 +109,8 @@ def _lines(found: Iterable[Opening], known: Iterable[Field]) -> list[OpeningLine
             opening.resident_id is None and opening.household_id is None,
             opening.count,
             _subject(opening),
+            opening.passed_to,
+            opening.basis,
         )
         for opening in found
     ]

@@ -3,7 +3,7 @@
 The number of queries does not depend on how many live here. Sealed fields are never among them: `actions.open_rows` opens those.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,11 +25,12 @@ from .fields import readable, require_keeper
 
 @dataclass(frozen=True)
 class Line:
-    """A record with all that follows from it: its household's values, its address, its age."""
+    """A record with all that follows from it: its household's values, its address, its age. `residents` are those it speaks of."""
 
     key: int
     person_id: int | None
     values: dict[str, Any]
+    residents: tuple[int, ...]
 
 
 def rows(
@@ -55,6 +56,21 @@ def rows(
     return [{f.key: for_form(f, line.values.get(f.key)) for f in wanted} for line in found]
 
 
+def tally(
+    by: Actor, community: Community, questions: Mapping[str, tuple[str, Mapping[str, Any]]], *, now: datetime
+) -> dict[str, int]:
+    """Several counts in one pass: {"alone": (RESIDENT, {"lives_alone": True})} as in `counts`. NotYours for others."""
+    require_keeper(by, community)
+    readable(by, community, {key for _kind, where in questions.values() for key in where})
+    found = dict.fromkeys(questions, 0)
+    for kind in {kind for kind, _where in questions.values()}:
+        of_kind = [(name, where) for name, (one, where) in questions.items() if one == kind]
+        for line in chosen(community, kind=kind, filters={}, on=timezone.localdate(now)):
+            for name, where in of_kind:
+                found[name] += fits(line.values, where)
+    return found
+
+
 def counts(by: Actor, community: Community, *, where: Mapping[str, Any], now: datetime, kind: str = RESIDENT) -> int:
     """How many residents or households meet every condition, as {"age": {"from": 60}, "lives_alone": True}. NotYours for others."""
     require_keeper(by, community)
@@ -68,24 +84,30 @@ def chosen(community: Community, *, kind: str, filters: Mapping[str, Any], on: d
     return [line for line in lines if fits(line.values, filters)]
 
 
+def residents_in(lines: Iterable[Line]) -> set[int]:
+    return {resident for line in lines for resident in line.residents}
+
+
 def residents_here(community: Community, *, on: date) -> Iterator[Line]:
     found = Resident.objects.filter(community=community, left_date__isnull=True).order_by(
         *by_address("household__"), "pk"
     )
     for key, person, values, *home in found.values_list("pk", "person_id", "values", *_home("household__")):
-        yield Line(key, person, values | _place(*home) | {"age": age(values.get("birth_date") or "", on=on)})
+        whole = values | _place(*home) | {"age": age(values.get("birth_date") or "", on=on)}
+        yield Line(key, person, whole, (key,))
 
 
 def households_here(community: Community, *, on: date) -> Iterator[Line]:
-    members: dict[int, list[dict[str, Any]]] = {}
+    members: dict[int, list[tuple[int, dict[str, Any]]]] = {}
     living = Resident.objects.filter(community=community, left_date__isnull=True, household__isnull=False)
-    for household, values in living.order_by("pk").values_list("household_id", "values"):
-        members.setdefault(household, []).append(values)
+    for household, resident, values in living.order_by("pk").values_list("household_id", "pk", "values"):
+        members.setdefault(household, []).append((resident, values))
     found = Household.objects.filter(community=community).order_by(*by_address())
     for key, *home in found.values_list("pk", *_home("")):
-        inside = members.get(key, [])
+        inside = [values for _key, values in members.get(key, [])]
         head = next((m["name"] for m in inside if m.get("relation") == "head"), inside[0]["name"] if inside else "")
-        yield Line(key, None, _place(*home) | {"head": head, "members": len(inside)})
+        whole = _place(*home) | {"head": head, "members": len(inside)}
+        yield Line(key, None, whole, tuple(resident for resident, _values in members.get(key, [])))
 
 
 def by_address(prefix: str = "") -> list[OrderBy]:

@@ -71,7 +71,7 @@ def test_every_opening_of_a_seal_is_recorded_and_shown(cast, own, now):
 
 def test_rows_for_a_form_open_seals_only_through_the_action(cast, own, now):
     add_resident(cast.worker, cast.here, values={"name": "演示无证"}, now=now)
-    found = open_rows(cast.worker, cast.here, ["name", "identity_number"], purpose="津贴申报", now=now)
+    found = open_rows(cast.worker, cast.here, ["name", "identity_number"], purpose="津贴申报", now=now).rows
     assert sorted(row["identity_number"] for row in found) == ["", NUMBER]
     assert Opening.objects.filter(is_unsealed=True).get().resident_id == own.pk
     with pytest.raises(NotYours):

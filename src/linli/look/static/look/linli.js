@@ -68,3 +68,14 @@ for (const form of document.querySelectorAll("form")) {
   form.addEventListener("change", show);
   show();
 }
+// Words to be pasted elsewhere: copied by a press, and said so.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const box = document.getElementById(button.dataset.copy);
+  box.select();
+  try { await navigator.clipboard.writeText(box.value); } catch { document.execCommand("copy"); /* without HTTPS there is no clipboard */ }
+  const words = button.querySelector("span"), before = words.textContent;
+  words.textContent = button.dataset.done;
+  setTimeout(() => { words.textContent = before; }, 2000);
+});

@@ -1,4 +1,4 @@
-"""Papers of an expenditure: pictures are written anew, PDF files looked through; kept under random names, served after a right.
+"""Papers that are kept: pictures are written anew, PDF files looked through; each under a random name, served after a right.
 
 A PDF that runs something, carries files inside it, or is locked so that nobody can look, is refused.
 """
@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
-from linli.base.errors import Invalid
-from linli.base.text import clean
-from linli.base.uploads import MAX_BYTES, read_picture
+from .errors import Invalid
+from .text import clean
+from .uploads import MAX_BYTES, read_picture
 
-FOLDER = "funds"
-MOST = 8
 LONGEST_TITLE = 120
 MAX_INFLATED = 30 * 1024 * 1024
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -35,6 +34,10 @@ class Paper:
     title: str
     data: bytes
     suffix: str  # jpg | pdf
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.data).hexdigest()
 
 
 def read_paper(file: IO[bytes], name: str) -> Paper:
@@ -51,16 +54,29 @@ def read_paper(file: IO[bytes], name: str) -> Paper:
     return Paper(title, data, "pdf")
 
 
-def keep_paper(paper: Paper) -> tuple[str, str]:
-    """Write it; its name and digest. Written before the row, so that a row never lacks its file."""
-    name = f"{secrets.token_hex(16)}.{paper.suffix}"
-    path_of(name).parent.mkdir(parents=True, exist_ok=True)
-    path_of(name).write_bytes(paper.data)
-    return name, sha256(paper.data).hexdigest()
+def keep_file(data: bytes, *, folder: str, suffix: str) -> str:
+    """Write it; its name. Written before the row, so that a row never lacks its file."""
+    name = f"{secrets.token_hex(16)}.{suffix}"
+    path = path_of(folder, name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return name
 
 
-def path_of(name: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / FOLDER / name[:2] / name
+def path_of(folder: str, name: str) -> Path:
+    return Path(settings.MEDIA_ROOT) / folder / name[:2] / name
+
+
+def serve_paper(folder: str, name: str, *, title: str) -> FileResponse:
+    """For who was found to have the right. A PDF is handed over as a file, never shown on our pages."""
+    is_picture = name.endswith(".jpg")
+    response = FileResponse(
+        path_of(folder, name).open("rb"), as_attachment=not is_picture, filename=title if not is_picture else "",
+        content_type="image/jpeg" if is_picture else "application/pdf",
+    )  # fmt: skip
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def _look_through(data: bytes) -> None:
