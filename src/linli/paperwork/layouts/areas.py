@@ -238,8 +238,21 @@ def _take_list_without_rows(grid: Grid, row: int, areas: Areas) -> None:
         name = _path(grid, leaf, leaves)
         serial = bool(SERIAL_HEADINGS.fullmatch(leaf.says))
         columns.append(Column(name, leaf.left, serial, not serial and not is_by_hand(name)))
-    areas.used.update(leaves)
-    areas.lists.append(List(row + 1, row, tuple(columns)))
+    numbered = _numbered_rows(grid, row + 1, next((c.left for c in columns if c.is_serial), None))
+    areas.used.update(leaves, numbered)
+    areas.lists.append(List(row + 1, row + len(numbered), tuple(columns)))
+
+
+def _numbered_rows(grid: Grid, first: int, serial: int | None) -> list[Box]:
+    """Rows without lines in which nothing stands but their number."""
+    found: list[Box] = []
+    while serial and (boxes := grid.rows.get(first + len(found))):
+        number = next((box for box in boxes if box.left == serial), None)
+        others = [box for box in boxes if box is not number and not box.is_open]
+        if number is None or others or not SERIAL.fullmatch(number.text.strip()):
+            break
+        found.append(number)
+    return found
 
 
 def _labels_beside(grid: Grid, box: Box, used: set[Box]) -> list[Box]:

@@ -23,6 +23,23 @@ def sheet_of(*lines: list[Any], empty: int = 0) -> bytes:
     return saved(book)
 
 
+def bare(lines: list[list[Any]]) -> bytes:
+    """A sheet without a single line around its cells."""
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    return saved(book)
+
+
+def test_numbered_rows_without_lines_are_filled_where_they_stand() -> None:
+    empty = bare([HEADINGS, [1], [2], ["合计"]])
+    mapping = {slot.key: slot.heading for slot in read_layout(empty).slots}
+    full = load_workbook(BytesIO(fill(empty, mapping, [{"姓名": f"测试{n}"} for n in range(3)], {}))).active
+    assert [row[:2] for row in full.iter_rows(min_row=2, values_only=True)] == [
+        (1, "测试0"), (2, "测试1"), (3, "测试2"), ("合计", None),
+    ]  # fmt: skip
+
+
 def asked(data: bytes) -> dict[str, str]:
     return {slot.key.partition("!")[2]: slot.heading for slot in read_layout(data).slots}
 
@@ -48,6 +65,7 @@ HEADINGS = ["序号", "姓名", "电话"]
         (sheet_of(["姓名", None], ["本人签字", None], ["单位盖章", None]), {"B1": "姓名"}),
         (sheet_of(["姓名", "=1+1"], ["电话", None]), {"B2": "电话"}),
         (sheet_of(["小区", "楼栋", "房号"]), {"A2": "小区", "B2": "楼栋", "C2": "房号"}),
+        (bare([HEADINGS, [1], [2], ["填表人："]]), {"B2": "姓名", "C2": "电话", "A4#0": "填表人"}),
     ],
 )
 def test_places_to_fill(data: bytes, expected: dict[str, str]) -> None:
