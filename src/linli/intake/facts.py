@@ -68,3 +68,15 @@ SAID = declare(
     goods=(Good.SELF_GOVERNMENT,),
     attributes=("should_end",),
 )
+ROUTINE_WRITTEN = declare(
+    "intake.routine.written",
+    _("A meeting, round, inspection, platform or chat group was written down"),
+    goods=MANAGEMENT,
+    attributes=("office", "sort"),
+)
+ROUTINE_ENDED = declare(
+    "intake.routine.ended",
+    _("A meeting, round, inspection, platform or chat group came to its end"),
+    goods=MANAGEMENT,
+    attributes=("office", "sort"),
+)

@@ -9,7 +9,7 @@ from linli.base.errors import Invalid
 from linli.base.money import read_yuan, yuan
 from linli.look.forms import DayInput
 
-from .models import Application, Duty, RefusedWork
+from .models import Application, Duty, RefusedWork, Routine
 
 
 def _area(label: Any, *, rows: int = 2, longest: int = 4000, hint: Any = "") -> forms.CharField:
@@ -209,6 +209,34 @@ class RefuseWorkForm(forms.Form):
     def __init__(self, *args: Any, offices: list[Any], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["office"].choices = [(o.pk, o.label) for o in offices]  # type: ignore[attr-defined]
+
+
+class RoutineForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Routine.Kind.choices)
+    title = forms.CharField(label=_("What it is called"), max_length=120)
+    office = forms.TypedChoiceField(
+        label=_("Which office asks for it"), required=False, coerce=int, empty_value=None, help_text=_("Empty: it is the committee's own.")
+    )  # fmt: skip
+    application = forms.TypedChoiceField(
+        label=_("Admitted task it belongs to"), required=False, coerce=int, empty_value=None, help_text=_("Then its time is counted with the task.")
+    )  # fmt: skip
+    minutes_each_time = forms.IntegerField(label=_("Minutes each time"), min_value=1, max_value=1440)
+    people = forms.IntegerField(label=_("How many of your people it takes"), min_value=1, max_value=200, initial=1)
+    frequency = forms.ChoiceField(label=_("How often"), choices=Application.Frequency.choices, initial="weekly")
+    from_date = forms.DateField(label=_("Begins on"), widget=DayInput())
+    to_date = _day(_("First day on which it is over"), _("Empty: it goes on."))
+
+    def __init__(self, *args: Any, offices: list[Any], tasks: list[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offices, self.tasks = {o.pk: o for o in offices}, {t.pk: t for t in tasks}
+        self.fields["office"].choices = [("", "—"), *((o.pk, o.label) for o in offices)]  # type: ignore[attr-defined]
+        self.fields["application"].choices = [("", "—"), *((t.pk, f"{t.number} {t.title}") for t in tasks)]  # type: ignore[attr-defined]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        said = self.cleaned_data
+        return said | {"office": self.offices.get(said["office"]), "application": self.tasks.get(said["application"])}
 
 
 class GapForm(forms.Form):

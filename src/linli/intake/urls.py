@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import applying, committee, deciding, lists, load, public
+from .views import applying, committee, deciding, lists, load, public, routines
 
 app_name = "intake"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("gate/<int:key>/", deciding.decide, name="decide"),
     path("gaps/", committee.gaps, name="gaps"),
     path("desk/tasks/", committee.desk, name="desk"),
+    path("desk/routines/", routines.routines, name="routines"),
     path("desk/refuse/", committee.refuse, name="refuse"),
     path("desk/refuse/<int:key>.pdf", committee.refusal_letter, name="refusal_letter"),
     path("desk/offices/", committee.rate, name="rate"),

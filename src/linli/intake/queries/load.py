@@ -1,11 +1,11 @@
 """Load (负担): the hours asked of a committee in a week against the hours that its people have.
 
-Asked: admitted tasks, forms that are due, requests received in the week. Meetings and rounds are added by what records them.
+Asked: admitted tasks, forms that are due, requests received in the week, meetings, rounds and what else comes back.
 Where nobody wrote down who works there, the load is unknown, and said to be.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -20,8 +20,9 @@ from linli.places.models import Community, lasting
 from linli.team.queries import hours
 
 from ..completeness import minutes_a_week
-from ..models import Application, State, Task
+from ..models import Application, Routine, State, Task
 from ..permissions import see_load
+from .routines import minutes_of_routines
 
 RECEIVED = "casework.case.reported"
 
@@ -35,11 +36,14 @@ class Week:
     tasks: int = 0
     forms: int = 0
     cases: int = 0
+    meetings: int = 0
+    rounds: int = 0
+    besides: int = 0
     has: int | None = None
 
     @property
     def asked(self) -> int:
-        return self.tasks + self.forms + self.cases
+        return self.tasks + self.forms + self.cases + self.meetings + self.rounds + self.besides
 
     @property
     def share(self) -> float | None:
@@ -58,10 +62,22 @@ def monday_of(day: date) -> date:
 def load_of(communities: Collection[int], monday: date) -> dict[int, Week]:
     """The load of each community in the week that begins on `monday`: the same few queries for one community and for five hundred."""
     tasks, cases = _tasks(communities, monday), _cases(communities, monday)
-    forms, has = minutes_by_week(communities, monday), _has(communities, monday)
+    forms, routines, has = (
+        minutes_by_week(communities, monday),
+        minutes_of_routines(communities, monday),
+        _has(communities, monday),
+    )
     return {
-        key: Week(key, monday, tasks.get(key, 0), forms.get(key, 0), cases.get(key, 0), has.get(key)) for key in communities
+        key: Week(
+            key, monday, tasks.get(key, 0), forms.get(key, 0), cases.get(key, 0), has=has.get(key), **_by_sort(routines.get(key, {}))
+        )
+        for key in communities
     }  # fmt: skip
+
+
+def _by_sort(minutes: Mapping[str, int]) -> dict[str, int]:
+    meetings, rounds = minutes.get(Routine.Kind.MEETING, 0), minutes.get(Routine.Kind.ROUND, 0)
+    return {"meetings": meetings, "rounds": rounds, "besides": sum(minutes.values()) - meetings - rounds}
 
 
 def pushed_over(application: Application, communities: Collection[int], monday: date) -> list[tuple[Week, float]]:

@@ -12,6 +12,7 @@ from linli.places.models import Community, Organisation
 
 from ..models import Application, RefusedWork, Step
 from .load import Asks, asks_of
+from .routines import AskedBesides, asked_besides
 from .voices import OFFICES, answers_in_time, offices_over, whistles_of
 
 YEAR = timedelta(days=365)
@@ -30,6 +31,7 @@ class Figures:
     answered_in_time: int
     refused: int
     forms: FormsAsked
+    besides: list[AskedBesides]
     promised_fen: int
     arrived_fen: int
     spent_fen: int
@@ -47,7 +49,7 @@ def offices_asking(community: Community | None, *, on: date) -> list[Figures]:
         else list(Organisation.objects.filter(kind__in=OFFICES).order_by("name", "pk")[:400])
     )
     found = figures_of(offices, on=on)
-    return [f for f in found if f.asks.tasks or f.whistles or f.refused or f.forms != FormsAsked()]
+    return [f for f in found if f.asks.tasks or f.whistles or f.refused or f.besides or f.forms != FormsAsked()]
 
 
 def office_figures(office: Organisation, *, on: date) -> Figures:
@@ -66,14 +68,14 @@ def figures_of(offices: Collection[Organisation], *, on: date) -> list[Figures]:
     }
     whistles, in_time = whistles_of(keys, since, until), answers_in_time(keys, since, until)
     refused = dict(RefusedWork.objects.filter(office__in=keys).order_by().values_list("office").annotate(Count("pk")))
-    money, forms = by_payer(keys), forms_of(keys)
+    money, forms, besides = by_payer(keys), forms_of(keys), asked_besides(keys, on=on)
     names = dict(Application.Kind.choices)
     none = {"all": 0, "done": 0}
     return [
         Figures(
             o, asks[o.pk], [(str(names[kind]), count) for kind, count in asks[o.pk].kinds.most_common()],
             steps.get(o.pk, none)["done"], steps.get(o.pk, none)["all"], whistles.get(o.pk, 0), in_time.get(o.pk, 0), refused.get(o.pk, 0),
-            forms.get(o.pk, FormsAsked()), *money[o.pk],
+            forms.get(o.pk, FormsAsked()), besides.get(o.pk, []), *money[o.pk],
         )
         for o in offices
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 from linli.intake.actions.applying import draft_application
 from linli.intake.actions.deciding import admit_application
 from linli.intake.actions.lists import keep_line
+from linli.intake.actions.routines import write_down_routine
 from linli.intake.actions.speaking import comment_on_application, refuse_unnumbered_work, report_gap
 
 from .given import submitted
@@ -20,6 +21,9 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         cast.coordinator, None, list_="not_ours", county=cast.county, name="健在证明", law="民发〔2020〕20号", article="附件", words="活着的证明", now=now
     )  # fmt: skip
     letter = refuse_unnumbered_work(cast.worker, cast.here, office=cast.works, what="当天报表", way="chat", asked_date=date(2026, 11, 20), now=now)  # fmt: skip
+    write_down_routine(
+        cast.worker, cast.here, kind="meeting", title="每周例会", minutes_each_time=60, people=5, frequency="weekly", from_date=date(2026, 11, 1), now=now
+    )  # fmt: skip
     report_gap(cast.worker, cast.here, title="不能查看消防通道权属", text="楼道堆物无权清理", lacks="消防部门", now=now)
     return {
         "intake_draft": draft.pk,
@@ -33,14 +37,15 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
 PAGES = {
     None: ("/ours/?q=健在证明", "/ours/?list=not_ours", "/tasks/", "/tasks/{intake_asked}/", "/offices/"),
     "resident": ("/tasks/{intake_running}/",),
-    "worker": ("/desk/tasks/", "/desk/refuse/", "/load/", "/gaps/"),
+    "worker": ("/desk/tasks/", "/desk/routines/", "/desk/refuse/", "/load/", "/gaps/"),
     "chair": ("/tasks/{intake_asked}/", "/desk/offices/"),
     "department_officer": ("/apply/", "/apply/{intake_draft}/"),
     "coordinator": ("/gate/", "/gate/{intake_asked}/", "/gate/{intake_running}/", "/settings/lists/", "/settings/lists/{intake_line}/", "/settings/lists/new/"),
 }  # fmt: skip
 
 LISTS = [
-    (None, "/ours/?q=证明"), (None, "/tasks/"), (None, "/tasks/{intake_running}/"), (None, "/offices/"), ("worker", "/desk/tasks/"), ("worker", "/load/"),
+    (None, "/ours/?q=证明"), (None, "/tasks/"), (None, "/tasks/{intake_running}/"), (None, "/offices/"), ("worker", "/desk/tasks/"), ("worker", "/desk/routines/"),
+    ("worker", "/load/"),
     ("coordinator", "/gate/"), ("coordinator", "/gate/{intake_asked}/"), ("coordinator", "/load/"), ("chair", "/desk/offices/"),
     ("department_officer", "/apply/"),
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import NotYours
 from linli.base.requests import Request, read_day
 
+from ..permissions import work_for
 from ..queries.load import communities_under_eyes, load_of, monday_of
 
 
@@ -27,6 +28,7 @@ def load(request: Request) -> HttpResponse:
         "before": monday - timedelta(days=7),
         "after": monday + timedelta(days=7),
         "over": sum(week.is_over for week in weeks.values()),
+        "may_write": request.community is not None and work_for.allows(request.actor, request.community),
         "unknown": sum(week.has is None for week in weeks.values()),
     }
     return render(request, "intake/load.html", context)
