@@ -78,5 +78,7 @@ def asked_besides(offices: Collection[int], *, on: date) -> dict[int, list[Asked
     for kind, name in Routine.Kind.choices:
         for office in offices:
             if row := sums.get((office, kind)):
-                found[office].append(AskedBesides(str(name), sorted(titles[office, kind]), row["minutes"], row["communities"]))
+                found[office].append(
+                    AskedBesides(str(name), sorted(titles[office, kind]), row["minutes"], row["communities"])
+                )
     return found

@@ -1,77 +1,19 @@
 """A form fills itself from the records: sent in once, mapped once, remembered, and written down each time it is given."""
 
-from datetime import date
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Border, Side
+from openpyxl import load_workbook
 
 from linli.base.errors import Invalid, Missing
 from linli.paperwork.actions.filling import fill_form
-from linli.paperwork.actions.register import register_form
-from linli.paperwork.actions.templates import keep_mapping, upload_template
+from linli.paperwork.actions.templates import keep_mapping
 from linli.paperwork.models import FormTemplate, Handover, KnownHeading
 from linli.paperwork.queries.templates import given_before, names_of_fields
-from linli.records.actions import add_resident
 from linli.records.models import Opening
 
-DUE = date(2026, 11, 30)
-LINES = Border(*(Side(style="thin"),) * 4)
-HEADINGS = ("序号", "姓名", "出生年月", "住址", "联系电话", "养老金卡号")
-
-
-def sheet(*headings: str, title: str = "高龄津贴花名册", rows: int = 3) -> bytes:
-    book = Workbook()
-    page = book.active
-    page["A1"], page["A2"] = title, "填报单位："
-    page.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(headings))
-    for column, heading in enumerate(headings, start=1):
-        page.cell(3, column, heading)
-    for number in range(1, rows + 1):
-        page.cell(3 + number, 1, number)
-    page.cell(4 + rows, 1, "合计")
-    for row in page.iter_rows(min_row=3, max_row=4 + rows, max_col=len(headings)):
-        for cell in row:
-            cell.border = LINES
-    page.cell(4 + rows, 2, f"=COUNTA(B4:B{3 + rows})")
-    kept = BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
-@pytest.fixture
-def residents(cast, now) -> None:
-    for name, born, door, telephone in (
-        ("演示婆婆", "1941-03-02", "3栋801", "13800138000"),
-        ("演示阿公", "1938-10-01", "3栋802", ""),
-        ("演示后生", "1999-01-01", "3栋802", ""),
-    ):
-        values = {"name": name, "birth_date": born, "telephone": telephone}
-        add_resident(cast.worker, cast.here, values=values, address=door, now=now)
-
-
-@pytest.fixture
-def form(cast, now):
-    return asked(cast, now)
-
-
-def asked(cast, now, **more):
-    given = {
-        "title": "高龄津贴花名册", "office": cast.works, "way": "file", "frequency": "monthly", "first_due_date": DUE, "minutes_each_time": 60,
-    } | more  # fmt: skip
-    return register_form(cast.worker, cast.here, now=now, **given)
-
-
-def sent_in(cast, now, form, data: bytes | None = None) -> FormTemplate:
-    return upload_template(cast.worker, form, data=data or sheet(*HEADINGS), name="花名册.xlsx", now=now)
-
-
-def filled(cast, now, template, **more):
-    given = {"due_date": DUE, "purpose": "津贴", "basis": "文件", "where": {"age": {"from": 80}}} | more
-    made, handed = fill_form(cast.worker, template, now=now, **given)
-    return load_workbook(BytesIO(made)).active, handed
+from .given import DUE, HEADINGS, asked, filled, sent_in, sheet
 
 
 def test_the_places_of_a_file_are_proposed_from_their_headings(cast, now, form):

@@ -20,7 +20,7 @@ from linli.records.actions import link_person
 from linli.records.models import Resident
 from linli.records.queries.mine import my_records
 
-from .test_filling import DUE, HEADINGS, asked, filled, form, residents, sent_in, sheet  # noqa: F401  fixtures
+from .given import DUE, filled, sent_in, sheet
 
 ASKED = "请报：\n高龄老人____人，其中独居____人，走失____人\n1. 姓名：  住址："
 OLD = {"age": {"from": 80}}
@@ -127,7 +127,8 @@ def test_the_story_of_a_message_and_its_return_on_the_pages(cast, now, form, res
     assert "Choose a file" in worker.post(f"/desk/forms/{form.pk}/template/", {"message": " "}).content.decode()
     path = worker.post(f"/desk/forms/{form.pk}/template/", {"message": ASKED}).url
     page = worker.post(
-        f"{path}fill/", {"due_date": DUE.isoformat(), "purpose": "津贴", "basis": "文件", "age_from": "80", "answer0": "0"}
+        f"{path}fill/",
+        {"due_date": DUE.isoformat(), "purpose": "津贴", "basis": "文件", "age_from": "80", "answer0": "0"},
     )
     assert "高龄老人2人，其中独居0人，走失0人" in page.content.decode()
     handed = f"/desk/forms/handed/{Handover.objects.get().pk}/"

@@ -31,7 +31,12 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         cast.worker, cast.here, title="经济普查过录表", office=cast.works, is_statistical=True, **asked
     )
     refused = refuse_form(cast.worker, bare, now=now)
-    return {"paperwork_form": form.pk, "paperwork_refused": refused.pk, "paperwork_template": template.pk, "paperwork_handed": handed.pk}
+    return {
+        "paperwork_form": form.pk,
+        "paperwork_refused": refused.pk,
+        "paperwork_template": template.pk,
+        "paperwork_handed": handed.pk,
+    }
 
 
 def a_sheet() -> bytes:

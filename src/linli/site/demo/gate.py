@@ -13,6 +13,7 @@ from linli.intake.actions.applying import draft_application, submit_application
 from linli.intake.actions.carrying_out import finish_step
 from linli.intake.actions.deciding import Change, admit_application
 from linli.intake.actions.lists import HEADINGS, import_lines
+from linli.intake.actions.routines import write_down_routine
 from linli.intake.actions.speaking import (
     answer_reported_gap,
     comment_on_application,
@@ -45,6 +46,7 @@ def stand_at_the_gate(places: Places, persons: Persons, *, now: datetime) -> Non
         now=now - timedelta(days=390),
     )
     _posts(places, persons, now)
+    _routines(places, persons, now)
     _admitted(places, persons, now)
     _waiting(places, persons, now)
     draft_application(
@@ -65,6 +67,22 @@ def _posts(places: Places, persons: Persons, now: datetime) -> None:
         post = open_post(chair, places.home, name=name, name_en=name_en, kind=kind, minutes_a_week=2400, paid_by="演示街道", from_date=since, now=now)  # fmt: skip
         if account:
             take_up_post(chair, post, persons.by_account[account], from_date=since, now=now)
+
+
+def _routines(places: Places, persons: Persons, now: datetime) -> None:
+    worker, since, offices = persons.actor("worker", now), localdate(now) - timedelta(days=200), places.offices
+    for kind, title, office, minutes, people, frequency in (
+        ("meeting", "每周例会", None, 60, 3, "weekly"),
+        ("meeting", "街道工作布置会", offices["street"], 120, 1, "monthly"),
+        ("round", "安全巡查", None, 60, 1, "daily"),
+        ("inspection", "市容季度检查", offices["works"], 180, 2, "quarterly"),
+        ("platform", "演示填报平台", offices["district"], 15, 1, "daily"),
+        ("chat_group", "环境卫生工作群", offices["works"], 15, 1, "daily"),
+    ):
+        write_down_routine(
+            worker, places.home, kind=kind, title=title, office=office, minutes_each_time=minutes, people=people, frequency=frequency,
+            from_date=since, now=now,
+        )  # fmt: skip
 
 
 def _admitted(places: Places, persons: Persons, now: datetime) -> None:
