@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.base.errors import Invalid
 from linli.base.papers import Paper, read_paper
@@ -11,7 +12,7 @@ from linli.look.forms import DayInput
 
 from .models import AskedForm, FormTemplate
 
-FOUND = 30
+WHOM = ("name", "age_from", "age_to", "mark")
 
 
 class AskedFormForm(forms.Form):
@@ -86,7 +87,7 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """A choice for each place of the file."""
+    """A choice for each place of the file. Where it has no list, nobody is asked what the list has."""
 
     rows = forms.ChoiceField(label=_("The list has"), choices=FormTemplate.Rows.choices)
 
@@ -98,6 +99,23 @@ class MappingForm(forms.Form):
                 label=place.heading, required=False, initial=place.field, choices=[("", _("left as it is")), *choices]
             )
 
+        self.columns = [
+            name for (name, _key), place in zip(self.keys.items(), places, strict=True) if place.kind == "column"
+        ]
+        if not self.columns:
+            self.fields["rows"].widget = forms.HiddenInput()
+
+    @property
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        """The fields under headings, as the page shows them."""
+        single = [self[name] for name in self.keys if name not in self.columns]
+        columns = [self["rows"], *(self[name] for name in self.columns)] if self.columns else []
+        return [
+            (title, fields)
+            for title, fields in ((_("Columns of the list"), columns), (_("Single places"), single))
+            if fields
+        ]
+
     @property
     def mapping(self) -> dict[str, str]:
         return {key: self.cleaned_data[name] for name, key in self.keys.items()}
@@ -107,7 +125,9 @@ class FillForm(forms.Form):
     """Whom the list is about, and for what it is given."""
 
     due_date = forms.TypedChoiceField(label=_("Due on"), coerce=str)
-    name = forms.CharField(label=_("Name"), required=False, max_length=60, help_text=_("For one person alone."))
+    name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"), required=False, max_length=60, help_text=_("For one person alone.")
+    )
     age_from = forms.IntegerField(label=_("Age from"), required=False, min_value=0, max_value=130)
     age_to = forms.IntegerField(label=_("Age to"), required=False, min_value=0, max_value=130)
     mark = forms.ChoiceField(label=_("Marked as"), required=False)
@@ -119,13 +139,16 @@ class FillForm(forms.Form):
     basis = forms.CharField(label=_("On what basis"), max_length=200)
 
     def __init__(
-        self, *args: Any, days: list[tuple[str, str]], marks: list[tuple[str, str]], by_hand: list[Any], kept: dict[str, str], may_leave_out: bool, **more: Any
+        self, *args: Any, days: list[tuple[str, str]], marks: list[tuple[str, str]], by_hand: list[Any], kept: dict[str, str], may_leave_out: bool, has_people: bool,
+        **more: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **more)
         self.fields["due_date"].choices = days  # type: ignore[attr-defined]
         self.fields["mark"].choices = [("", _("any")), *marks]  # type: ignore[attr-defined]
         if not may_leave_out:
             del self.fields["only_new"]
+        for name in () if has_people else WHOM:
+            del self.fields[name]
         self.keys = {f"answer{n}": place.key for n, place in enumerate(by_hand)}
         for (name, key), place in zip(self.keys.items(), by_hand, strict=True):
             self.fields[name] = forms.CharField(
@@ -135,12 +158,11 @@ class FillForm(forms.Form):
     @property
     def parts(self) -> list[tuple[Any, list[Any]]]:
         """The fields under headings, as the page shows them."""
-        whom, what = ("name", "age_from", "age_to", "mark"), ("due_date", "purpose", "basis", "only_new")
-        return [
-            (_("Who is in it"), [self[name] for name in whom]),
-            *([(_("What only you know"), [self[name] for name in self.keys])] if self.keys else []),
-            (_("What is given"), [self[name] for name in what if name in self.fields]),
-        ]
+        headings = (
+            (_("Who is in it"), WHOM), (_("What only you know"), self.keys), (_("What is given"), ("due_date", "purpose", "basis", "only_new")),
+        )  # fmt: skip
+        parts = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in headings]
+        return [(heading, fields) for heading, fields in parts if fields]
 
     @property
     def answers(self) -> dict[str, str]:
@@ -149,6 +171,8 @@ class FillForm(forms.Form):
     def where(self) -> dict[str, Any]:
         """Conditions as records take them."""
         given = self.cleaned_data
+        if WHOM[0] not in given:
+            return {}
         found: dict[str, Any] = {given["mark"]: True} if given["mark"] else {}
         found |= {"name": given["name"].strip()} if given["name"].strip() else {}
         ages = {end: given[f"age_{end}"] for end in ("from", "to") if given[f"age_{end}"] is not None}

@@ -49,7 +49,7 @@ def fill_form(
     details = sorted({field for field in mapping.values() if field not in BY_KEY})
     opened = (
         open_rows(
-            by, form.community, details, purpose=purpose, now=now, kind=template.rows, filters=where or {}, passed_to=form.issuer_name, basis=basis
+            by, form.community, details, purpose=purpose, now=now, kind=template.rows, filters=where or {}, passed_to=form.recipient, basis=basis
         )
         if details
         else None

@@ -41,7 +41,7 @@ def hand_over(
     if not given or len(given) > MOST_FIELDS or people < 0:
         raise Invalid(_("Say what was given: each column or figure on a line of its own."), field="fields")
     handed = Handover.objects.create(
-        form=form, community_id=form.community_id, due_date=due_date, given_at=now, by_id=me(by), recipient=form.issuer_name[:120], fields=given,
+        form=form, community_id=form.community_id, due_date=due_date, given_at=now, by_id=me(by), recipient=form.recipient[:120], fields=given,
         people=people, purpose=words(purpose, field="purpose", longest=200), basis=words(basis, field="basis", longest=200), left_out=list(left_out),
     )  # fmt: skip
     record(

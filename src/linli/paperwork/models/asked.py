@@ -71,6 +71,11 @@ class AskedForm(models.Model):
         return str(self.office.label) if self.office else self.issuer
 
     @property
+    def recipient(self) -> str:
+        """The issuer as records name it, whatever the reader's language."""
+        return self.office.name if self.office else self.issuer
+
+    @property
     def letter_number(self) -> str:
         """表复〔2026〕3号, once it was refused."""
         return f"表复〔{self.year}〕{self.serial}号" if self.serial else ""

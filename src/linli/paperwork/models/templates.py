@@ -36,6 +36,11 @@ class FormTemplate(models.Model):
         ordering = ["-pk"]
 
     @property
+    def holds_details(self) -> bool:
+        """It asks for more than counts, names of places and the day: for details of residents or households."""
+        return any(not field.startswith("@") for field in self.mapping.values())
+
+    @property
     def speaks_of_one(self) -> bool:
         """A card: some single place of it holds a detail of somebody, not a count or the day."""
         kinds = {key: kind for key, _heading, kind in self.slots}

@@ -102,7 +102,7 @@ def given_before(form: AskedForm, names: Iterable[str]) -> GivenBefore:
 
 def days_given(form: AskedForm) -> dict[str, date]:
     """By the name of a column: when this office got it last from this community."""
-    rows = Handover.objects.filter(community=form.community_id, recipient=form.issuer_name[:120])
+    rows = Handover.objects.filter(community=form.community_id, recipient=form.recipient[:120])
     found: dict[str, date] = {}
     for given, at in rows.order_by("given_at", "pk").values_list("fields", "given_at"):
         found |= dict.fromkeys(given, localdate(at))

@@ -90,7 +90,7 @@ def test_who_stands_in_a_list_sees_to_whom_it_was_handed_and_nobody_else_does(ca
     filled(cast, now, sent_in(cast, now, form))
     (mine,) = my_records(cast.resident)
     look = next(look for look in mine.looks if look.is_list)
-    assert (look.passed_to, look.basis, look.purpose) == (form.issuer_name, "文件", "津贴")
+    assert (look.passed_to, look.basis, look.purpose) == (form.recipient, "文件", "津贴")
     (other,) = my_records(cast.neighbour)
     assert not any(look.is_list for look in other.looks)
 

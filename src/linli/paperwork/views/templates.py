@@ -78,7 +78,8 @@ def fill(request: Request, key: int) -> HttpResponse:
     before = found.given_before(template.form, names)
     form = FillForm(
         request.POST or None, days=days, marks=found.marks(request.actor, template.form.community), by_hand=found.asked_by_hand(template),
-        kept=template.answers, may_leave_out=bool(before.given and before.new), initial={"purpose": row.form.purpose, "basis": row.form.basis},
+        kept=template.answers, may_leave_out=bool(before.given and before.new), has_people=template.holds_details,
+        initial={"purpose": row.form.purpose, "basis": row.form.basis},
     )  # fmt: skip
     context = {"form": form, "template": template, "asked": template.form, "before": before, "days": days}
     if form.is_bound and form.is_valid():

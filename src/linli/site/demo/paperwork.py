@@ -17,7 +17,7 @@ from .places import Places
 MESSAGE = (
     "请各社区今天17:00前报送：\n社区：\n80岁以上老人____人，其中独居____人；\n本周走失____人\n填报人：\n谢谢配合！"
 )
-FIELDS = ["姓名", "性别", "出生年月", "住址", "联系电话", "是否独居"]
+FIELDS = ["姓名", "性别", "出生日期", "联系电话", "独居"]
 
 
 def fill_forms(places: Places, persons: Persons, *, now: datetime) -> None:
@@ -42,7 +42,7 @@ def fill_forms(places: Places, persons: Persons, *, now: datetime) -> None:
         )
     template = upload_template(worker, ledger, data=an_offices_sheet(), name="高龄独居老人台账（演示）.xlsx", now=now)
     fill_form(
-        worker, template, due_date=due_days(ledger, until=today)[-1], purpose="发放高龄津贴", basis="演示文件〔第3号〕", where={"age": {"from": 80}}, now=now
+        worker, template, due_date=max(due_days(ledger, until=today)), purpose="发放高龄津贴", basis="演示文件〔第3号〕", where={"age": {"from": 80}}, now=now
     )  # fmt: skip
     message = register_form(
         worker, home, title="老人情况周报", office=places.offices["works"], way="chat", platform="为老服务工作群", frequency="weekly",
