@@ -21,6 +21,9 @@ from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.casework.api.rest import residents, staff
+from linli.funds.api import router as funds
+from linli.intake.api import router as tasks
+from linli.paperwork.api import router as forms
 from linli.people.queries import programme_behind
 from linli.places.api import router as places
 
@@ -114,6 +117,8 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
+for room in (tasks, forms, funds):
+    api.add_router("", room)
 speak(api)
 
 
@@ -169,4 +174,7 @@ ROOMS = {
     "places": gettext_lazy("Places"),
     "residents": gettext_lazy("For everybody"),
     "staff": gettext_lazy("For staff and offices"),
+    "gate": gettext_lazy("The gate"),
+    "forms": gettext_lazy("Forms"),
+    "funds": gettext_lazy("Funds"),
 }

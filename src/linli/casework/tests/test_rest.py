@@ -15,13 +15,13 @@ from hypothesis import settings as sized
 from hypothesis.errors import Unsatisfiable
 from schemathesis.generation import GenerationMode
 
+from linli.base.tests.calling import V1, read, send
 from linli.casework.actions.handling import accept_case, answer_case, assign_case, note_case
 from linli.casework.actions.receiving import report_case
 from linli.casework.deeds import DEEDS
 from linli.casework.models import Case, WhistleCall
 from linli.site.api import api
 
-V1 = "/api/v1"
 FEW = sized(
     max_examples=6,
     derandomize=True,
@@ -38,16 +38,6 @@ OVERTAKEN = {
 }  # fmt: skip
 """Each deed that could overwrite what somebody else did, with what is sent."""
 LAMP = "3栋路灯不亮，电话13800138000"
-
-
-def send(browser, path, **body):
-    answer = browser.post(V1 + path, json.dumps(body), content_type="application/json")
-    return answer.status_code, answer.json()
-
-
-def read(browser, path):
-    answer = browser.get(V1 + path)
-    return answer.status_code, answer.json()
 
 
 def test_the_story_goes_by_programme(cast, visit):

@@ -27,6 +27,13 @@ WORDS = {
     "contact": 120, "basis_law": 160, "basis_article": 60, "touches": 300, "money_line": 160, "community_does": 4000, "department_does": 4000,
     "people": 2000, "training": 2000, "means": 2000, "powers": 2000, "exit": 2000,
 }  # fmt: skip
+CHOICES = (
+    ("kind", Application.Kind, False),
+    ("basis_rank", Application.Rank, True),
+    ("frequency", Application.Frequency, True),
+    ("assessment", Application.Assessment, True),
+)
+MOST_MINUTES, MOST_FEN = 100_000, 10**13
 PLAIN = (
     "kind",
     "basis_rank",
@@ -51,6 +58,7 @@ def draft_application(
     made = Application(
         county=_county_of(applicant), applicant=applicant, title=words(title, field="title", longest=120), kind=kind, made_at=now, changed_at=now
     )  # fmt: skip
+    _check(made)
     made.save()
     return _fill(made, given, now)
 
@@ -127,9 +135,9 @@ def enter_emergency(by: Actor, application: Application, *, now: datetime, seen:
 
 
 @action
-def withdraw_application(by: Actor, application: Application, *, now: datetime) -> Application:
+def withdraw_application(by: Actor, application: Application, *, now: datetime, seen: int | None = None) -> Application:
     """The office takes it back before it is decided. Safe by the lock. A draft that nobody saw is gone."""
-    application = lock(application)
+    application = lock(application, seen=seen)
     apply_for_task.require(by, application)
     require_state(application, *OPEN_TO_CHANGE, State.SUBMITTED)
     application.state = State.WITHDRAWN
@@ -166,6 +174,7 @@ def _fill(application: Application, given: Mapping[str, Any], now: datetime) -> 
     for field in PLAIN:
         if field in given:
             setattr(application, field, given[field])
+    _check(application)
     if "title" in given:
         application.title = words(given["title"], field="title", longest=120)
     if application.from_date and application.to_date and application.from_date >= application.to_date:
@@ -180,6 +189,20 @@ def _fill(application: Application, given: Mapping[str, Any], now: datetime) -> 
     if "steps" in given:
         _plan(application, given["steps"])
     return application
+
+
+def _check(application: Application) -> None:
+    """Invalid for what no choice offers and no budget holds."""
+    for field, choices, may_be_empty in CHOICES:
+        value = getattr(application, field)
+        if value not in choices.values and not (may_be_empty and value == ""):
+            raise Invalid(_("Choose one of the list."), field=field)
+    if application.minutes_each_time is not None and not 0 < application.minutes_each_time <= MOST_MINUTES:
+        raise Invalid(_("Say how many minutes it takes each time."), field="minutes_each_time")
+    if application.money_fen is not None and not 0 <= application.money_fen <= MOST_FEN:
+        raise Invalid(_("This is no amount of money."), field="money_fen")
+    if application.duty_id is not None and not Duty.objects.filter(pk=application.duty_id).exists():
+        raise Invalid(_("There is no such line."), field="duty_id")
 
 
 def _include(application: Application, communities: Collection[int]) -> None:
