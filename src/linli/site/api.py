@@ -175,6 +175,6 @@ ROOMS = {
     "residents": gettext_lazy("For everybody"),
     "staff": gettext_lazy("For staff and offices"),
     "gate": gettext_lazy("The gate"),
-    "forms": gettext_lazy("Forms"),
+    "forms": gettext_lazy("Forms that are asked for"),
     "funds": gettext_lazy("Funds"),
 }
