@@ -1,28 +1,40 @@
-"""What is kept of a person in a team: posts held and days away. Erasing takes the days away; that a post was held stays the committee's record."""
+"""What is kept of a person in a team: posts held, days away, duties, training. Erasing takes the days away and the duties to come."""
 
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.people.registries import ERASERS, EXPORTS
 
-from .models import Absence, Holding
+from .models import Absence, Attendance, Duty, HandoverLine, Holding
 
 
 def export_team(person_id: int) -> tuple[Any, dict[str, Path]]:
-    """One's own posts and days away."""
-    held = Holding.objects.filter(person=person_id).order_by("pk").values("post__name", "from_date", "to_date")
-    away = Absence.objects.filter(person=person_id).order_by("pk").values("from_date", "to_date")
-    return {"posts": list(held), "away": list(away)}, {}
+    """One's own posts, days away, duties, training, and what was taken over."""
+    told = {
+        "posts": Holding.objects.filter(person=person_id).order_by("pk").values("post__name", "from_date", "to_date"),
+        "away": Absence.objects.filter(person=person_id).order_by("pk").values("from_date", "to_date"),
+        "duties": Duty.objects.filter(person=person_id).order_by("date", "pk").values("date", "part"),
+        "training": Attendance.objects.filter(person=person_id, training__held_at__isnull=False)
+        .order_by("training__date", "pk")
+        .values("training__title", "training__date", "training__minutes"),
+        "taken_over": HandoverLine.objects.filter(passed_to=person_id)
+        .order_by("pk")
+        .values("kind", "words", "passed_at"),
+    }
+    return {name: list(rows) for name, rows in told.items()}, {}
 
 
 @action
 def erase_team(by: Actor, person_id: int, now: datetime) -> None:
-    """Days away go. Safe by one statement."""
-    del by, now
+    """Days away and duties that are still to come go; what was done stays the committee's record. Safe by single statements."""
+    del by
     Absence.objects.filter(person=person_id).delete()
+    Duty.objects.filter(person=person_id, date__gte=localdate(now)).delete()
 
 
 EXPORTS.add("team", export_team)

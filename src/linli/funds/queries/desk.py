@@ -199,7 +199,7 @@ def expenditures(
     if line is not None:
         rows = rows.filter(line=line)
     if waiting:
-        rows = rows.filter(Q(pk__in=_undecided().values("pk")) | Q(pk__in=approved_unpaid().values("pk")))
+        rows = rows.filter(unsettled())
     return _expenditure_rows(rows.order_by("-pk")[:most])
 
 
@@ -238,6 +238,11 @@ def payers_for(community: Community) -> list[Organisation]:
 
 def keeps_books(reader: Actor, community: Community | None) -> bool:
     return community is not None and keep_books.allows(reader, community)
+
+
+def unsettled() -> Q:
+    """Neither refused, withdrawn nor paid yet."""
+    return Q(pk__in=_undecided().values("pk")) | Q(pk__in=approved_unpaid().values("pk"))
 
 
 def _undecided() -> QuerySet[Expenditure]:

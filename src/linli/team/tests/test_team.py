@@ -12,7 +12,7 @@ from linli.base.actors import HOUSE
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.places.actions.tree import confirm_figure
 from linli.team.actions import close_post, leave_post, note_absence, open_post, take_up_post
-from linli.team.models import Absence, Holding, Post
+from linli.team.models import Absence, Handover, Holding, Post
 from linli.team.queries import hours, standard
 
 WEEK = date(2026, 11, 30)  # a Monday with five working days
@@ -67,6 +67,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=8)
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(SPANS)
 def test_no_two_hold_a_post_on_one_day(cast, now, spans):
+    Handover.objects.all().delete()
     Holding.objects.all().delete()
     Post.objects.all().delete()
     one = post(cast, now)

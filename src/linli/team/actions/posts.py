@@ -14,9 +14,10 @@ from linli.facts.kinds import FactKind
 from linli.people.models import Person
 from linli.places.models import Community
 
-from . import facts
-from .models import Absence, Holding, Post
-from .permissions import keep_team
+from .. import facts
+from ..models import Absence, Holding, Post
+from ..permissions import keep_team
+from .handover import open_handover
 
 MINUTES_IN_A_WEEK = 7 * 24 * 60
 
@@ -73,7 +74,10 @@ def take_up_post(by: Actor, post: Post, person_id: int, *, from_date: date, now:
 
 @action
 def leave_post(by: Actor, holding: Holding, *, on: date, now: datetime) -> Holding:
-    """Who holds it leaves on that day, the first that no longer counts. Safe by the lock on the post."""
+    """Who holds it leaves on that day, the first that no longer counts; what is in their hands is listed to be handed over.
+
+    Safe by the lock on the post.
+    """
     post = _locked(by, holding.post)
     holding = Holding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
     if holding.to_date is not None:
@@ -83,6 +87,7 @@ def leave_post(by: Actor, holding: Holding, *, on: date, now: datetime) -> Holdi
     holding.to_date = on
     holding.save(update_fields=["to_date"])
     _happened(by, post, facts.LEFT, now)
+    open_handover(by, holding, on=on, now=now)
     return holding
 
 

@@ -14,8 +14,8 @@ from linli.base.rules import Rule, rule
 from linli.places.models import Community, lasting
 from linli.places.queries import figures, working_days
 
-from .models import Absence, Holding, Post
-from .permissions import see_team
+from ..models import Absence, Holding, Post
+from ..permissions import see_team
 
 WORKING_DAYS = 5
 COUNTED = (Post.Kind.ELECTED, Post.Kind.WORKER, Post.Kind.GRID)

@@ -1,0 +1,13 @@
+"""What the chair is told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.notices.kinds import declare_notice
+
+from . import facts
+
+declare_notice(
+    facts.HANDOVER_LATE,
+    _("Not handed over yet: %(post)s"),
+    _("The list of what is handed over was to be finished by %(day)s."),
+)
