@@ -73,13 +73,13 @@ class DutyForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
-    from_date = forms.DateField(label=_("From"), widget=DayInput())
-    to_date = forms.DateField(label=_("Until, the last day"), widget=DayInput())
+    from_date = forms.DateField(label=_("First day"), widget=DayInput())
+    to_date = forms.DateField(label=_("Last day"), widget=DayInput())
     part = forms.ChoiceField(label=_("When"), choices=Duty.Part.choices)
 
 
 class TrainingForm(forms.Form):
-    title = forms.CharField(label=_("What it is about"), max_length=120)
+    title = forms.CharField(label=_("Its subject"), max_length=120)
     kind = forms.ChoiceField(label=_("Kind"), choices=Training.Kind.choices)
     day = forms.DateField(label=_("Day"), widget=DayInput())
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, initial=90)

@@ -113,7 +113,7 @@ def _locked(by: Actor, handover: Handover) -> Handover:
     )
     found = rows.filter(pk=handover.pk).first()
     if found is None or not hand_over.allows(by, found):
-        raise Missing(_("There is no such list."))
+        raise Missing(_("There is no such handover list."))
     if found.finished_at:
         raise Refused(_("This list is finished."))
     return found

@@ -24,7 +24,7 @@ def handover_for(reader: Actor, key: int) -> Handover:
     rows = Handover.objects.filter(hand_over.within(reader), pk=key).prefetch_related(lines)
     found = rows.select_related("holding__person", "holding__post", "community").first()
     if found is None:
-        raise Missing(_("There is no such list."))
+        raise Missing(_("There is no such handover list."))
     return found
 
 
