@@ -53,13 +53,14 @@ def fill_message(
     for line in _lines(text):
         fields = [mapping.get(slot.key, "") for slot in line.slots]
         if line.is_list and any(fields):
-            written += [
-                NUMBERED.sub(lambda m, at=at: m[0].replace(m[1], str(at), 1), _written(line, fields, record), count=1)
-                for at, record in enumerate(rows, start=1)
-            ]
+            written += [_numbered(_written(line, fields, record), at) for at, record in enumerate(rows, start=1)]
         else:
             written.append(_written(line, fields, cells))
     return "\n".join(written)
+
+
+def _numbered(line: str, at: int) -> str:
+    return NUMBERED.sub(lambda found: found[0].replace(found[1], str(at), 1), line, count=1)
 
 
 def _lines(text: str) -> list[Line]:

@@ -1,7 +1,7 @@
 """What was handed over with a form: its record, a cover sheet to print, the signed return."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from ..permissions import file_return
 FOLDER = "paperwork"
 
 
-def handed(request: Request, key: int) -> HttpResponse:
+def handed(request: Request, key: int) -> HttpResponse | FileResponse:
     """One record of what was given. Whoever keeps the form files the signed return here, and opens it for a purpose."""
     found = queries.handover_for(request.actor, key)
     may_file = file_return.allows(request.actor, found)

@@ -66,16 +66,17 @@ def an_offices_sheet() -> bytes:
     """A list as offices send it: a title over all columns, who fills it, two rows of headings, a total, a note."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Border, Font, Side
+    from openpyxl.utils import get_column_letter
 
     book, thin = Workbook(), Side(style="thin")
-    page = book.active
+    page = book.worksheets[0]
     page["A1"], page["A2"], page["F2"] = "高龄独居老人台账（演示）", "填报单位（盖章）：", "填报日期："
     page["A1"].font, page["A1"].alignment = Font(size=18, bold=True), Alignment(horizontal="center")
     for column, heading in enumerate(
         ("序号", "姓名", "性别", "出生年月", "住址", "联系电话", "是否独居", "本人签字"), start=1
     ):
         page.cell(3, column, heading).font = Font(bold=True)
-        page.column_dimensions[page.cell(3, column).column_letter].width = 24 if heading == "住址" else 13
+        page.column_dimensions[get_column_letter(column)].width = 24 if heading == "住址" else 13
     for number in range(1, 7):
         page.cell(3 + number, 1, number)
     page["A10"], page["B10"], page["A11"] = "合计", "=COUNTA(B4:B9)", "注：本表由社区填写，每月报送一次。"

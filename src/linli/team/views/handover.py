@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
@@ -34,7 +35,7 @@ def handover(request: Request, key: int) -> HttpResponse:
     lines = list(found.lines.all())
     context = {
         "handover": found, "lines": lines, "left": sum(1 for line in lines if line.passed_at is None), "people": people, "add": add,
-        "may_keep": keep_team.allows(request.actor, found.community), "today": request.now.date(),
+        "may_keep": keep_team.allows(request.actor, found.community), "today": localdate(request.now),
     }  # fmt: skip
     return render(request, "team/handover.html", context)
 
