@@ -24,6 +24,7 @@ from .paperwork import fill_forms
 from .persons import Persons, add_persons
 from .places import Places, add_places
 from .records import keep_records
+from .team import man_the_posts
 
 HERE = Path(__file__).parent
 
@@ -43,6 +44,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     live_a_year(places, persons, load("stories"), now=now, cases=cases, progress=progress)
     keep_records(places, persons, now=now)
     live_a_budget(places, persons, now=now)
+    man_the_posts(places, persons, now=now)
     stand_at_the_gate(places, persons, now=now)
     fill_forms(places, persons, now=now)
 

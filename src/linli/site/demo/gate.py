@@ -22,7 +22,6 @@ from linli.intake.actions.speaking import (
 )
 from linli.intake.models import Application
 from linli.intake.queries.applications import open_steps
-from linli.team.actions import open_post, take_up_post
 
 from .persons import Persons
 from .places import Places
@@ -36,7 +35,7 @@ WHOLE = {
 
 
 def stand_at_the_gate(places: Places, persons: Persons, *, now: datetime) -> None:
-    """The team's posts, the lists, three applications, work refused for want of a number, a gap reported and answered."""
+    """The lists, three applications, work refused for want of a number, a gap reported and answered."""
     starter = Path(linli.intake.__file__).parent / "starter.json"
     import_lines(
         HOUSE,
@@ -45,7 +44,6 @@ def stand_at_the_gate(places: Places, persons: Persons, *, now: datetime) -> Non
         source="民发〔2020〕20号",
         now=now - timedelta(days=390),
     )
-    _posts(places, persons, now)
     _routines(places, persons, now)
     _admitted(places, persons, now)
     _waiting(places, persons, now)
@@ -54,19 +52,6 @@ def stand_at_the_gate(places: Places, persons: Persons, *, now: datetime) -> Non
         community_does="每栋楼每周拍一张照片上传", frequency="weekly", communities=[places.home.pk],
     )  # fmt: skip
     _said_no(places, persons, now)
-
-
-def _posts(places: Places, persons: Persons, now: datetime) -> None:
-    chair, since = persons.actor("chair", now), localdate(now) - timedelta(days=380)
-    for name, name_en, kind, account in (
-        ("主任岗", "Chair", "elected", "chair"),
-        ("民政岗", "Civil affairs", "worker", "worker"),
-        ("环境岗", "Environment", "worker", "worker2"),
-        ("文书岗", "Papers", "worker", ""),
-    ):
-        post = open_post(chair, places.home, name=name, name_en=name_en, kind=kind, minutes_a_week=2400, paid_by="演示街道", from_date=since, now=now)  # fmt: skip
-        if account:
-            take_up_post(chair, post, persons.by_account[account], from_date=since, now=now)
 
 
 def _routines(places: Places, persons: Persons, now: datetime) -> None:
