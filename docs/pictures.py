@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -23,6 +23,9 @@ SHOTS = (
     ("report-zh", "zh-hans", 390, "", "/report/?c=guangzhong"),
     ("desk-zh", "zh-hans", 1366, "worker", "/desk/?tab=open"),
     ("whistle-zh", "zh-hans", 1366, "department", "/whistles/"),
+    ("apply-zh", "zh-hans", 1366, "coordinator", "/gate/2/"),
+    ("form-zh", "zh-hans", 1366, "worker", "/desk/templates/1/"),
+    ("office-zh", "zh-hans", 1366, "", "/offices/3/"),
     ("case-en", "en", 390, "", "/cases/"),
 )
 
@@ -35,10 +38,9 @@ def main() -> None:
             house.linli(*verb)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with house.served() as address:
+            keys = {who: signed_in(browser, address, who) for who in {shot[3] for shot in SHOTS} - {""}}
             for name, language, width, who, path in SHOTS:
-                page = open_page(browser, address, language, width)
-                if who:
-                    sign_in(page, who)
+                page = open_page(browser, address, language, width, keys.get(who))
                 page.goto(path)
                 if name.startswith("case"):
                     page.locator(".state.closed").first.locator("xpath=ancestor::li").get_by_role("link").first.click()
@@ -46,11 +48,17 @@ def main() -> None:
         browser.close()
 
 
-def open_page(browser: Browser, address: str, language: str, width: int) -> Page:
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": 844})
+def open_page(browser: Browser, address: str, language: str, width: int, key: StorageState | None) -> Page:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 844}, storage_state=key)
     cookies = {"linli_language": language, "linli_community": "guangzhong"}
     context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
     return context.new_page()
+
+
+def signed_in(browser: Browser, address: str, who: str) -> StorageState:
+    page = browser.new_context(base_url=address).new_page()
+    sign_in(page, who)
+    return page.context.storage_state()
 
 
 def sign_in(page: Page, who: str) -> None:

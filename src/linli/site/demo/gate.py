@@ -95,7 +95,7 @@ def _waiting(places: Places, persons: Persons, now: datetime) -> None:
     today = localdate(now)
     _submitted(
         places, persons, now - timedelta(days=4), title="垃圾分类入户宣传", kind="one_off", from_date=today + timedelta(days=70),
-        to_date=today + timedelta(days=160), money_date=today + timedelta(days=60), minutes_each_time=3600, frequency="weekly",
+        to_date=today + timedelta(days=160), money_date=today + timedelta(days=60), minutes_each_time=6000, frequency="weekly",
         steps=[("第一轮入户", today + timedelta(days=90))],
     )  # fmt: skip
 
