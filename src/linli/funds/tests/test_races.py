@@ -1,12 +1,8 @@
 """Two at the same moment, on connections of their own."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
+from tests.races import at_once, needs_postgresql
 
-from linli.base.errors import Refused
 from linli.funds.actions.ledger import receive_money, reverse_entry
 from linli.funds.actions.spending import approve_expenditure
 from linli.funds.models import Entry
@@ -14,9 +10,7 @@ from linli.funds.queries.desk import line_for
 
 from .conftest import a_line, steps
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite has one writer at a time, and in memory it does not wait for its turn"
-)
+pytestmark = needs_postgresql
 
 
 @pytest.fixture
@@ -25,24 +19,6 @@ def stage(real_cast, now):
     line = a_line(real_cast, now)
     do.receive(line, 1000)
     return real_cast, line, do
-
-
-def at_once(number: int, do) -> list[str]:
-    """What each of several threads was told: "done", or the name of the refusal."""
-    start = Barrier(number)
-
-    def run(place: int) -> str:
-        start.wait()
-        try:
-            do(place)
-        except Refused as refusal:
-            return type(refusal).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(number) as pool:
-        return sorted(pool.map(run, range(number)))
 
 
 def test_of_several_who_approve_one_expenditure_one_does(stage, now):

@@ -6,8 +6,9 @@ No database and no page is known here. The libraries that read office files are 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .headings import FieldName, normalised, propose
+from .headings import normalised
 from .layout import Layout, Slot, alike
+from .matching import FieldName, propose
 from .message import fill_message, read_message
 
 __all__ = [

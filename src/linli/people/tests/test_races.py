@@ -1,39 +1,14 @@
 """Two at the same moment."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from django.db import connection
+from tests.races import at_once, needs_postgresql
 
 from linli.base.actors import ANYONE
-from linli.base.errors import Refused
 from linli.people.actions import give_role, sign_up
 from linli.people.models import Account, Person, Role
 
 from .conftest import PASSWORD
 
-pytestmark = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="SQLite has one writer at a time, and in memory it does not wait for its turn"
-)
-
-
-def at_once(number: int, do) -> list[str]:
-    """What each of several threads was told: "done", or the name of the refusal."""
-    start = Barrier(number)
-
-    def run(place: int) -> str:
-        start.wait()
-        try:
-            do(place)
-        except Refused as refusal:
-            return type(refusal).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(number) as pool:
-        return sorted(pool.map(run, range(number)))
+pytestmark = needs_postgresql
 
 
 def test_one_of_two_who_choose_the_same_user_name_gets_it_and_the_other_is_told(real_cast, now) -> None:
