@@ -54,6 +54,10 @@ def duty_to_keep(reader: Actor, key: int) -> Duty:
     return found
 
 
+def keys_to_keep(reader: Actor) -> set[int]:
+    return set(Duty.objects.filter(keep_duty.within(reader)).values_list("pk", flat=True))
+
+
 def unconfirmed(reader: Actor) -> int:
     return Duty.objects.filter(keep_duty.within(reader), confirmed_date__isnull=True).count()
 

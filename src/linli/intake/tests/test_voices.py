@@ -187,6 +187,14 @@ def test_a_line_stands_once_and_is_kept_by_its_district(cast, now):
             keep_line(who, None, county=cast.county, now=now, **(LINE | {"name": "另一条"}))
 
 
+def test_the_list_opens_only_the_lines_that_one_keeps(cast, visit, now):
+    own = keep_line(cast.coordinator, None, county=cast.county, now=now, **LINE)
+    everywhere = keep_line(HOUSE, None, county=None, now=now, **(LINE | {"name": "婚姻状况证明"}))
+    page = visit("coordinator").get("/settings/lists/").content.decode()
+    assert f"/settings/lists/{own.pk}/" in page
+    assert f"/settings/lists/{everywhere.pk}/" not in page and everywhere.label in page
+
+
 def test_the_twenty_certificates_come_unconfirmed_and_once(cast):
     call_command("import-duties")
     call_command("import-duties")

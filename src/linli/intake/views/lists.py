@@ -16,7 +16,7 @@ from linli.places.queries import division_by_key
 from ..actions.lists import confirm_line, end_line, keep_line
 from ..forms import ConfirmForm, LineForm
 from ..permissions import KEEPERS
-from ..queries.lists import duties, duty_to_keep, is_this_our_job, unconfirmed
+from ..queries.lists import duties, duty_to_keep, is_this_our_job, keys_to_keep, unconfirmed
 from ..states import ListKind
 
 
@@ -41,7 +41,13 @@ def keep(request: Request) -> HttpResponse:
     chosen = request.GET.get("list", "")
     county = _county(request)
     rows = duties(county, on=localdate(request.now), list_=chosen if chosen in ListKind.values else "")
-    context = {"lines": rows, "list": chosen, "lists": ListKind.choices, "unconfirmed": unconfirmed(request.actor)}
+    context = {
+        "lines": rows,
+        "kept": keys_to_keep(request.actor),
+        "list": chosen,
+        "lists": ListKind.choices,
+        "unconfirmed": unconfirmed(request.actor),
+    }
     return render(request, "intake/lists.html", context)
 
 
