@@ -64,7 +64,7 @@ add_entry(
     icon="file-plus",
     section="office",
     position=43,
-    shown=lambda a: a.holds(*APPLICANTS),
+    shown=lambda a: bool(a.organisations(APPLICANTS)),
 )
 add_entry(
     "intake.gate",

@@ -45,10 +45,12 @@ def queue(request: Request) -> HttpResponse:
     chosen = _filter(request)
     page = desk_cases(request.actor, tab, chosen, now=request.now, after=request.GET.get("after", ""))
     counts = desk_counts(request.actor, now=request.now)
+    here = request.community
     context = {
+        "may_enter": here is not None and receive_at_desk.allows(request.actor, here),
         "tabs": [{"key": key, "name": name, "count": counts.get(key)} for key, name in TAB_NAMES.items()],
         "tab": tab, "cases": [_line(c, request) for c in page.rows], "after": page.after, "filter": DeskFilter(request.GET), "now": request.now,
-        "colleagues": colleagues(request.actor, request.community, LEND_HANDS, on=request.now.date()) if request.community else [],
+        "colleagues": colleagues(request.actor, here, LEND_HANDS, on=request.now.date()) if here else [],
     }  # fmt: skip
     return render(request, "casework/desk.html", context)
 

@@ -14,7 +14,6 @@ from linli.base.requests import Request
 from ..actions import applying
 from ..completeness import lacks
 from ..forms import ApplicationForm, NewApplication
-from ..permissions import APPLICANTS
 from ..queries.applications import application_to_change, applications, communities_of, communities_to_ask, my_offices
 from ..queries.lists import duties
 from ..states import OPEN_TO_CHANGE
@@ -22,7 +21,7 @@ from ..states import OPEN_TO_CHANGE
 
 def mine(request: Request) -> HttpResponse:
     offices = my_offices(request.actor)
-    if not request.actor.holds(*APPLICANTS) or not offices:
+    if not offices:
         raise NotYours(_("Offices apply here for what they ask of communities."))
     form = NewApplication(request.POST or None, offices=offices)
     if form.is_bound and form.is_valid():

@@ -1,0 +1,56 @@
+"""No page leads into a wall: whoever walks on from their first pages, link by link, is never told that there is nothing."""
+
+import re
+from collections import Counter
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from .rooms import pages, things
+
+pytestmark = pytest.mark.once
+
+VISITORS = (
+    None, "resident", "volunteer", "worker", "chair", "mediator", "street_officer", "department_officer", "unit_contact", "coordinator", "auditor",
+    "administrator",
+)  # fmt: skip
+BEGINNINGS = ("/", "/work/", "/desk/", "/me/", "/inbox/")
+LINK = re.compile(r'<a [^>]*?href="([^"#][^"]*)"')
+OF_ONE_SHAPE = 2
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_every_link_leads_somewhere(who, cast, now, visit, settings):
+    settings.LIMITS = False
+    named, browser, seen = things(cast, now), visit(who), Counter()
+    ahead = [(path.format(**named), "beginning") for of, path in pages() if of == who]
+    ahead += [(path, "beginning") for path in BEGINNINGS]
+    walls = []
+    while ahead:
+        path, source = ahead.pop()
+        if not _is_new(path, seen):
+            continue
+        answer = browser.get(path)
+        if answer.status_code in {404, 405, 500} or (answer.status_code == 403 and source != "beginning"):
+            walls.append(f"{source} -> {path}: {answer.status_code}")
+        ahead += [(link, path) for link in _links(path, answer)]
+        answer.close()
+    assert len(seen) > len(BEGINNINGS)
+    assert not walls, "\n".join(walls)
+
+
+def _is_new(path: str, seen: Counter[str]) -> bool:
+    """Of addresses that differ in a number alone a few are enough; nobody signs out."""
+    parts = urlsplit(path)
+    shape = re.sub(r"\d+", "0", parts.path) + "?" + "&".join(re.findall(r"\w+(?==)", parts.query))
+    seen[shape] += 1
+    return seen[shape] <= OF_ONE_SHAPE and not parts.path.startswith(("/accounts/logout", "/static/"))
+
+
+def _links(path, answer) -> list[str]:
+    if answer.status_code in {301, 302, 303}:
+        return [answer["Location"]] if answer["Location"].startswith("/") else []
+    if "html" not in answer["Content-Type"] or answer.streaming:
+        return []
+    found = [urljoin(path, link.replace("&amp;", "&")) for link in LINK.findall(answer.content.decode())]
+    return [link for link in found if link.startswith("/") and not link.startswith("//")]
