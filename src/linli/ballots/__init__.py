@@ -1,0 +1,1 @@
+"""Votes: elections, yes or no, ranked ballots, owners' votes, participatory budgets."""

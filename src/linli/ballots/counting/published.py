@@ -1,0 +1,69 @@
+"""Write the file from which anybody recounts. The format stands in docs/contributors/published-ballot.md; `linli-verify` reads it.
+
+One JSON object a line: the opening, the closing, the ballots by receipt, the seal with the stated result. The seal is the SHA-256 of
+all lines before it, line feeds and all, so that `head -n -1 FILE | sha256sum` prints it too.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from .counted import Cast, Opening, Result, result_of
+
+FORMAT = "linli-ballot/1"
+CHANNELS = ("paper", "letter", "tablet", "web")
+
+
+def opening_line(opening: Opening) -> str:
+    """The first line, which is fixed and can be posted (`fingerprint`) before the first ballot is cast."""
+    roll = {"voters": opening.roll.voters, "fingerprint": opening.roll.fingerprint}
+    if opening.roll.area is not None:
+        roll["area"] = opening.roll.area
+    options = [
+        {"key": option.key, "label": option.label}
+        | ({"cost": option.cost} if option.cost is not None else {})
+        | ({"woman": True} if option.is_woman else {})
+        for option in opening.options
+    ]
+    return _line({
+        "format": FORMAT, "kind": opening.kind, "question": opening.question, "options": options, "rule": dict(opening.rule),
+        "seed": opening.seed, "order": list(opening.paper.order), "roll": roll,
+    })  # fmt: skip
+
+
+def fingerprint(line: str) -> str:
+    """SHA-256 of a line with its line feed, as hexadecimal digits."""
+    return sha256(line.encode()).hexdigest()
+
+
+def written(opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast]) -> tuple[str, str]:
+    """The whole file and its seal. `marked`: voters ticked off as having voted, by channel.
+
+    ValueError for an unknown channel or a receipt that stands twice; what `result_of` raises.
+    """
+    if not set(marked) <= set(CHANNELS):
+        raise ValueError("a channel that is not known")
+    in_order = sorted(ballots, key=lambda ballot: ballot.receipt)
+    if len({ballot.receipt for ballot in in_order}) != len(in_order):
+        raise ValueError("a receipt stands twice")
+    invalid = sum(bool(ballot.invalid) for ballot in in_order)
+    closing = {
+        "marked": {channel: marked.get(channel, 0) for channel in CHANNELS},
+        "valid": len(in_order) - invalid,
+        "invalid": invalid,
+    }
+    sealed = "".join([opening_line(opening), _line(closing), *(_line(_ballot(ballot)) for ballot in in_order)])
+    seal = fingerprint(sealed)
+    result: Result = result_of(opening, in_order, sum(marked.values()))
+    return sealed + _line({"seal": seal, "result": result}), seal
+
+
+def _ballot(ballot: Cast) -> dict[str, Any]:
+    told: dict[str, Any] = {"receipt": ballot.receipt}
+    told |= {"invalid": ballot.invalid} if ballot.invalid else {"choice": ballot.choice}
+    return told | ({"area": ballot.area} if ballot.area is not None else {})
+
+
+def _line(told: Mapping[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
