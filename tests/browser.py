@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from linli.base.working_time import CHINA
 
 from .cast import NOW
 from .visitors import sign_in
@@ -71,3 +74,14 @@ def accessible(page: Page) -> None:
     """No violation that axe knows of."""
     found = Axe().run(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+@pytest.fixture
+def turn_to(monkeypatch):
+    """Everything happens at this hour from now on."""
+
+    def turn(day: date) -> None:
+        then = datetime(day.year, day.month, day.day, 10, tzinfo=CHINA)
+        monkeypatch.setattr("linli.people.middleware.local_now", lambda: then)
+
+    return turn

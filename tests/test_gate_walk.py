@@ -1,6 +1,6 @@
 """The gate in a real browser, in both languages: asked without money and stopped, admitted with change, done, paid, published, judged."""
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -8,7 +8,6 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from linli.base.actors import HOUSE
-from linli.base.working_time import CHINA
 from linli.funds.models import Line
 from linli.intake.models import Application, OfficeRating, Step, Task
 from linli.paperwork.models import Handover
@@ -37,17 +36,6 @@ WHOLE = {
 }  # fmt: skip
 CHOSEN = {"basis_rank": "local", "frequency": "weekly", "assessment": "none"}
 MONEY = {"money_fen": "600", "money_line": "演示专项", "money_date": "2027-01-15"}
-
-
-@pytest.fixture
-def turn_to(monkeypatch):
-    """Everything happens at this hour from now on."""
-
-    def turn(day: date) -> None:
-        then = datetime(day.year, day.month, day.day, 10, tzinfo=CHINA)
-        monkeypatch.setattr("linli.people.middleware.local_now", lambda: then)
-
-    return turn
 
 
 @pytest.fixture

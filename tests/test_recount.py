@@ -27,8 +27,8 @@ def share(of: str, part: str = "1/2", *, over: bool = True) -> dict:
 RULES = {
     "yes_no": {"majority": share("cast"), "quorum": share("roll", "1/3")},
     "most": {"seats": 2, "most": 3, "needed": share("cast", "1/5")},
-    "runoff": {},
-    "transferable": {"seats": 2},
+    "runoff": {"quorum": share("roll", "1/4")},
+    "transferable": {"seats": 2, "quorum": share("roll")},
     "election": {
         "seats": 3, "women": 1, "women_article": "8", "on_tie": "order", "spare": 1, "relatives": [["a", "b"]],
         "contest": share("seats", "1"), "turnout": share("roll"), "cover": share("cast", "1", over=False), "support": share("cast"),
@@ -71,10 +71,10 @@ def a_ballot_box(kind: str, seed: int) -> tuple[Opening, list[Cast]]:
 
 def published(folder: Path, kind: str, seed: int) -> tuple[Path, str, int]:
     opening, box = a_ballot_box(kind, seed)
-    text, seal = written(opening, {"paper": len(box) // 2, "web": len(box) - len(box) // 2}, box)
+    told = written(opening, {"paper": len(box) // 2, "web": len(box) - len(box) // 2}, box)
     path = folder / f"{kind}-{seed}.jsonl"
-    path.write_text(text, encoding="utf-8")
-    return path, seal, len(box)
+    path.write_text(told.text, encoding="utf-8")
+    return path, told.seal, len(box)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -173,6 +173,6 @@ def test_fractions_stand_exactly_in_the_file(tmp_path):
     box = [
         Cast(f"R{n}", choice) for n, choice in enumerate([("a", "b")] * 5 + [("a", "c")] * 2 + [("b",), ("c",), ("d",)])
     ]
-    text, _seal = written(opening, {"web": 10}, box)
-    stages = json.loads(text.splitlines()[-1])["result"]["stages"]
+    told = written(opening, {"web": 10}, box)
+    stages = json.loads(told.text.splitlines()[-1])["result"]["stages"]
     assert Fraction(stages[1]["votes"]["b"]) == 1 + Fraction(15, 7)

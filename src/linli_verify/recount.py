@@ -107,6 +107,8 @@ def _is_sound(file: File, ballot: dict[str, Any]) -> bool:
 
 def _result(file: File) -> Iterator[Finding]:
     stated, found = file.end["result"], KINDS[file.opening["kind"]](file)
+    if (quorum := file.opening["rule"].get("quorum")) and "checks" not in found:
+        found["checks"] = {"quorum": marking.reached(quorum, len(file.ballots), file.opening["roll"]["voters"])}
     for name in sorted({*stated, *found}):
         same = stated.get(name) == found.get(name)
         yield Finding("result_fits", same, {"name": name, "stated": stated.get(name), "found": found.get(name)})

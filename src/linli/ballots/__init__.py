@@ -1,1 +1,1 @@
-"""Votes: elections, yes or no, ranked ballots, owners' votes, participatory budgets."""
+"""Ballots: rolls, secret voting on the web, on tablets and on paper, exact counting, files from which anybody recounts."""

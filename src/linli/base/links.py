@@ -23,9 +23,14 @@ def code_for(purpose: str, key: int, version: int = 0) -> str:
     return _code(settings.SECRET_KEY, purpose, key, version)
 
 
+def plain_code(written: str) -> str:
+    """A code as it was meant: capital letters and digits, without what people put between them."""
+    return unicodedata.normalize("NFKC", written).upper().translate(FORGIVEN)
+
+
 def check_code(code: str, purpose: str, key: int, version: int = 0) -> bool:
     """Whether the code opens the thing. Forgives what people mistype: case, blanks, dashes, O for 0, I and L for 1, full width."""
-    given = unicodedata.normalize("NFKC", code).upper().translate(FORGIVEN)
+    given = plain_code(code)
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return any(
         hmac.compare_digest(given.encode(errors="replace"), _code(s, purpose, key, version).encode()) for s in secrets

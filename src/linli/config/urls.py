@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("linli.site.urls")),
     path("", include("linli.casework.urls")),
     path("", include("linli.intake.urls")),
+    path("", include("linli.ballots.urls")),
     path("", include("linli.funds.urls")),
     path("", include("linli.paperwork.urls")),
     path("", include("linli.team.urls")),

@@ -70,7 +70,12 @@ def threshold(data: Mapping[str, Any]) -> Threshold:
 
 def result_of(opening: Opening, ballots: Iterable[Cast], marked: int) -> Result:
     """Count by the opening's kind. KeyError for an unknown kind; WrongBallotError for a ballot that should stand as invalid."""
-    return KINDS[opening.kind](opening, tuple(ballots), marked)
+    box = tuple(ballots)
+    found = KINDS[opening.kind](opening, box, marked)
+    quorum = opening.rule.get("quorum")
+    if quorum and "checks" not in found:
+        found["checks"] = {"quorum": threshold(quorum).is_met(len(box), opening.roll.voters)}
+    return found
 
 
 def _tally(opening: Opening, ballots: Iterable[Cast]) -> Tally[Any]:

@@ -6,6 +6,7 @@ all lines before it, line feeds and all, so that `head -n -1 FILE | sha256sum` p
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -37,8 +38,17 @@ def fingerprint(line: str) -> str:
     return sha256(line.encode()).hexdigest()
 
 
-def written(opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast]) -> tuple[str, str]:
-    """The whole file and its seal. `marked`: voters ticked off as having voted, by channel.
+@dataclass(frozen=True)
+class Published:
+    """The whole file, its seal, and the result stated in it."""
+
+    text: str
+    seal: str
+    result: Result
+
+
+def written(opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast]) -> Published:
+    """The file of a ballot that is over. `marked`: voters ticked off as having voted, by channel.
 
     ValueError for an unknown channel or a receipt that stands twice; what `result_of` raises.
     """
@@ -55,8 +65,8 @@ def written(opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast]
     }
     sealed = "".join([opening_line(opening), _line(closing), *(_line(_ballot(ballot)) for ballot in in_order)])
     seal = fingerprint(sealed)
-    result: Result = result_of(opening, in_order, sum(marked.values()))
-    return sealed + _line({"seal": seal, "result": result}), seal
+    result = result_of(opening, in_order, sum(marked.values()))
+    return Published(sealed + _line({"seal": seal, "result": result}), seal, result)
 
 
 def _ballot(ballot: Cast) -> dict[str, Any]:

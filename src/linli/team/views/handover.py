@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
 from linli.base.requests import Request, read_key
+from linli.look.acting import asked, done, pressed
 
 from .. import actions, queries
 from ..forms import HandoverLineForm, PassForm
 from ..permissions import keep_team
 from ..printing import handover_sheet
-from .common import asked, done, pressed, staff
+from .common import staff
 
 
 def handover(request: Request, key: int) -> HttpResponse:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, Refused
 from linli.base.requests import Request
+from linli.look.acting import asked, done
 
 from .. import actions, queries
 from ..forms import AwayForm, HoldForm, LeaveForm, PostForm
 from ..permissions import keep_team
-from .common import asked, done, here, keepers, staff
+from .common import here, keepers, staff
 
 
 def team(request: Request) -> HttpResponse:

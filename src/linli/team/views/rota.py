@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
 from linli.base.requests import Request, read_day, read_key
+from linli.look.acting import asked, done, pressed
 
 from .. import actions, queries
 from ..forms import DutyForm, ProposeForm
 from ..permissions import keep_team
-from .common import asked, done, here, pressed, staff
+from .common import here, staff
 
 
 def rota(request: Request) -> HttpResponse:

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import NotYours
 from linli.base.requests import Request, read_key
+from linli.look.acting import asked, done, pressed
 
 from .. import actions, queries
 from ..forms import HeldForm, TrainingForm
 from ..permissions import keep_team
-from .common import asked, done, here, keepers, pressed, staff
+from .common import here, keepers, staff
 
 
 def training(request: Request) -> HttpResponse:

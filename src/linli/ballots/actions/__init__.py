@@ -1,0 +1,30 @@
+"""Every write of ballots."""
+
+from .closing import call_off, close_ballot, close_due_ballots, open_box
+from .opening import Opened, open_ballot
+from .papers import mark_for_paper, print_papers, read_paper
+from .preparing import draft_ballot, set_options
+from .rolls import add_to_roll, build_roll, object_to_roll, post_roll, rule_on_objection, strike_off
+from .voting import cast_ballot, send_code_anew
+
+__all__ = [
+    "Opened",
+    "add_to_roll",
+    "build_roll",
+    "call_off",
+    "cast_ballot",
+    "close_ballot",
+    "close_due_ballots",
+    "draft_ballot",
+    "mark_for_paper",
+    "object_to_roll",
+    "open_ballot",
+    "open_box",
+    "post_roll",
+    "print_papers",
+    "read_paper",
+    "rule_on_objection",
+    "send_code_anew",
+    "set_options",
+    "strike_off",
+]  # fmt: skip

@@ -1,0 +1,137 @@
+"""A ballot ends: nothing more is thrown in, the box is opened with its keys, counted, and what lay in it is published."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.base.errors import Invalid, NotYours, Refused
+from linli.base.text import words
+
+from .. import facts
+from ..box import WrongKeyError, WrongSlipError, combine, open_sealed, public_key_of, read_slip
+from ..box.sealing import SECRET_BYTES
+from ..counting.counted import Cast
+from ..counting.published import written
+from ..models import Ballot, BallotPaper, SealedBallot
+from ..opening import opening_of
+from ..papers import read
+from ..queries.ballots import turnout
+from .lock import happened, locked
+from .papers import PAPER_WAYS, is_same
+
+State = Ballot.State
+BATCH = 1000
+
+
+@action
+def close_ballot(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
+    """Nothing more is thrown in. Safe by the lock on the ballot: who votes at this moment is in before it, or is told it is over.
+
+    Refused before the end that was announced.
+    """
+    ballot = locked(by, ballot, State.OPEN)
+    if ballot.closes_at is None or now < ballot.closes_at:
+        raise Refused(_("It ends when it was announced to end, not before."))
+    return _closed(by, ballot, now)
+
+
+@action
+def close_due_ballots(by: Actor, *, now: datetime) -> int:
+    """Close those whose end has come. Run by the house, safe by the lock on each."""
+    if not by.is_house:
+        raise NotYours(_("This is done by the house itself."))
+    due = Ballot.objects.select_for_update(of=("self",)).filter(state=State.OPEN, closes_at__lte=now).order_by("pk")
+    return len([_closed(by, ballot, now) for ballot in due])
+
+
+@action
+def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) -> Ballot:
+    """Open the box with enough of its slips, count, and publish every ballot by its receipt.
+
+    What was sealed and what was read from papers is deleted, and the open ballots are stored in the order of their receipts, so that
+    what is left says nothing of who came when, nor which lay on paper. Safe by the lock on the ballot: a box is opened once. Invalid for slips that do not open it. Refused where
+    there are not as many ballots in the box as marks on the roll (then something was done to the database), and while papers wait
+    to be read a second time.
+    """
+    ballot = locked(by, ballot, State.CLOSED)
+    secret = _secret(slips)
+    if public_key_of(secret).hex() != ballot.box_key:
+        raise Invalid(_("These slips do not open this box: too few, or of another ballot."), field="slips")
+    marked = turnout(ballot)
+    box = _whole_box(ballot, secret, marked)
+    voters = ballot.roll.filter(struck_why="").count()
+    opening = opening_of(ballot, voters=voters)
+    told = written(opening, marked, box)
+    ballot.seal, ballot.result = told.seal, told.result
+    BallotPaper.objects.bulk_create(
+        (BallotPaper(ballot=ballot, receipt=one.receipt, choice=list(one.choice), invalid=one.invalid) for one in box),
+        batch_size=BATCH,
+    )
+    ballot.sealed.all().delete()
+    ballot.blanks.all().delete()
+    ballot.state, ballot.counted_at = State.COUNTED, now
+    ballot.save()
+    happened(by, ballot, facts.COUNTED, now=now, value=len(box), on_roll=voters)
+    return ballot
+
+
+@action
+def call_off(by: Actor, ballot: Ballot, *, why: str, now: datetime) -> Ballot:
+    """It does not take place; the reason is public, and what lies in the box is thrown away unread. Safe by the lock on the ballot."""
+    ballot = locked(by, ballot, State.DRAFT, State.POSTED, State.OPEN, State.CLOSED)
+    ballot.called_off_why = words(why, field="why", longest=300)
+    ballot.sealed.all().delete()
+    ballot.state = State.CALLED_OFF
+    ballot.save(update_fields=["state", "called_off_why"])
+    happened(by, ballot, facts.CALLED_OFF, now=now)
+    return ballot
+
+
+def _closed(by: Actor, ballot: Ballot, now: datetime) -> Ballot:
+    ballot.state = State.CLOSED
+    ballot.save(update_fields=["state"])
+    happened(by, ballot, facts.CLOSED, now=now)
+    return ballot
+
+
+def _secret(slips: Sequence[str]) -> bytes:
+    try:
+        shares = dict(read_slip(slip, share_bytes=SECRET_BYTES) for slip in slips if slip.strip())
+    except WrongSlipError as wrong:
+        raise Invalid(_("A slip was mistyped: compare it with the paper."), field="slips") from wrong
+    if not shares:
+        raise Invalid(_("Type in the slips of the key holders."), field="slips")
+    return combine(shares)
+
+
+def _whole_box(ballot: Ballot, secret: bytes, marked: Mapping[str, int]) -> list[Cast]:
+    """Ballots thrown in and papers read, in the order of their receipts, if there are as many as the marks on the roll allow."""
+    thrown_in, on_paper = _opened(ballot, secret), _papers(ballot)
+    given_out = sum(marked.get(way, 0) for way in PAPER_WAYS)
+    if len(thrown_in) != sum(marked.values()) - given_out:
+        raise Refused(_("There are not as many ballots in the box as marks on the roll. Nothing was counted."))
+    if len(on_paper) > given_out:
+        raise Refused(_("There are more papers than voters who were given one. Nothing was counted."))
+    return sorted([*thrown_in, *on_paper], key=lambda one: one.receipt)
+
+
+def _papers(ballot: Ballot) -> list[Cast]:
+    """Every paper that was read. Refused while one was read by one person alone, or differently by two."""
+    read_twice: list[Cast] = []
+    for blank in ballot.blanks.filter(entries__isnull=False).distinct().prefetch_related("entries"):
+        entries = list(blank.entries.all())
+        if len(entries) < 2 or not is_same(*entries):
+            raise Refused(_("A paper was not read alike by two people yet."))
+        read_twice.append(Cast(blank.code, tuple(entries[0].choice), entries[0].invalid))
+    return read_twice
+
+
+def _opened(ballot: Ballot, secret: bytes) -> list[Cast]:
+    sealed = list(SealedBallot.objects.filter(ballot=ballot).values_list("sealed", flat=True))
+    try:
+        return [Cast(*read(open_sealed(bytes(one), secret))) for one in sealed]
+    except WrongKeyError as wrong:
+        raise Refused(_("A ballot in the box was tampered with. Nothing was counted.")) from wrong

@@ -1,0 +1,59 @@
+"""A ballot opens: the roll is frozen, the rule fixed, the box shut, its key dealt out on slips of paper."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.base.errors import Invalid, Refused
+from linli.base.rules import rule
+
+from .. import facts
+from ..box import deal, new_secret, public_key_of, write_slip
+from ..counting.published import fingerprint, opening_line
+from ..models import Ballot
+from ..opening import opening_of, roll_code_of
+from ..rules import rule_of
+from .lock import happened, locked
+
+LONGEST = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """`slips` are shown once and stored nowhere: a holder each, any `needed` of them open the box."""
+
+    ballot: Ballot
+    slips: tuple[str, ...]
+    needed: int
+
+
+@action
+def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime) -> Opened:
+    """People may vote from now until `closes_at`. Safe by the lock on the ballot.
+
+    Refused before the roll was posted as long as the law asks (rule ballots.roll_posted_days) or while an objection waits.
+    """
+    ballot = locked(by, ballot, Ballot.State.POSTED)
+    today = localdate(now)
+    days = int(rule("ballots.roll_posted_days", on=today).value)
+    if ballot.posted_date is None or today < ballot.posted_date + timedelta(days=days):
+        raise Refused(_("The roll has to be posted for %(days)s days first.") % {"days": days})
+    if ballot.objections.filter(is_upheld__isnull=True).exists():
+        raise Refused(_("An objection to the roll was not ruled upon yet."))
+    if not now < closes_at <= now + LONGEST:
+        raise Invalid(_("Choose an end within the next sixty days."), field="closes_at")
+    secret, holding = new_secret(), rule("ballots.key_holders", on=today).value
+    voters = ballot.roll.filter(struck_why="").count()
+    ballot.rule, ballot.seed, ballot.roll_code = rule_of(ballot, on=today), secrets.token_hex(16), roll_code_of(ballot)
+    ballot.opening_code = fingerprint(opening_line(opening_of(ballot, voters=voters)))
+    ballot.state, ballot.opened_at, ballot.closes_at = Ballot.State.OPEN, now, closes_at
+    ballot.box_key = public_key_of(secret).hex()
+    ballot.save()
+    happened(by, ballot, facts.OPENED, now=now, value=voters)
+    shares = deal(secret, holders=holding["holders"], needed=holding["needed"])
+    return Opened(ballot, tuple(write_slip(number, share) for number, share in shares.items()), int(holding["needed"]))

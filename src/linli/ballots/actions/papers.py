@@ -1,0 +1,81 @@
+"""Paper: printed with codes, given out to whoever is marked for it, read after the end by two people who do not see each other's reading."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor, me
+from linli.base.errors import Invalid, Missing, Refused
+from linli.base.links import plain_code
+
+from ..models import Ballot, BlankPaper, PaperEntry, RollEntry
+from ..papers import checked, grouped, new_receipt
+from .lock import locked
+
+State = Ballot.State
+PAPER_WAYS = (RollEntry.Channel.PAPER, RollEntry.Channel.LETTER)
+MOST_AT_ONCE = 500
+UNCLEAR = "unclear"
+
+
+@action
+def print_papers(by: Actor, ballot: Ballot, number: int, *, now: datetime) -> list[BlankPaper]:
+    """So many papers, each with a code of its own that is also its voter's receipt. Safe by the lock on the ballot.
+
+    Shuffle them before they are given out: the codes are random, and nobody writes down who got which.
+    """
+    del now
+    ballot = locked(by, ballot, State.POSTED, State.OPEN)
+    if not 1 <= number <= MOST_AT_ONCE:
+        raise Invalid(_("Print between one and five hundred at once."), field="number")
+    return BlankPaper.objects.bulk_create(BlankPaper(ballot=ballot, code=new_receipt()) for _paper in range(number))
+
+
+@action
+def mark_for_paper(by: Actor, entry: RollEntry, *, way: str, now: datetime) -> RollEntry:
+    """They vote on paper, at a booth or by letter: marked once, and with no moment. Safe by the lock on the ballot, like every vote.
+
+    Refused for who voted already, on whatever way, and outside the voting.
+    """
+    ballot = locked(by, entry.ballot, State.OPEN)
+    if way not in PAPER_WAYS:
+        raise Invalid(_("Choose one of the list."), field="way")
+    if ballot.closes_at is None or now >= ballot.closes_at:
+        raise Refused(_("The voting is over."))
+    if not RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel="", struck_why="").update(channel=way):
+        raise Refused(_("They have voted already."))
+    entry.refresh_from_db()
+    return entry
+
+
+@action
+def read_paper(
+    by: Actor, ballot: Ballot, code: str, choice: Sequence[str], *, now: datetime, is_unclear: bool = False
+) -> PaperEntry:
+    """What one of two people reads on a paper. As long as the two differ each may read again, with the paper before both.
+
+    Safe by the lock on the ballot: a third person is refused, and so is a change once two agree. Missing for a code that was not
+    printed, Invalid for what no paper allows.
+    """
+    del now
+    ballot = locked(by, ballot, State.CLOSED)
+    blank = BlankPaper.objects.filter(ballot=ballot, code=grouped(plain_code(code))).first()
+    if blank is None:
+        raise Missing(_("No paper was printed with this code."))
+    others = [entry for entry in blank.entries.all() if entry.by_id != me(by)]
+    if len(others) > 1:
+        raise Refused(_("Two people have read this paper already."))
+    given, invalid = ([], UNCLEAR) if is_unclear else (list(checked(ballot, choice)), "")
+    mine = blank.entries.filter(by=me(by)).first()
+    if mine and others and is_same(mine, others[0]):
+        raise Refused(_("This paper was read twice, and alike."))
+    entry, _made = PaperEntry.objects.update_or_create(
+        blank=blank, by_id=me(by), defaults={"choice": given, "invalid": invalid}
+    )
+    return entry
+
+
+def is_same(one: PaperEntry, other: PaperEntry) -> bool:
+    return (one.choice, one.invalid) == (other.choice, other.invalid)

@@ -1,0 +1,55 @@
+"""Somebody votes. The mark on the roll and the sealed ballot are stored together; afterwards nothing leads from one to the other."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.base.errors import Missing, Refused
+
+from ..box import seal
+from ..codes import WAYS
+from ..models import Ballot, RollEntry, SealedBallot
+from ..papers import checked, longest, new_receipt, written
+from .lock import found_locked, locked
+
+
+@action
+def cast_ballot(by: Actor, entry: RollEntry, choice: Sequence[str], *, now: datetime) -> str:
+    """Throw a ballot into the box, once for each who may vote, and return the receipt with which they find it on the published list.
+
+    By whoever bears one of the entry's codes. Safe by the lock on the ballot, under which the mark is set only where there is none: of
+    several at once, on whatever way, one counts. No fact is recorded, for a fact has a moment. Invalid for a choice that no
+    paper allows, Refused outside the voting and for who voted already.
+    """
+    way = next((way for purpose, way in WAYS.items() if by.opens(purpose) == entry.pk), None)
+    if way is None:
+        raise Missing(_("This code opens no ballot."))
+    ballot = found_locked(entry.ballot)
+    if ballot.state != Ballot.State.OPEN or ballot.closes_at is None or now >= ballot.closes_at:
+        raise Refused(_("The voting is over."))
+    given = checked(ballot, choice)
+    receipt = new_receipt()
+    sealed = seal(written(receipt, given), bytes.fromhex(ballot.box_key), longest=longest(ballot))
+    waiting = RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel="", struck_why="", letters=entry.letters)
+    if not waiting.update(channel=way):
+        raise Refused(_("With this code somebody voted already, or it is not valid any more."))
+    SealedBallot.objects.create(ballot=ballot, sealed=sealed)
+    return receipt
+
+
+@action
+def send_code_anew(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
+    """A letter was lost: the earlier code opens nothing any more. Safe by the lock on the ballot. Refused for who voted."""
+    del now
+    ballot = locked(by, entry.ballot, Ballot.State.POSTED, Ballot.State.OPEN)
+    found = RollEntry.objects.filter(ballot=ballot, pk=entry.pk, struck_why="").first()
+    if found is None:
+        raise Missing(_("There is no such entry."))
+    if found.channel:
+        raise Refused(_("They have voted already."))
+    found.letters += 1
+    found.save(update_fields=["letters"])
+    return found

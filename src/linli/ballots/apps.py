@@ -1,0 +1,15 @@
+from pathlib import Path
+
+from django.apps import AppConfig
+
+
+class BallotsConfig(AppConfig):
+    name = "linli.ballots"
+    label = "ballots"
+
+    def ready(self) -> None:
+        from linli.base.rules import load_rules
+
+        from . import facts, menu, privacy, recurring  # noqa: F401  what the room declares to the house
+
+        load_rules(Path(__file__).parent / "rule_data" / "ballots.json")

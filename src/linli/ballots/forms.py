@@ -1,0 +1,117 @@
+"""What is written down of a ballot."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from linli.look.forms import DayInput
+
+from .models import Ballot
+
+
+class BallotForm(forms.Form):
+    question = forms.CharField(label=_("Question"), max_length=200)
+    text = forms.CharField(
+        label=_("What one should know first"), required=False, max_length=4000, widget=forms.Textarea
+    )
+    kind = forms.ChoiceField(label=_("How people vote"), choices=Ballot.Kind.choices)
+    votes_by = forms.ChoiceField(label=_("Who votes"), choices=Ballot.VotesBy.choices)
+    seats = forms.IntegerField(label=_("How many win"), min_value=1, max_value=60, initial=1)
+    marks = forms.IntegerField(
+        label=_("Most marks on one paper"), required=False, min_value=1, max_value=60, help_text=_("Empty: as many as one likes.")
+    )  # fmt: skip
+
+
+class OptionsForm(forms.Form):
+    options = forms.CharField(label=_("Options, one a line"), widget=forms.Textarea, max_length=8000)
+
+    def clean_options(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
+
+
+class AddForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    home = forms.CharField(label=_("Address"), max_length=160, required=False)
+
+
+class ObjectionForm(forms.Form):
+    raised_by = forms.CharField(label=_("Raised by"), max_length=60)
+    text = forms.CharField(label=_("What is said to be wrong"), max_length=500, widget=forms.Textarea)
+
+
+class RulingForm(forms.Form):
+    is_upheld = forms.TypedChoiceField(
+        label=_("Ruling"), choices=[("yes", _("The objection is right")), ("no", _("The roll is right"))], coerce=lambda given: given == "yes"
+    )  # fmt: skip
+    ruling = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class OpenForm(forms.Form):
+    day = forms.DateField(label=_("Last day of the voting"), widget=DayInput())
+    hour = forms.TimeField(
+        label=_("It ends at"), initial="18:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+
+    @property
+    def closes_at(self) -> datetime:
+        """The moment at which the voting ends, here. Only of a form that is valid."""
+        return make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"]))
+
+
+class SlipsForm(forms.Form):
+    """As many slips as the holders brought."""
+
+    slips = forms.CharField(
+        label=_("Slips, one a line"),
+        widget=forms.Textarea(attrs={"autocomplete": "off", "spellcheck": "false", "rows": 3}),
+        max_length=600,
+    )
+
+    def clean_slips(self) -> list[str]:
+        return [line for line in self.cleaned_data["slips"].splitlines() if line.strip()]
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(label=_("Reason, in public"), max_length=300)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from your letter"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+    )  # fmt: skip
+
+
+class PaperForm(forms.Form):
+    """The ballot paper: one mark, several marks, or a rank beside each option."""
+
+    def __init__(self, *args: Any, ballot: Ballot, options: list[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.is_ranked = ballot.kind in {Ballot.Kind.RUNOFF, Ballot.Kind.TRANSFERABLE}
+        if self.is_ranked:
+            ranks = [("", "—"), *((str(n), str(n)) for n in range(1, len(options) + 1))]
+            for key, label in options:
+                self.fields[key] = forms.ChoiceField(label=label, choices=ranks, required=False)
+        elif ballot.kind == Ballot.Kind.YES_NO or ballot.marks == 1:
+            self.fields["choice"] = forms.ChoiceField(label=_("Your choice"), choices=options, widget=forms.RadioSelect, required=False)  # fmt: skip
+        else:
+            self.fields["choice"] = forms.MultipleChoiceField(label=_("Your choice"), choices=options, widget=forms.CheckboxSelectMultiple, required=False)  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if self.is_ranked and not self.errors:
+            ranks = [int(rank) for rank in given.values() if rank]
+            if len(set(ranks)) != len(ranks):
+                raise forms.ValidationError(_("Give each number once."))
+        return given
+
+    @property
+    def choice(self) -> list[str]:
+        """What was chosen, as the box takes it. Only of a form that is valid."""
+        if self.is_ranked:
+            ranked = [(int(rank), key) for key, rank in self.cleaned_data.items() if rank]
+            return [key for _rank, key in sorted(ranked)]
+        given = self.cleaned_data["choice"]
+        return [given] if isinstance(given, str) and given else list(given or [])

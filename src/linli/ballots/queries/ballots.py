@@ -1,0 +1,64 @@
+"""Ballots as the reader may see them, and the file from which anybody recounts."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor
+from linli.base.errors import Missing
+from linli.base.requests import read_key
+from linli.places.models import Community
+
+from ..codes import purpose_of
+from ..counting.counted import Cast
+from ..counting.published import written
+from ..models import Ballot, RollEntry
+from ..opening import opening_of
+from ..permissions import see_ballot
+
+
+def ballots(reader: Actor, community: Community) -> list[Ballot]:
+    return list(Ballot.objects.filter(see_ballot.within(reader), community=community))
+
+
+def ballot_for(reader: Actor, key: int) -> Ballot:
+    """Missing where there is none, or none that the reader may see."""
+    found = Ballot.objects.filter(see_ballot.within(reader), pk=key).select_related("community__division").first()
+    if found is None:
+        raise Missing(_("There is no such ballot."))
+    return found
+
+
+def entry_by_code(code: str) -> tuple[RollEntry, str]:
+    """The place on the roll that a code opens, as 3-17-ABCDE-FGHJK, and the kind of code.
+
+    Missing for every wrong one, with the same words.
+    """
+    ballot, _dash, rest = code.strip().partition("-")
+    number, _dash, signs = rest.partition("-")
+    keys = {"ballot": read_key(ballot) or 0, "number": read_key(number) or 0}
+    found = RollEntry.objects.filter(struck_why="", **keys).select_related("ballot__community").first()
+    purpose = purpose_of(found, signs) if found else None
+    if found is None or purpose is None:
+        raise Missing(_("This code opens no ballot."))
+    return found, purpose
+
+
+def turnout(ballot: Ballot) -> Mapping[str, int]:
+    """How many voted on each way, of those who may."""
+    rows = ballot.roll.exclude(channel="").values_list("channel").annotate(number=Count("pk")).order_by("channel")
+    return dict(rows)
+
+
+def published_file(ballot: Ballot) -> str:
+    """The file of a ballot that was counted, made anew from what is kept: it is the same each time, and has the posted seal.
+
+    Missing before the count.
+    """
+    if ballot.state != Ballot.State.COUNTED:
+        raise Missing(_("This ballot was not counted yet."))
+    voters = ballot.roll.filter(struck_why="").count()
+    rows = ballot.papers.values_list("receipt", "choice", "invalid")
+    box = [Cast(receipt, tuple(choice), invalid) for receipt, choice, invalid in rows]
+    return written(opening_of(ballot, voters=voters), turnout(ballot), box).text

@@ -1,0 +1,108 @@
+"""What the pages of a ballot show: its paper, its roll in pieces, its result in words."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from linli.base.errors import Missing
+from linli.base.rules import rule
+
+from ..models import Ballot, Objection, RollEntry
+from ..papers import YES_NO
+from .ballots import turnout
+
+PAGE = 100
+
+
+def paper_of(ballot: Ballot) -> list[tuple[str, str]]:
+    """Options by key, as they stand on the paper."""
+    if ballot.kind != Ballot.Kind.YES_NO:
+        return [(option.key, option.label) for option in ballot.options.all()]
+    words = {"yes": pgettext("ballot", "yes"), "no": pgettext("ballot", "no"), "abstain": pgettext("ballot", "abstain")}
+    return [(key, words[key]) for key in YES_NO]
+
+
+def roll_of(ballot: Ballot, *, after: int = 0, words: str = "") -> list[RollEntry]:
+    """A hundred at a time, by number; found by name, home or number."""
+    rows = ballot.roll.filter(number__gt=after)
+    if words:
+        found = Q(name__contains=words) | Q(home__contains=words)
+        rows = rows.filter(found | Q(number=int(words)) if words.isascii() and words.isdecimal() and len(words) < 8 else found)  # fmt: skip
+    return list(rows[:PAGE])
+
+
+def entry_of(ballot: Ballot, key: int | None) -> RollEntry:
+    found = ballot.roll.filter(pk=key).first() if key else None
+    if found is None:
+        raise Missing(_("There is no such entry."))
+    return found
+
+
+def objection_of(ballot: Ballot, key: int | None) -> Objection:
+    found = ballot.objections.filter(pk=key).first() if key else None
+    if found is None:
+        raise Missing(_("There is no such objection."))
+    return found
+
+
+def masked_name(name: str) -> str:
+    """On the notice board a roll stands in full; on the web the second sign of each name is hidden."""
+    return name[:1] + "＊" + name[2:]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many may vote, how many did and on which way."""
+
+    may: int
+    voted: int
+    ways: list[tuple[str, int]]
+
+
+def counts_of(ballot: Ballot) -> Counts:
+    by_way = turnout(ballot)
+    may = ballot.roll.filter(struck_why="").count()
+    names = dict(RollEntry.Channel.choices)
+    return Counts(may, sum(by_way.values()), [(str(names[way]), number) for way, number in by_way.items()])
+
+
+def first_day(ballot: Ballot) -> date | None:
+    """The first day on which a posted ballot may open."""
+    if ballot.posted_date is None:
+        return None
+    return ballot.posted_date + timedelta(days=int(rule("ballots.roll_posted_days", on=ballot.posted_date).value))
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    votes: int
+    is_chosen: bool
+    share: int
+
+
+def result_rows(ballot: Ballot) -> list[Row]:
+    """Every option with its votes; of ranked ballots the first choices."""
+    result: dict[str, Any] = ballot.result or {}
+    rounds = result.get("rounds") or result.get("stages") or [{"votes": {}}]
+    votes = result.get("votes") or rounds[0]["votes"]
+    chosen = result.get("winners") or result.get("elected") or [result.get("winner")]
+    if "carried" in result:
+        chosen = ["yes"] if result["carried"] else []
+    if not is_decided(ballot):
+        chosen = []
+    most = max([int(number) for number in votes.values()] or [0]) or 1
+    return [
+        Row(label, int(votes.get(key, 0)), key in chosen, round(100 * int(votes.get(key, 0)) / most))
+        for key, label in paper_of(ballot)
+    ]
+
+
+def is_decided(ballot: Ballot) -> bool:
+    """Whether enough took part."""
+    checks: dict[str, bool] = (ballot.result or {}).get("checks", {})
+    return checks.get("quorum", True)

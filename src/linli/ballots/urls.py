@@ -1,0 +1,20 @@
+"""The room's addresses."""
+
+from django.urls import path
+
+from .views import desk, public, voting
+
+app_name = "ballots"
+urlpatterns = [
+    path("ballots/", public.ballots, name="ballots"),
+    path("ballots/<int:key>/", public.ballot, name="ballot"),
+    path("ballots/<int:key>/roll/", public.roll, name="roll"),
+    path("ballots/<int:key>/file/", public.file, name="file"),
+    path("vote/", voting.enter, name="enter"),
+    path("vote/<str:code>/", voting.vote, name="vote"),
+    path("desk/ballots/", desk.desk, name="desk"),
+    path("desk/ballots/new/", desk.new, name="new"),
+    path("desk/ballots/<int:key>/", desk.run, name="run"),
+    path("desk/ballots/<int:key>/roll/", desk.roll, name="desk_roll"),
+    path("desk/ballots/<int:key>/letters.pdf", desk.letters, name="letters"),
+]

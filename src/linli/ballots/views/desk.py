@@ -1,0 +1,154 @@
+"""Where those who work for the community hold ballots, step by step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.base.errors import Missing, NotYours
+from linli.base.requests import Request, read_key
+from linli.look.acting import asked, done, pressed, sent
+
+from .. import actions, forms
+from ..letters import letters_pdf
+from ..permissions import hold_ballots, run_ballot
+from ..queries import ballots as found_ballots
+from ..queries import pages
+
+OPEN = ("posted", "open")
+Way = tuple[Any, Callable[[dict[str, Any]], object]]
+"""A form, and what is done with it."""
+
+
+def desk(request: Request) -> HttpResponse:
+    community = _here(request)
+    return render(
+        request, "ballots/desk.html", {"rows": found_ballots.ballots(request.actor, community), "community": community}
+    )
+
+
+def new(request: Request) -> HttpResponse:
+    community = _here(request)
+    form = forms.BallotForm(request.POST or None)
+    made: list[Any] = []
+    if done(form, lambda given: made.append(actions.draft_ballot(request.actor, community, now=request.now, **given))):
+        return redirect("ballots:run", key=made[0].pk)
+    return render(request, "ballots/new.html", {"form": form, "community": community})
+
+
+def run(request: Request, key: int) -> HttpResponse:
+    """What can be done with the ballot now, one form each; the slips of the box are shown once, in the answer that opened it."""
+    ballot = _running(request, key)
+    by, now = request.actor, request.now
+    options = forms.OptionsForm(
+        asked(request, "options"), initial={"options": "\n".join(label for _k, label in pages.paper_of(ballot))}
+    )
+    objection, ruling = forms.ObjectionForm(asked(request, "object")), forms.RulingForm(asked(request, "rule"))
+    opening, slips, off = (
+        forms.OpenForm(asked(request, "open")),
+        forms.SlipsForm(asked(request, "box")),
+        forms.WhyForm(asked(request, "off")),
+    )
+    opened: list[actions.Opened] = []
+    ways: list[Way] = [
+        (options, lambda given: actions.set_options(by, ballot, given["options"], now=now)),
+        (objection, lambda given: actions.object_to_roll(by, ballot, now=now, **given)),
+        (ruling, lambda given: actions.rule_on_objection(by, _objection(request, ballot), now=now, **given)),
+        (slips, lambda given: actions.open_box(by, ballot, given["slips"], now=now)),
+        (off, lambda given: actions.call_off(by, ballot, why=given["why"], now=now)),
+        (opening, lambda _given: opened.append(actions.open_ballot(by, ballot, closes_at=opening.closes_at, now=now))),
+    ]
+    for form, act in ways:
+        if sent(request, form, act):
+            return _slips(request, opened[0]) if opened else redirect("ballots:run", key=key)
+    if _pressed(request, ballot):
+        return redirect("ballots:run", key=key)
+    context = {
+        "ballot": ballot, "options": options, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
+        "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
+        "first_day": pages.first_day(ballot), "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
+    }  # fmt: skip
+    return render(request, "ballots/run.html", context)
+
+
+def roll(request: Request, key: int) -> HttpResponse:
+    """The roll with names and homes: looked up, added to, struck off, a lost letter written anew."""
+    ballot = _running(request, key)
+    by, now = request.actor, request.now
+    add, strike = forms.AddForm(asked(request, "add")), forms.WhyForm(asked(request, "strike"))
+    words = request.GET.get("q", "").strip()[:60]
+    entry = read_key(request.POST.get("entry", ""))
+    ways: list[Way] = [
+        (add, lambda given: actions.add_to_roll(by, ballot, now=now, **given)),
+        (strike, lambda given: actions.strike_off(by, pages.entry_of(ballot, entry), why=given["why"], now=now)),
+    ]
+    for form, act in ways:
+        if sent(request, form, act):
+            return redirect("ballots:desk_roll", key=key)
+    if request.POST.get("do") == "letter":
+        pressed(request, lambda: actions.send_code_anew(by, pages.entry_of(ballot, entry), now=now))
+        return redirect("ballots:desk_roll", key=key)
+    rows = pages.roll_of(ballot, after=read_key(request.GET.get("after", "")) or 0, words=words)
+    more = rows[-1].number if len(rows) == pages.PAGE else None
+    context = {
+        "ballot": ballot, "rows": rows, "more": more, "q": words, "add": add, "may_letter": ballot.state in OPEN,
+        "may_strike": ballot.state in {"draft", "posted"},
+    }  # fmt: skip
+    return render(request, "ballots/desk_roll.html", context)
+
+
+def letters(request: Request, key: int) -> HttpResponse:
+    """A hundred letters with codes, to be printed; of those who have not voted yet."""
+    ballot = _running(request, key)
+    if ballot.state not in OPEN:
+        raise Missing(_("Letters are printed once the roll is posted."))
+    rows = pages.roll_of(ballot, after=read_key(request.GET.get("after", "")) or 0)
+    if one := read_key(request.GET.get("entry", "")):
+        rows = [pages.entry_of(ballot, one)]
+    rows = [row for row in rows if not row.struck_why and not row.channel]
+    response = HttpResponse(
+        letters_pdf(ballot, rows, site=request.build_absolute_uri("/")), content_type="application/pdf"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _here(request: Request) -> Any:
+    if request.community is None or not hold_ballots.allows(request.actor, request.community):
+        raise NotYours(_("This is for those who work for the community."))
+    return request.community
+
+
+def _running(request: Request, key: int) -> Any:
+    ballot = found_ballots.ballot_for(request.actor, key)
+    run_ballot.require(request.actor, ballot)
+    return ballot
+
+
+def _objection(request: Request, ballot: Any) -> Any:
+    return pages.objection_of(ballot, read_key(request.POST.get("objection", "")))
+
+
+def _pressed(request: Request, ballot: Any) -> bool:
+    by, now = request.actor, request.now
+    ways: dict[str, Callable[[], object]] = {
+        "roll": lambda: actions.build_roll(by, ballot, now=now),
+        "post": lambda: actions.post_roll(by, ballot, now=now),
+        "close": lambda: actions.close_ballot(by, ballot, now=now),
+    }
+    verb = request.POST.get("do", "")
+    if verb not in ways:
+        return False
+    pressed(request, ways[verb])
+    return True
+
+
+def _slips(request: Request, opened: actions.Opened) -> HttpResponse:
+    response = render(
+        request, "ballots/slips.html", {"ballot": opened.ballot, "slips": opened.slips, "needed": opened.needed}
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
