@@ -84,8 +84,14 @@ class CodeForm(forms.Form):
     )  # fmt: skip
 
 
+class PrintForm(forms.Form):
+    number = forms.IntegerField(label=_("How many papers"), min_value=1, max_value=500, initial=50)
+
+
 class PaperForm(forms.Form):
     """The ballot paper: one mark, several marks, or a rank beside each option."""
+
+    beside: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, ballot: Ballot, options: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -102,7 +108,7 @@ class PaperForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if self.is_ranked and not self.errors:
-            ranks = [int(rank) for rank in given.values() if rank]
+            ranks = self._ranks(given).values()
             if len(set(ranks)) != len(ranks):
                 raise forms.ValidationError(_("Give each number once."))
         return given
@@ -111,7 +117,25 @@ class PaperForm(forms.Form):
     def choice(self) -> list[str]:
         """What was chosen, as the box takes it. Only of a form that is valid."""
         if self.is_ranked:
-            ranked = [(int(rank), key) for key, rank in self.cleaned_data.items() if rank]
-            return [key for _rank, key in sorted(ranked)]
+            ranks = self._ranks(self.cleaned_data)
+            return sorted(ranks, key=ranks.__getitem__)
         given = self.cleaned_data["choice"]
         return [given] if isinstance(given, str) and given else list(given or [])
+
+    def _ranks(self, given: dict[str, Any]) -> dict[str, int]:
+        return {key: int(rank) for key, rank in given.items() if rank and key not in self.beside}
+
+
+class ReadForm(PaperForm):
+    """What somebody reads on a filled-in paper, and on which."""
+
+    beside = ("code", "is_unclear")
+    code = forms.CharField(
+        label=_("Code on the paper"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "autofocus": True})
+    )  # fmt: skip
+    is_unclear = forms.BooleanField(label=_("Not valid: what is meant cannot be seen, or it names its voter"), required=False)  # fmt: skip
+    field_order = ("code",)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields([name for name in self.fields if name != "is_unclear"])

@@ -1,4 +1,4 @@
-"""The letters with which people vote: a page for each, with the code as words and as a QR code."""
+"""What is printed of a ballot: letters with codes, and papers to be marked by hand."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,8 @@ from linli.base.pdf import pdf_of
 from linli.base.qr import qr_svg
 
 from .codes import voting_code
-from .models import Ballot, RollEntry
+from .models import Ballot, BlankPaper, RollEntry
+from .queries.pages import paper_of
 
 
 def letters_pdf(ballot: Ballot, entries: Iterable[RollEntry], *, site: str) -> bytes:
@@ -16,3 +17,11 @@ def letters_pdf(ballot: Ballot, entries: Iterable[RollEntry], *, site: str) -> b
     codes = [(entry, voting_code(entry)) for entry in entries]
     letters = [{"entry": entry, "code": code, "qr": qr_svg(f"{site}vote/{code}/")} for entry, code in codes]
     return pdf_of(render_to_string("ballots/letters.html", {"ballot": ballot, "letters": letters, "site": site}))
+
+
+def papers_pdf(ballot: Ballot, blanks: Iterable[BlankPaper]) -> bytes:
+    """A sheet of A5 for each paper: what is asked, a box beside each option, its code, and the stub that its voter keeps."""
+    papers = [{"code": blank.code, "qr": qr_svg(blank.code)} for blank in blanks]
+    is_ranked = ballot.kind in {Ballot.Kind.RUNOFF, Ballot.Kind.TRANSFERABLE}
+    context = {"ballot": ballot, "papers": papers, "options": paper_of(ballot), "is_ranked": is_ranked}
+    return pdf_of(render_to_string("ballots/sheets.html", context), sheet="ballots/paper.css")

@@ -11,9 +11,10 @@ from linli.base.errors import Invalid
 from linli.base.links import ALPHABET
 
 from .counting.ballots import Choice, WrongBallotError, choice_of
-from .models import Ballot
+from .models import Ballot, RollEntry
 
 YES_NO = ("yes", "no", "abstain")
+PAPER_WAYS = (RollEntry.Channel.PAPER, RollEntry.Channel.LETTER)
 RECEIPT_SIGNS = 12
 ROOM = 80
 

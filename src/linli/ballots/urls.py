@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import desk, public, voting
+from .views import desk, papers, public, voting
 
 app_name = "ballots"
 urlpatterns = [
@@ -16,5 +16,8 @@ urlpatterns = [
     path("desk/ballots/new/", desk.new, name="new"),
     path("desk/ballots/<int:key>/", desk.run, name="run"),
     path("desk/ballots/<int:key>/roll/", desk.roll, name="desk_roll"),
+    path("desk/ballots/<int:key>/tablet/", papers.tablet, name="tablet"),
+    path("desk/ballots/<int:key>/papers/", papers.print_papers, name="papers"),
+    path("desk/ballots/<int:key>/papers/read/", papers.read_papers, name="read_papers"),
     path("desk/ballots/<int:key>/letters.pdf", desk.letters, name="letters"),
 ]

@@ -17,10 +17,9 @@ from ..counting.counted import Cast
 from ..counting.published import written
 from ..models import Ballot, BallotPaper, SealedBallot
 from ..opening import opening_of
-from ..papers import read
+from ..papers import PAPER_WAYS, read
 from ..queries.ballots import turnout
 from .lock import happened, locked
-from .papers import PAPER_WAYS, is_same
 
 State = Ballot.State
 BATCH = 1000
@@ -52,9 +51,9 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     """Open the box with enough of its slips, count, and publish every ballot by its receipt.
 
     What was sealed and what was read from papers is deleted, and the open ballots are stored in the order of their receipts, so that
-    what is left says nothing of who came when, nor which lay on paper. Safe by the lock on the ballot: a box is opened once. Invalid for slips that do not open it. Refused where
-    there are not as many ballots in the box as marks on the roll (then something was done to the database), and while papers wait
-    to be read a second time.
+    what is left says nothing of who came when, nor which lay on paper. Safe by the lock on the ballot: a box is opened once.
+    Invalid for slips that do not open it. Refused where there are not as many ballots in the box as marks on the roll (then
+    something was done to the database), and while papers wait to be read a second time.
     """
     ballot = locked(by, ballot, State.CLOSED)
     secret = _secret(slips)
@@ -123,7 +122,7 @@ def _papers(ballot: Ballot) -> list[Cast]:
     read_twice: list[Cast] = []
     for blank in ballot.blanks.filter(entries__isnull=False).distinct().prefetch_related("entries"):
         entries = list(blank.entries.all())
-        if len(entries) < 2 or not is_same(*entries):
+        if len(entries) < 2 or not entries[0].reads_like(entries[1]):
             raise Refused(_("A paper was not read alike by two people yet."))
         read_twice.append(Cast(blank.code, tuple(entries[0].choice), entries[0].invalid))
     return read_twice

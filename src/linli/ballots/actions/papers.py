@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
-from linli.base.links import plain_code
 
 from ..models import Ballot, BlankPaper, PaperEntry, RollEntry
-from ..papers import checked, grouped, new_receipt
+from ..papers import PAPER_WAYS, checked, new_receipt
+from ..queries.papers import paper_code
 from .lock import locked
 
 State = Ballot.State
-PAPER_WAYS = (RollEntry.Channel.PAPER, RollEntry.Channel.LETTER)
 MOST_AT_ONCE = 500
 UNCLEAR = "unclear"
 
@@ -61,7 +60,7 @@ def read_paper(
     """
     del now
     ballot = locked(by, ballot, State.CLOSED)
-    blank = BlankPaper.objects.filter(ballot=ballot, code=grouped(plain_code(code))).first()
+    blank = BlankPaper.objects.filter(ballot=ballot, code=paper_code(code)).first()
     if blank is None:
         raise Missing(_("No paper was printed with this code."))
     others = [entry for entry in blank.entries.all() if entry.by_id != me(by)]
@@ -69,13 +68,10 @@ def read_paper(
         raise Refused(_("Two people have read this paper already."))
     given, invalid = ([], UNCLEAR) if is_unclear else (list(checked(ballot, choice)), "")
     mine = blank.entries.filter(by=me(by)).first()
-    if mine and others and is_same(mine, others[0]):
+    if mine and others and mine.reads_like(others[0]):
         raise Refused(_("This paper was read twice, and alike."))
     entry, _made = PaperEntry.objects.update_or_create(
         blank=blank, by_id=me(by), defaults={"choice": given, "invalid": invalid}
     )
     return entry
 
-
-def is_same(one: PaperEntry, other: PaperEntry) -> bool:
-    return (one.choice, one.invalid) == (other.choice, other.invalid)

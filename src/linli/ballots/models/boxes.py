@@ -36,6 +36,9 @@ class PaperEntry(models.Model):
         verbose_name_plural = "paper entries"
         constraints = [models.UniqueConstraint(fields=["blank", "by"], name="paper_entered_once_by_each")]
 
+    def reads_like(self, other: "PaperEntry") -> bool:
+        return (self.choice, self.invalid) == (other.choice, other.invalid)
+
 
 class BallotPaper(models.Model):
     """A ballot as it is published. Written once, all of a box together; it names nobody and no moment."""

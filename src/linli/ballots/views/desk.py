@@ -14,9 +14,11 @@ from linli.look.acting import asked, done, pressed, sent
 
 from .. import actions, forms
 from ..letters import letters_pdf
+from ..papers import PAPER_WAYS
 from ..permissions import hold_ballots, run_ballot
 from ..queries import ballots as found_ballots
 from ..queries import pages
+from ..queries.papers import reading_of
 
 OPEN = ("posted", "open")
 Way = tuple[Any, Callable[[dict[str, Any]], object]]
@@ -41,7 +43,7 @@ def new(request: Request) -> HttpResponse:
 
 def run(request: Request, key: int) -> HttpResponse:
     """What can be done with the ballot now, one form each; the slips of the box are shown once, in the answer that opened it."""
-    ballot = _running(request, key)
+    ballot = running(request, key)
     by, now = request.actor, request.now
     options = forms.OptionsForm(
         asked(request, "options"), initial={"options": "\n".join(label for _k, label in pages.paper_of(ballot))}
@@ -69,14 +71,14 @@ def run(request: Request, key: int) -> HttpResponse:
     context = {
         "ballot": ballot, "options": options, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
         "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
-        "first_day": pages.first_day(ballot), "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
+        "first_day": pages.first_day(ballot), "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
     }  # fmt: skip
     return render(request, "ballots/run.html", context)
 
 
 def roll(request: Request, key: int) -> HttpResponse:
     """The roll with names and homes: looked up, added to, struck off, a lost letter written anew."""
-    ballot = _running(request, key)
+    ballot = running(request, key)
     by, now = request.actor, request.now
     add, strike = forms.AddForm(asked(request, "add")), forms.WhyForm(asked(request, "strike"))
     words = request.GET.get("q", "").strip()[:60]
@@ -88,21 +90,24 @@ def roll(request: Request, key: int) -> HttpResponse:
     for form, act in ways:
         if sent(request, form, act):
             return redirect("ballots:desk_roll", key=key)
-    if request.POST.get("do") == "letter":
+    if request.POST.get("do") == "anew":
         pressed(request, lambda: actions.send_code_anew(by, pages.entry_of(ballot, entry), now=now))
+        return redirect("ballots:desk_roll", key=key)
+    if (way := request.POST.get("do")) in PAPER_WAYS:
+        pressed(request, lambda: actions.mark_for_paper(by, pages.entry_of(ballot, entry), way=way, now=now))
         return redirect("ballots:desk_roll", key=key)
     rows = pages.roll_of(ballot, after=read_key(request.GET.get("after", "")) or 0, words=words)
     more = rows[-1].number if len(rows) == pages.PAGE else None
     context = {
         "ballot": ballot, "rows": rows, "more": more, "q": words, "add": add, "may_letter": ballot.state in OPEN,
-        "may_strike": ballot.state in {"draft", "posted"},
+        "may_strike": ballot.state in {"draft", "posted"}, "may_mark": ballot.state == "open",
     }  # fmt: skip
     return render(request, "ballots/desk_roll.html", context)
 
 
 def letters(request: Request, key: int) -> HttpResponse:
     """A hundred letters with codes, to be printed; of those who have not voted yet."""
-    ballot = _running(request, key)
+    ballot = running(request, key)
     if ballot.state not in OPEN:
         raise Missing(_("Letters are printed once the roll is posted."))
     rows = pages.roll_of(ballot, after=read_key(request.GET.get("after", "")) or 0)
@@ -122,7 +127,8 @@ def _here(request: Request) -> Any:
     return request.community
 
 
-def _running(request: Request, key: int) -> Any:
+def running(request: Request, key: int) -> Any:
+    """The ballot, for who runs it."""
     ballot = found_ballots.ballot_for(request.actor, key)
     run_ballot.require(request.actor, ballot)
     return ballot

@@ -10,7 +10,7 @@ from linli.base.limits import slow_down
 from linli.base.requests import Request
 
 from ..actions import cast_ballot
-from ..codes import voting_code
+from ..codes import DESK, voting_code
 from ..forms import CodeForm, PaperForm
 from ..queries import pages
 from ..queries.ballots import entry_by_code
@@ -45,6 +45,7 @@ def vote(request: Request, code: str) -> HttpResponse:
         "form": form,
         "code": code,
         "is_over": not _is_open(request, ballot),
+        "is_tablet": purpose == DESK,
     }
     if form.is_bound and form.is_valid():
         labels = dict(paper)

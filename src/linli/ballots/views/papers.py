@@ -1,0 +1,79 @@
+"""Paper at the desk: printed, read twice; and the tablet of the polling place."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from linli.base.errors import Invalid, Missing, Refused
+from linli.base.qr import qr_svg
+from linli.base.requests import Request, read_key
+
+from .. import actions, forms
+from ..codes import DESK, voting_code
+from ..letters import papers_pdf
+from ..queries import pages
+from ..queries.papers import reading_of
+from .desk import running
+
+
+def print_papers(request: Request, key: int) -> HttpResponse:
+    """So many new papers as a file to print, each on a sheet of its own."""
+    ballot = running(request, key)
+    form = forms.PrintForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            blanks = actions.print_papers(request.actor, ballot, form.cleaned_data["number"], now=request.now)
+            return _never_kept(HttpResponse(papers_pdf(ballot, blanks), content_type="application/pdf"))
+        except Invalid as wrong:
+            form.add_error("number", str(wrong))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    return render(request, "ballots/papers.html", {"ballot": ballot, "form": form, "reading": reading_of(request.actor, ballot)})  # fmt: skip
+
+
+def read_papers(request: Request, key: int) -> HttpResponse:
+    """One of two people reads papers, one after the other; what the other read is not shown."""
+    ballot = running(request, key)
+    if ballot.state != "closed":
+        raise Missing(_("Papers are read once the voting is over."))
+    form = forms.ReadForm(request.POST or None, ballot=ballot, options=pages.paper_of(ballot))
+    if form.is_bound and form.is_valid() and _is_read(request, ballot, form):
+        return redirect("ballots:read_papers", key=key)
+    context = {"ballot": ballot, "form": form, "reading": reading_of(request.actor, ballot)}
+    return _never_kept(render(request, "ballots/read_papers.html", context))
+
+
+def tablet(request: Request, key: int) -> HttpResponse:
+    """The code with which the voter before the desk votes on the tablet."""
+    ballot = running(request, key)
+    entry = pages.entry_of(ballot, read_key(request.GET.get("entry", "")))
+    if ballot.state != "open" or entry.channel or entry.struck_why:
+        raise Missing(_("They have voted already, or cannot vote now."))
+    code = voting_code(entry, DESK)
+    address = request.build_absolute_uri("/vote/")
+    context = {"ballot": ballot, "entry": entry, "code": code, "address": address, "qr": qr_svg(f"{address}{code}/")}
+    return _never_kept(render(request, "ballots/tablet.html", context))
+
+
+def _is_read(request: Request, ballot: Any, form: Any) -> bool:
+    try:
+        actions.read_paper(
+            request.actor, ballot, form.cleaned_data["code"], form.choice, is_unclear=form.cleaned_data["is_unclear"], now=request.now
+        )  # fmt: skip
+    except Missing as wrong:
+        form.add_error("code", str(wrong))
+    except Invalid as wrong:
+        form.add_error(None, str(wrong))
+    except Refused as refusal:
+        form.add_error("code", str(refusal))
+    else:
+        messages.success(request, _("Read. The next paper."))
+    return not form.errors
+
+
+def _never_kept(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
