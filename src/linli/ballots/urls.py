@@ -9,6 +9,7 @@ urlpatterns = [
     path("ballots/", public.ballots, name="ballots"),
     path("ballots/<int:key>/", public.ballot, name="ballot"),
     path("ballots/<int:key>/roll/", public.roll, name="roll"),
+    path("ballots/<int:key>/watch/", public.watch, name="watch"),
     path("ballots/<int:key>/file/", public.file, name="file"),
     path("vote/", voting.enter, name="enter"),
     path("vote/<str:code>/", voting.vote, name="vote"),

@@ -2,7 +2,7 @@
 
 from .closing import call_off, close_ballot, close_due_ballots, open_box
 from .opening import Opened, open_ballot
-from .papers import mark_for_paper, print_papers, read_paper
+from .papers import mark_for_paper, print_papers, read_paper, take_paper_back
 from .preparing import draft_ballot, set_options
 from .rolls import add_to_roll, build_roll, object_to_roll, post_roll, rule_on_objection, strike_off
 from .voting import cast_ballot, send_code_anew
@@ -27,4 +27,5 @@ __all__ = [
     "send_code_anew",
     "set_options",
     "strike_off",
+    "take_paper_back",
 ]  # fmt: skip

@@ -50,6 +50,23 @@ def mark_for_paper(by: Actor, entry: RollEntry, *, way: str, now: datetime) -> R
 
 
 @action
+def take_paper_back(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
+    """They give the paper back unmarked, or it was written down for the wrong one: torn up before both, and they may still vote.
+
+    Safe by the lock on the ballot. How often it happened is public; if the paper lay in the box after all, there are more papers
+    than marks, and nothing is counted.
+    """
+    ballot = locked(by, entry.ballot, State.OPEN)
+    if not RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel__in=PAPER_WAYS).update(channel=""):
+        raise Refused(_("They were not given a paper."))
+    ballot.papers_taken_back += 1
+    ballot.save(update_fields=["papers_taken_back"])
+    del now
+    entry.refresh_from_db()
+    return entry
+
+
+@action
 def read_paper(
     by: Actor, ballot: Ballot, code: str, choice: Sequence[str], *, now: datetime, is_unclear: bool = False
 ) -> PaperEntry:
@@ -74,4 +91,3 @@ def read_paper(
         blank=blank, by_id=me(by), defaults={"choice": given, "invalid": invalid}
     )
     return entry
-

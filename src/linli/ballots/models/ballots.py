@@ -46,6 +46,7 @@ class Ballot(models.Model):
     opening_code = models.CharField(max_length=64, blank=True)
     box_key = models.CharField(max_length=64, blank=True)
     seal = models.CharField(max_length=64, blank=True)
+    papers_taken_back = models.PositiveIntegerField(default=0)
     result = models.JSONField(null=True, blank=True)
     called_off_why = models.CharField(max_length=300, blank=True)
 

@@ -12,7 +12,7 @@ from linli.base.errors import Missing
 from linli.base.rules import rule
 
 from ..models import Ballot, Objection, RollEntry
-from ..papers import YES_NO
+from ..papers import PAPER_WAYS, YES_NO
 from .ballots import turnout
 
 PAGE = 100
@@ -106,3 +106,17 @@ def is_decided(ballot: Ballot) -> bool:
     """Whether enough took part."""
     checks: dict[str, bool] = (ballot.result or {}).get("checks", {})
     return checks.get("quorum", True)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Ballots in the electronic box, which must be as many as marks by tablet and web. None once the box was opened or thrown away."""
+
+    in_box: int | None
+    by_screen: int
+
+
+def seen_from_outside(ballot: Ballot) -> Seen:
+    is_shut = ballot.state in {Ballot.State.OPEN, Ballot.State.CLOSED}
+    by_screen = sum(number for way, number in turnout(ballot).items() if way not in PAPER_WAYS)
+    return Seen(ballot.sealed.count() if is_shut else None, by_screen)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from linli.base.actors import Actor, me
+from linli.base.actors import Actor
 from linli.base.links import plain_code
 
 from ..models import Ballot
@@ -37,7 +37,7 @@ def reading_of(reader: Actor, ballot: Ballot) -> Reading:
     return Reading(
         printed=ballot.blanks.count(), given_out=sum(by_way.get(way, 0) for way in PAPER_WAYS),
         agreed=len(entries) - len(alone) - len(differing), once=len(alone),
-        left_for_me=sum(entry.by_id != me(reader) for entry in alone), differing=tuple(differing),
+        left_for_me=sum(entry.by_id != reader.person_id for entry in alone) if reader.person_id else 0, differing=tuple(differing),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from tests.races import at_once, needs_postgresql
 
-from linli.ballots.actions import mark_for_paper, open_box, print_papers, read_paper
+from linli.ballots.actions import mark_for_paper, open_box, print_papers, read_paper, take_paper_back
 from linli.ballots.models import BlankPaper, PaperEntry, SealedBallot
 from linli.ballots.queries.ballots import published_file, turnout
 from linli.ballots.queries.papers import reading_of
@@ -129,6 +129,28 @@ def test_who_was_given_a_paper_does_not_vote_a_second_time(steps):
         steps.vote(entry, "o1")
     with pytest.raises(Refused, match="已经投过票"):
         mark_for_paper(steps.cast.worker, entry, way="letter", now=steps.now)
+
+
+def test_a_paper_that_came_back_leaves_its_voter_free_to_vote_and_is_counted_in_public(steps, visit):
+    steps.people()
+    ballot, _slips = steps.opened()
+    entry = mark_for_paper(steps.cast.worker, ballot.roll.first(), way="paper", now=steps.now)
+    take_paper_back(steps.cast.worker, entry, now=steps.now)
+    steps.vote(entry, "o1")
+    ballot.refresh_from_db()
+    assert (ballot.papers_taken_back, turnout(ballot)) == (1, {"web": 1})
+    with pytest.raises(Refused, match="没有领"):
+        take_paper_back(steps.cast.worker, entry, now=steps.now)
+
+
+def test_an_observer_sees_that_marks_and_ballots_differ(steps, visit):
+    steps.people()
+    ballot, _slips = steps.opened()
+    steps.vote(ballot.roll.first(), "o1")
+    address = reverse("ballots:watch", args=[ballot.pk])
+    assert "must be the same" not in visit(None).get(address).content.decode()
+    ballot.sealed.all().delete()
+    assert "must be the same" in visit(None).get(address).content.decode()
 
 
 def test_after_the_count_no_code_leads_to_a_way_of_voting(steps, polling, read):

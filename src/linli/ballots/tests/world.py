@@ -44,7 +44,9 @@ def counted(cast: Any, now: Any) -> Ballot:
 def closed(cast: Any, now: Any) -> Ballot:
     """Two papers were given out, and one of them was read by one person."""
     then = now - timedelta(days=3)
-    ballot = open_ballot(cast.chair, posted(cast, then, "演示：等着唱票"), closes_at=now - timedelta(days=1), now=then).ballot
+    ballot = open_ballot(
+        cast.chair, posted(cast, then, "演示：等着唱票"), closes_at=now - timedelta(days=1), now=then
+    ).ballot
     for entry in ballot.roll.all():
         mark_for_paper(cast.worker, entry, way="paper", now=then)
     paper, _other = print_papers(cast.worker, ballot, 2, now=then)
@@ -70,13 +72,13 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
 
 PAGES = {
     None: ("/ballots/", "/ballots/{ballots_posted}/", "/ballots/{ballots_open}/", "/ballots/{ballots_counted}/", "/ballots/{ballots_open}/roll/",
-           "/vote/", "/vote/{ballots_code}/"),
+           "/ballots/{ballots_closed}/watch/", "/vote/", "/vote/{ballots_code}/"),
     "worker": ("/desk/ballots/", "/desk/ballots/new/", "/desk/ballots/{ballots_draft}/", "/desk/ballots/{ballots_posted}/",
                "/desk/ballots/{ballots_open}/", "/desk/ballots/{ballots_open}/roll/", "/desk/ballots/{ballots_counted}/",
                "/desk/ballots/{ballots_closed}/", "/desk/ballots/{ballots_closed}/papers/read/", "/desk/ballots/{ballots_open}/papers/",
                "/desk/ballots/{ballots_open}/tablet/?entry={ballots_entry}"),
 }  # fmt: skip
 LISTS = [
-    (None, "/ballots/"), (None, "/ballots/{ballots_counted}/"), (None, "/ballots/{ballots_open}/roll/"), ("worker", "/desk/ballots/"),
+    (None, "/ballots/"), (None, "/ballots/{ballots_counted}/"), (None, "/ballots/{ballots_open}/roll/"), (None, "/ballots/{ballots_closed}/watch/"), ("worker", "/desk/ballots/"),
     ("worker", "/desk/ballots/{ballots_open}/roll/"), ("worker", "/desk/ballots/{ballots_closed}/papers/read/"),
 ]  # fmt: skip

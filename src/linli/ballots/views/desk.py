@@ -93,6 +93,9 @@ def roll(request: Request, key: int) -> HttpResponse:
     if request.POST.get("do") == "anew":
         pressed(request, lambda: actions.send_code_anew(by, pages.entry_of(ballot, entry), now=now))
         return redirect("ballots:desk_roll", key=key)
+    if request.POST.get("do") == "back":
+        pressed(request, lambda: actions.take_paper_back(by, pages.entry_of(ballot, entry), now=now))
+        return redirect("ballots:desk_roll", key=key)
     if (way := request.POST.get("do")) in PAPER_WAYS:
         pressed(request, lambda: actions.mark_for_paper(by, pages.entry_of(ballot, entry), way=way, now=now))
         return redirect("ballots:desk_roll", key=key)

@@ -8,6 +8,7 @@ from linli.base.requests import Request, read_key
 from ..permissions import run_ballot
 from ..queries import ballots as found_ballots
 from ..queries import pages
+from ..queries.papers import reading_of
 
 
 def ballots(request: Request) -> HttpResponse:
@@ -34,6 +35,16 @@ def roll(request: Request, key: int) -> HttpResponse:
     shown = [(row.number, pages.masked_name(row.name), row.struck_why) for row in rows]
     more = rows[-1].number if len(rows) == pages.PAGE else None
     return render(request, "ballots/roll.html", {"ballot": found, "rows": shown, "more": more})
+
+
+def watch(request: Request, key: int) -> HttpResponse:
+    """What an observer compares: marks, ballots in the box, papers, and the codes that must not change."""
+    found = found_ballots.ballot_for(request.actor, key)
+    context = {
+        "ballot": found, "at": request.now, "counts": pages.counts_of(found), "seen": pages.seen_from_outside(found),
+        "reading": reading_of(request.actor, found),
+    }  # fmt: skip
+    return render(request, "ballots/watch.html", context)
 
 
 def file(request: Request, key: int) -> HttpResponse:
