@@ -79,6 +79,7 @@ PAGES = {
                "/desk/ballots/{ballots_open}/tablet/?entry={ballots_entry}"),
 }  # fmt: skip
 LISTS = [
-    (None, "/ballots/"), (None, "/ballots/{ballots_counted}/"), (None, "/ballots/{ballots_open}/roll/"), (None, "/ballots/{ballots_closed}/watch/"), ("worker", "/desk/ballots/"),
+    (None, "/ballots/"), (None, "/ballots/{ballots_counted}/"), (None, "/ballots/{ballots_open}/roll/"),
+    (None, "/ballots/{ballots_closed}/watch/"), ("worker", "/desk/ballots/"),
     ("worker", "/desk/ballots/{ballots_open}/roll/"), ("worker", "/desk/ballots/{ballots_closed}/papers/read/"),
 ]  # fmt: skip

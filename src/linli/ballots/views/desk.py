@@ -71,7 +71,8 @@ def run(request: Request, key: int) -> HttpResponse:
     context = {
         "ballot": ballot, "options": options, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
         "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
-        "first_day": pages.first_day(ballot), "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
+        "first_day": pages.first_day(ballot),
+        "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
     }  # fmt: skip
     return render(request, "ballots/run.html", context)
 
