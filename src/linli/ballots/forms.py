@@ -1,6 +1,7 @@
 """What is written down of a ballot."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,7 +10,35 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.look.forms import DayInput
 
+from .actions import Listed
+from .listing import WrongLineError, listed
 from .models import Ballot
+
+KINDS_HERE = (Ballot.Kind.YES_NO, Ballot.Kind.MOST, Ballot.Kind.RUNOFF, Ballot.Kind.TRANSFERABLE, Ballot.Kind.OWNERS)
+MATTERS = [
+    (1, _("1 · rules of the owners' assembly")),
+    (2, _("2 · covenant of the owners")),
+    (3, _("3 · electing or replacing the owners' committee")),
+    (4, _("4 · taking on or dismissing the property manager")),
+    (5, _("5 · spending the repair fund")),
+    (6, _("6 · raising the repair fund (heavy matter)")),
+    (7, _("7 · rebuilding the building or what belongs to it (heavy matter)")),
+    (8, _("8 · another use of what is shared, or business with it (heavy matter)")),
+    (9, _("9 · another important matter of what is shared")),
+]
+
+
+class SquareMetres(forms.DecimalField):
+    """Square metres, given as whole hundredths."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(
+            label=_("Area in square metres"), min_value=Decimal("0.01"), max_digits=9, decimal_places=2, **more
+        )
+
+    def clean(self, value: Any) -> int | None:
+        metres = super().clean(value)
+        return None if metres is None else int(metres * 100)
 
 
 class BallotForm(forms.Form):
@@ -17,11 +46,15 @@ class BallotForm(forms.Form):
     text = forms.CharField(
         label=_("What one should know first"), required=False, max_length=4000, widget=forms.Textarea
     )
-    kind = forms.ChoiceField(label=_("How people vote"), choices=Ballot.Kind.choices)
+    kind = forms.ChoiceField(label=_("How people vote"), choices=[(kind.value, kind.label) for kind in KINDS_HERE])
     votes_by = forms.ChoiceField(label=_("Who votes"), choices=Ballot.VotesBy.choices)
     seats = forms.IntegerField(label=_("How many win"), min_value=1, max_value=60, initial=1)
     marks = forms.IntegerField(
         label=_("Most marks on one paper"), required=False, min_value=1, max_value=60, help_text=_("Empty: as many as one likes.")
+    )  # fmt: skip
+    matter = forms.TypedChoiceField(
+        label=_("What owners decide"), required=False, choices=[("", "—"), *MATTERS], coerce=int, empty_value=None,
+        help_text=_("Only for a vote of owners: Civil Code, article 278."),
     )  # fmt: skip
 
 
@@ -35,6 +68,26 @@ class OptionsForm(forms.Form):
 class AddForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=60)
     home = forms.CharField(label=_("Address"), max_length=160, required=False)
+    area = SquareMetres(required=False, help_text=_("Only for owners."))
+
+
+class ListForm(forms.Form):
+    """Representatives or owners, pasted from a table: name, address, of owners the area, and a number that is the same on all lines of
+    one owner.
+    """
+
+    lines = forms.CharField(
+        label=_("One a line: name, address, area"), widget=forms.Textarea(attrs={"rows": 8}), max_length=400_000,
+        help_text=_("Copied from a table. For several homes of one owner the same owner's number in a fourth column: their areas are added up."),
+    )  # fmt: skip
+
+    def clean_lines(self) -> list[Listed]:
+        try:
+            return listed(self.cleaned_data["lines"])
+        except WrongLineError as wrong:
+            raise forms.ValidationError(
+                _("Line %(n)s is not understood: %(line)s"), params={"n": wrong.number, "line": wrong.line}
+            ) from wrong
 
 
 class ObjectionForm(forms.Form):
@@ -95,12 +148,12 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, ballot: Ballot, options: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.is_ranked = ballot.kind in {Ballot.Kind.RUNOFF, Ballot.Kind.TRANSFERABLE}
+        self.is_ranked = ballot.is_ranked
         if self.is_ranked:
             ranks = [("", "—"), *((str(n), str(n)) for n in range(1, len(options) + 1))]
             for key, label in options:
                 self.fields[key] = forms.ChoiceField(label=label, choices=ranks, required=False)
-        elif ballot.kind == Ballot.Kind.YES_NO or ballot.marks == 1:
+        elif ballot.most_marks == 1:
             self.fields["choice"] = forms.ChoiceField(label=_("Your choice"), choices=options, widget=forms.RadioSelect, required=False)  # fmt: skip
         else:
             self.fields["choice"] = forms.MultipleChoiceField(label=_("Your choice"), choices=options, widget=forms.CheckboxSelectMultiple, required=False)  # fmt: skip
@@ -129,13 +182,15 @@ class PaperForm(forms.Form):
 class ReadForm(PaperForm):
     """What somebody reads on a filled-in paper, and on which."""
 
-    beside = ("code", "is_unclear")
+    beside = ("code", "area", "is_unclear")
     code = forms.CharField(
         label=_("Code on the paper"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "autofocus": True})
     )  # fmt: skip
+    area = SquareMetres()
     is_unclear = forms.BooleanField(label=_("Not valid: what is meant cannot be seen, or it names its voter"), required=False)  # fmt: skip
-    field_order = ("code",)
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.order_fields([name for name in self.fields if name != "is_unclear"])
+        if more["ballot"].kind != Ballot.Kind.OWNERS:
+            del self.fields["area"]
+        self.order_fields(["code", "area", *(name for name in self.fields if name not in self.beside)])

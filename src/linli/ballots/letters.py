@@ -22,6 +22,5 @@ def letters_pdf(ballot: Ballot, entries: Iterable[RollEntry], *, site: str) -> b
 def papers_pdf(ballot: Ballot, blanks: Iterable[BlankPaper]) -> bytes:
     """A sheet of A5 for each paper: what is asked, a box beside each option, its code, and the stub that its voter keeps."""
     papers = [{"code": blank.code, "qr": qr_svg(blank.code)} for blank in blanks]
-    is_ranked = ballot.kind in {Ballot.Kind.RUNOFF, Ballot.Kind.TRANSFERABLE}
-    context = {"ballot": ballot, "papers": papers, "options": paper_of(ballot), "is_ranked": is_ranked}
+    context = {"ballot": ballot, "papers": papers, "options": paper_of(ballot)}
     return pdf_of(render_to_string("ballots/sheets.html", context), sheet="ballots/paper.css")

@@ -7,6 +7,7 @@ from typing import Any
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.people.registries import ERASERS, EXPORTS
+from linli.records.models import Resident
 
 from .models import Ballot, RollEntry
 
@@ -15,7 +16,7 @@ ENDED = (Ballot.State.COUNTED, Ballot.State.CALLED_OFF)
 
 def export_ballots(person_id: int) -> tuple[Any, dict[str, Path]]:
     """One's own places on rolls."""
-    found = RollEntry.objects.filter(resident__person=person_id).order_by("ballot", "number")
+    found = RollEntry.objects.filter(resident_key__in=_residents(person_id)).order_by("ballot", "number")
     return list(found.values("ballot__question", "number", "name", "home", "channel")), {}
 
 
@@ -23,8 +24,12 @@ def export_ballots(person_id: int) -> tuple[Any, dict[str, Path]]:
 def erase_ballots(by: Actor, person_id: int, now: datetime) -> None:
     """Name and home go from the rolls of ballots that are over; the place and its mark stay, for the count has to add up."""
     del by, now
-    found = RollEntry.objects.filter(resident__person=person_id, ballot__state__in=ENDED)
-    found.update(name="—", home="", resident=None)
+    found = RollEntry.objects.filter(resident_key__in=_residents(person_id), ballot__state__in=ENDED)
+    found.update(name="", home="", resident_key=None)
+
+
+def _residents(person_id: int) -> Any:
+    return Resident.objects.filter(person=person_id).values("pk")
 
 
 EXPORTS.add("ballots", export_ballots)

@@ -1,4 +1,4 @@
-"""What happens to ballots by itself: they end when it was announced."""
+"""What happens to ballots by itself: they end when it was announced, and old rolls lose their names."""
 
 from datetime import datetime
 
@@ -6,10 +6,16 @@ from linli.base.actors import HOUSE
 from linli.base.ticks import every
 
 from .actions.closing import close_due_ballots
+from .actions.rolls import forget_old_rolls
 
 
 def close(now: datetime) -> None:
     close_due_ballots(HOUSE, now=now)
 
 
+def forget(now: datetime) -> None:
+    forget_old_rolls(HOUSE, now=now)
+
+
 every(1, "ballots.close", close)
+every(24 * 60, "ballots.forget", forget)

@@ -3,12 +3,24 @@
 from .closing import call_off, close_ballot, close_due_ballots, open_box
 from .opening import Opened, open_ballot
 from .papers import mark_for_paper, print_papers, read_paper, take_paper_back
-from .preparing import draft_ballot, set_options
-from .rolls import add_to_roll, build_roll, object_to_roll, post_roll, rule_on_objection, strike_off
+from .preparing import Standing, draft_ballot, draft_further, set_candidates, set_options, set_projects
+from .rolls import (
+    Listed,
+    add_to_roll,
+    build_roll,
+    forget_old_rolls,
+    object_to_roll,
+    post_roll,
+    rule_on_objection,
+    strike_off,
+    write_roll,
+)
 from .voting import cast_ballot, send_code_anew
 
 __all__ = [
+    "Listed",
     "Opened",
+    "Standing",
     "add_to_roll",
     "build_roll",
     "call_off",
@@ -16,6 +28,8 @@ __all__ = [
     "close_ballot",
     "close_due_ballots",
     "draft_ballot",
+    "draft_further",
+    "forget_old_rolls",
     "mark_for_paper",
     "object_to_roll",
     "open_ballot",
@@ -25,7 +39,10 @@ __all__ = [
     "read_paper",
     "rule_on_objection",
     "send_code_anew",
+    "set_candidates",
     "set_options",
+    "set_projects",
     "strike_off",
     "take_paper_back",
+    "write_roll",
 ]  # fmt: skip

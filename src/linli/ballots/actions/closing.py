@@ -1,5 +1,6 @@
 """A ballot ends: nothing more is thrown in, the box is opened with its keys, counted, and what lay in it is published."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -16,9 +17,9 @@ from ..box.sealing import SECRET_BYTES
 from ..counting.counted import Cast
 from ..counting.published import written
 from ..models import Ballot, BallotPaper, SealedBallot
-from ..opening import opening_of
+from ..opening import consultation_of, opening_of
 from ..papers import PAPER_WAYS, read
-from ..queries.ballots import turnout
+from ..queries.ballots import consulted, turnout
 from .lock import happened, locked
 
 State = Ballot.State
@@ -59,21 +60,19 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     secret = _secret(slips)
     if public_key_of(secret).hex() != ballot.box_key:
         raise Invalid(_("These slips do not open this box: too few, or of another ballot."), field="slips")
-    marked = turnout(ballot)
-    box = _whole_box(ballot, secret, marked)
-    voters = ballot.roll.filter(struck_why="").count()
-    opening = opening_of(ballot, voters=voters)
+    marked, opening = turnout(ballot), opening_of(ballot)
+    box, asked = _whole_box(ballot, secret, marked), _consulted(ballot, secret)
     told = written(opening, marked, box)
     ballot.seal, ballot.result = told.seal, told.result
-    BallotPaper.objects.bulk_create(
-        (BallotPaper(ballot=ballot, receipt=one.receipt, choice=list(one.choice), invalid=one.invalid) for one in box),
-        batch_size=BATCH,
-    )
+    if asked:
+        answers = written(consultation_of(ballot), consulted(ballot), asked)
+        ballot.consulted = {"seal": answers.seal, "result": answers.result}
+    _publish(ballot, box, asked)
     ballot.sealed.all().delete()
     ballot.blanks.all().delete()
     ballot.state, ballot.counted_at = State.COUNTED, now
     ballot.save()
-    happened(by, ballot, facts.COUNTED, now=now, value=len(box), on_roll=voters)
+    happened(by, ballot, facts.COUNTED, now=now, value=len(box), on_roll=opening.roll.voters)
     return ballot
 
 
@@ -108,13 +107,47 @@ def _secret(slips: Sequence[str]) -> bytes:
 
 def _whole_box(ballot: Ballot, secret: bytes, marked: Mapping[str, int]) -> list[Cast]:
     """Ballots thrown in and papers read, in the order of their receipts, if there are as many as the marks on the roll allow."""
-    thrown_in, on_paper = _opened(ballot, secret), _papers(ballot)
+    thrown_in, on_paper = _opened(ballot, secret, is_consultative=False), _papers(ballot)
     given_out = sum(marked.get(way, 0) for way in PAPER_WAYS)
     if len(thrown_in) != sum(marked.values()) - given_out:
         raise Refused(_("There are not as many ballots in the box as marks on the roll. Nothing was counted."))
     if len(on_paper) > given_out:
         raise Refused(_("There are more papers than voters who were given one. Nothing was counted."))
+    if ballot.kind == Ballot.Kind.OWNERS:
+        _areas_fit(ballot, thrown_in, on_paper)
     return sorted([*thrown_in, *on_paper], key=lambda one: one.receipt)
+
+
+def _consulted(ballot: Ballot, secret: bytes) -> list[Cast]:
+    """Ballots that do not count by law, if there are as many as were asked."""
+    found = _opened(ballot, secret, is_consultative=True)
+    if len(found) != sum(consulted(ballot).values()):
+        raise Refused(_("There are not as many ballots in the box as marks on the roll. Nothing was counted."))
+    return sorted(found, key=lambda one: one.receipt)
+
+
+def _areas_fit(ballot: Ballot, thrown_in: Sequence[Cast], on_paper: Sequence[Cast]) -> None:
+    """Every area is that of an owner who voted on this way, and each owner's stands once."""
+    by_paper: Counter[int | None] = Counter()
+    by_screen: Counter[int | None] = Counter()
+    for channel, area in ballot.roll.exclude(channel="").values_list("channel", "area"):
+        (by_paper if channel in PAPER_WAYS else by_screen)[area] += 1
+    if Counter(one.area for one in thrown_in) != by_screen or Counter(one.area for one in on_paper) - by_paper:
+        raise Refused(_("An area on a ballot is that of no owner who voted. Nothing was counted."))
+
+
+def _publish(ballot: Ballot, box: Sequence[Cast], asked: Sequence[Cast]) -> None:
+    """Counted and consultative ones together in the order of their receipts."""
+    lying = sorted([(one, False) for one in box] + [(one, True) for one in asked], key=lambda pair: pair[0].receipt)
+    BallotPaper.objects.bulk_create(
+        (
+            BallotPaper(
+                ballot=ballot, receipt=one.receipt, choice=list(one.choice), invalid=one.invalid, area=one.area, is_consultative=is_consultative
+            )
+            for one, is_consultative in lying
+        ),
+        batch_size=BATCH,
+    )  # fmt: skip
 
 
 def _papers(ballot: Ballot) -> list[Cast]:
@@ -124,13 +157,13 @@ def _papers(ballot: Ballot) -> list[Cast]:
         entries = list(blank.entries.all())
         if len(entries) < 2 or not entries[0].reads_like(entries[1]):
             raise Refused(_("A paper was not read alike by two people yet."))
-        read_twice.append(Cast(blank.code, tuple(entries[0].choice), entries[0].invalid))
+        read_twice.append(Cast(blank.code, tuple(entries[0].choice), entries[0].invalid, entries[0].area))
     return read_twice
 
 
-def _opened(ballot: Ballot, secret: bytes) -> list[Cast]:
-    sealed = list(SealedBallot.objects.filter(ballot=ballot).values_list("sealed", flat=True))
+def _opened(ballot: Ballot, secret: bytes, *, is_consultative: bool) -> list[Cast]:
+    found = SealedBallot.objects.filter(ballot=ballot, is_consultative=is_consultative)
     try:
-        return [Cast(*read(open_sealed(bytes(one), secret))) for one in sealed]
+        return [read(open_sealed(bytes(one), secret)) for one in found.values_list("sealed", flat=True)]
     except WrongKeyError as wrong:
         raise Refused(_("A ballot in the box was tampered with. Nothing was counted.")) from wrong

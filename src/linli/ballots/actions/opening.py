@@ -47,10 +47,12 @@ def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime
         raise Refused(_("An objection to the roll was not ruled upon yet."))
     if not now < closes_at <= now + LONGEST:
         raise Invalid(_("Choose an end within the next sixty days."), field="closes_at")
+    if ballot.kind == Ballot.Kind.ELECTION and ballot.options.count() <= ballot.seats:
+        raise Refused(_("There have to be more candidates than seats (Organic Law, article 18)."))
     secret, holding = new_secret(), rule("ballots.key_holders", on=today).value
     voters = ballot.roll.filter(struck_why="").count()
     ballot.rule, ballot.seed, ballot.roll_code = rule_of(ballot, on=today), secrets.token_hex(16), roll_code_of(ballot)
-    ballot.opening_code = fingerprint(opening_line(opening_of(ballot, voters=voters)))
+    ballot.opening_code = fingerprint(opening_line(opening_of(ballot)))
     ballot.state, ballot.opened_at, ballot.closes_at = Ballot.State.OPEN, now, closes_at
     ballot.box_key = public_key_of(secret).hex()
     ballot.save()

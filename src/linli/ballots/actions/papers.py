@@ -12,6 +12,7 @@ from linli.base.errors import Invalid, Missing, Refused
 from ..models import Ballot, BlankPaper, PaperEntry, RollEntry
 from ..papers import PAPER_WAYS, checked, new_receipt
 from ..queries.papers import paper_code
+from ..rules import fixed_ways
 from .lock import locked
 
 State = Ballot.State
@@ -36,11 +37,13 @@ def print_papers(by: Actor, ballot: Ballot, number: int, *, now: datetime) -> li
 def mark_for_paper(by: Actor, entry: RollEntry, *, way: str, now: datetime) -> RollEntry:
     """They vote on paper, at a booth or by letter: marked once, and with no moment. Safe by the lock on the ballot, like every vote.
 
-    Refused for who voted already, on whatever way, and outside the voting.
+    Refused for who voted already, on whatever way, outside the voting, and on a way that does not count by law.
     """
     ballot = locked(by, entry.ballot, State.OPEN)
     if way not in PAPER_WAYS:
         raise Invalid(_("Choose one of the list."), field="way")
+    if way not in fixed_ways(ballot):
+        raise Refused(_("By the rule of this ballot a paper counts only if it is thrown in at the booth."))
     if ballot.closes_at is None or now >= ballot.closes_at:
         raise Refused(_("The voting is over."))
     if not RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel="", struck_why="").update(channel=way):
@@ -68,9 +71,10 @@ def take_paper_back(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
 
 @action
 def read_paper(
-    by: Actor, ballot: Ballot, code: str, choice: Sequence[str], *, now: datetime, is_unclear: bool = False
-) -> PaperEntry:
-    """What one of two people reads on a paper. As long as the two differ each may read again, with the paper before both.
+    by: Actor, ballot: Ballot, code: str, choice: Sequence[str], *, now: datetime, is_unclear: bool = False, area: int | None = None
+) -> PaperEntry:  # fmt: skip
+    """What one of two people reads on a paper, of owners with the area. As long as the two differ each may read again, with the paper
+    before both.
 
     Safe by the lock on the ballot: a third person is refused, and so is a change once two agree. Missing for a code that was not
     printed, Invalid for what no paper allows.
@@ -83,11 +87,13 @@ def read_paper(
     others = [entry for entry in blank.entries.all() if entry.by_id != me(by)]
     if len(others) > 1:
         raise Refused(_("Two people have read this paper already."))
+    if (ballot.kind == Ballot.Kind.OWNERS) != (area is not None and area > 0):
+        raise Invalid(_("Write down the area that stands on the paper."), field="area")
     given, invalid = ([], UNCLEAR) if is_unclear else (list(checked(ballot, choice)), "")
     mine = blank.entries.filter(by=me(by)).first()
     if mine and others and mine.reads_like(others[0]):
         raise Refused(_("This paper was read twice, and alike."))
     entry, _made = PaperEntry.objects.update_or_create(
-        blank=blank, by_id=me(by), defaults={"choice": given, "invalid": invalid}
+        blank=blank, by_id=me(by), defaults={"choice": given, "invalid": invalid, "area": area}
     )
     return entry

@@ -1,7 +1,9 @@
-"""A ballot is prepared: the question, the options, who votes."""
+"""A ballot is prepared: the question, what can be chosen, who votes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,16 +18,23 @@ from ..models import Ballot, Option
 from ..permissions import hold_ballots
 from .lock import happened, locked
 
+Kind = Ballot.Kind
 MOST_OPTIONS = 60
+MATTERS = range(1, 10)
+DEAREST = 10**12
 
 
 @action
 def draft_ballot(
-    by: Actor, community: Community, *, question: str, kind: str, votes_by: str, now: datetime, text: str = "", seats: int = 1, marks: int | None = None
+    by: Actor, community: Community, *, question: str, kind: str, votes_by: str, now: datetime, text: str = "", seats: int = 1, marks: int | None = None,
+    women: int = 0, limit: int | None = None, matter: int | None = None, is_statutory: bool = False,
 ) -> Ballot:  # fmt: skip
-    """Begin a ballot. Safe: it only adds a row. Invalid for a kind that is not known or more marks than make sense."""
+    """Begin a ballot. Safe: it only adds a row. `limit` in fen, of budgets; `matter` of owners, by Civil Code art. 278.
+
+    Invalid for a kind that is not known, more marks than make sense, a budget without money, owners without a matter.
+    """
     hold_ballots.require(by, community)
-    if kind not in Ballot.Kind.values:
+    if kind not in Kind.values:
         raise Invalid(_("Choose one of the list."), field="kind")
     if votes_by not in Ballot.VotesBy.values:
         raise Invalid(_("Choose one of the list."), field="votes_by")
@@ -33,12 +42,37 @@ def draft_ballot(
         raise Invalid(_("There must be something to win."), field="seats")
     if marks is not None and not 1 <= marks <= MOST_OPTIONS:
         raise Invalid(_("A ballot paper has at least one mark."), field="marks")
-    ballot = Ballot.objects.create(
+    ballot = Ballot(
         community=community, question=words(question, field="question", longest=200), text=words(text, field="text", longest=4000, required=False),
-        kind=kind, votes_by=votes_by, seats=seats, marks=marks, drafted_at=now,
+        kind=kind, votes_by=votes_by, seats=seats, marks=marks, women=women, limit=limit, matter=matter, drafted_at=now,
+        is_statutory=is_statutory or kind == Kind.ELECTION,
     )  # fmt: skip
+    _make_sense(ballot)
+    ballot.save()
     happened(by, ballot, facts.DRAFTED, now=now)
     return ballot
+
+
+def _make_sense(ballot: Ballot) -> None:
+    is_owners = ballot.kind == Kind.OWNERS
+    if is_owners != (ballot.votes_by == Ballot.VotesBy.OWNER):
+        raise Invalid(_("Owners vote by area and by head, and nobody else does."), field="votes_by")
+    if is_owners != (ballot.matter is not None) or (is_owners and ballot.matter not in MATTERS):
+        raise Invalid(_("Say which matter of article 278 the owners decide."), field="matter")
+    if ballot.is_budget != (ballot.limit is not None) or (ballot.limit is not None and not 0 < ballot.limit <= DEAREST):
+        raise Invalid(_("A budget needs money to share out, and nothing else does."), field="limit")
+    if not 0 <= ballot.women <= ballot.seats:
+        raise Invalid(_("There are not so many places."), field="women")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Somebody or something on the paper. `cost` in fen."""
+
+    label: str
+    text: str = ""
+    cost: int | None = None
+    is_woman: bool = False
 
 
 @action
@@ -49,15 +83,97 @@ def set_options(by: Actor, ballot: Ballot, labels: Sequence[str], *, now: dateti
     """
     del now
     ballot = locked(by, ballot, Ballot.State.DRAFT)
-    if ballot.kind == Ballot.Kind.YES_NO:
+    if ballot.is_answer:
         raise Invalid(_("A question of yes or no has no other options."), field="options")
-    written = [words(label, field="options", longest=120) for label in labels]
-    if not 2 <= len(written) <= MOST_OPTIONS:
+    if ballot.is_budget or ballot.kind == Kind.ELECTION:
+        raise Invalid(_("Candidates and projects come with more than a name."), field="options")
+    return _replace(ballot, [Standing(label) for label in labels])
+
+
+@action
+def set_projects(by: Actor, ballot: Ballot, projects: Sequence[Standing], *, now: datetime) -> list[Option]:
+    """What the money can be spent on, each with its cost. Safe by the lock on the ballot.
+
+    Invalid for a project without a cost or dearer than all the money. Refused once the roll is posted.
+    """
+    del now
+    ballot = locked(by, ballot, Ballot.State.DRAFT)
+    if not ballot.is_budget:
+        raise Invalid(_("Only a budget has projects."), field="options")
+    for project in projects:
+        if project.cost is None or not 0 < project.cost <= (ballot.limit or 0):
+            raise Invalid(_("%(project)s: give a cost that the money allows.") % {"project": project.label}, field="options")  # fmt: skip
+    return _replace(ballot, projects)
+
+
+@action
+def set_candidates(
+    by: Actor, ballot: Ballot, candidates: Sequence[Standing], *, now: datetime, relatives: Sequence[Sequence[int]] = ()
+) -> list[Option]:
+    """Who stands for election; `relatives` are families by place on the list, of which only one can be elected (Organic Law art. 8).
+
+    Safe by the lock on the ballot. While the roll is posted, as nominations run then; Refused once the voting has opened.
+    """
+    del now
+    ballot = locked(by, ballot, Ballot.State.DRAFT, Ballot.State.POSTED)
+    if ballot.kind != Kind.ELECTION:
+        raise Invalid(_("Only an election has candidates."), field="options")
+    if any(not 0 <= place < len(candidates) for family in relatives for place in family):
+        raise Invalid(_("A relative stands who is no candidate."), field="relatives")
+    options = _replace(ballot, candidates)
+    ballot.relatives = [sorted(options[place].key for place in family) for family in relatives if len(set(family)) > 1]
+    ballot.save(update_fields=["relatives"])
+    return options
+
+
+@action
+def draft_further(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
+    """The further vote for places that an election left open, among those whom its result names (Organic Law art. 19).
+
+    The roll is the same, posted already; nobody is marked on it. Safe by the lock on the ballot and its one further vote. Refused
+    where nothing was left open.
+    """
+    ballot = locked(by, ballot, Ballot.State.COUNTED)
+    left: dict[str, Any] | None = (ballot.result or {}).get("further")
+    if ballot.kind != Kind.ELECTION or not left or Ballot.objects.filter(after=ballot).exists():
+        raise Invalid(_("No place was left open, or the further vote is there already."))
+    further = Ballot.objects.create(
+        community=ballot.community, question=ballot.question, text=ballot.text, kind=ballot.kind, votes_by=ballot.votes_by, is_statutory=True,
+        seats=left["places"], women=left["for_women"], relatives=ballot.relatives, after=ballot, drafted_at=now,
+        state=Ballot.State.POSTED, posted_date=ballot.posted_date,
+    )  # fmt: skip
+    standing = ballot.options.filter(key__in=left["candidates"])
+    Option.objects.bulk_create(
+        Option(
+            ballot=further, key=one.key, label=one.label, text=one.text, is_woman=one.is_woman, position=one.position
+        )
+        for one in standing
+    )
+    further.relatives = [kept for family in ballot.relatives if len(kept := [key for key in family if key in left["candidates"]]) > 1]  # fmt: skip
+    further.save(update_fields=["relatives"])
+    _copy_roll(ballot, further)
+    happened(by, further, facts.DRAFTED, now=now)
+    return further
+
+
+def _copy_roll(ballot: Ballot, further: Ballot) -> None:
+    entries = list(ballot.roll.all())
+    for entry in entries:
+        entry.pk, entry.ballot, entry.channel, entry.consulted, entry.letters = None, further, "", "", 0
+    ballot.roll.model.objects.bulk_create(entries, batch_size=1000)
+
+
+def _replace(ballot: Ballot, standing: Sequence[Standing]) -> list[Option]:
+    labels = [words(one.label, field="options", longest=120) for one in standing]
+    if not 2 <= len(labels) <= MOST_OPTIONS:
         raise Invalid(_("Write down at least two options, one a line."), field="options")
-    if len(set(written)) != len(written):
+    if len(set(labels)) != len(labels):
         raise Invalid(_("The same stands there twice."), field="options")
     ballot.options.all().delete()
     return Option.objects.bulk_create(
-        Option(ballot=ballot, key=f"o{number}", label=label, position=number)
-        for number, label in enumerate(written, start=1)
-    )
+        Option(
+            ballot=ballot, key=f"o{number}", label=label, text=words(one.text, field="options", longest=2000, required=False), position=number,
+            cost=one.cost, is_woman=one.is_woman,
+        )
+        for number, (label, one) in enumerate(zip(labels, standing, strict=True), start=1)
+    )  # fmt: skip

@@ -1,5 +1,7 @@
 """The roll: built by the rule, posted, objected to, ruled upon (Organic Law art. 16 and 17)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Max
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.records.queries.voters import Voters, households, voters
@@ -25,9 +27,11 @@ BATCH = 1000
 def build_roll(by: Actor, ballot: Ballot, *, now: datetime) -> Voters:
     """Write the roll anew from the records: everybody of voting age, or a household each. Who is left out is told by name.
 
-    Safe by the lock on the ballot. Refused once it is posted.
+    Safe by the lock on the ballot. Refused once it is posted, and where the voters stand on a list of their own.
     """
     ballot = locked(by, ballot, State.DRAFT)
+    if ballot.has_typed_roll:
+        raise Refused(_("Representatives and owners stand on a list of their own: paste it in."))
     today = localdate(now)
     age = int(rule("ballots.voting_age", on=today).value)
     whoever = voters if ballot.votes_by == Ballot.VotesBy.PERSON else households
@@ -35,7 +39,7 @@ def build_roll(by: Actor, ballot: Ballot, *, now: datetime) -> Voters:
     ballot.roll.all().delete()
     RollEntry.objects.bulk_create(
         (
-            RollEntry(ballot=ballot, number=number, name=voter.name, home=voter.home, resident_id=voter.resident, household_id=voter.household)
+            RollEntry(ballot=ballot, number=number, name=voter.name, home=voter.home, resident_key=voter.resident, household_key=voter.household)
             for number, voter in enumerate(found.voters, start=1)
         ),
         batch_size=BATCH,
@@ -43,15 +47,63 @@ def build_roll(by: Actor, ballot: Ballot, *, now: datetime) -> Voters:
     return found
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A line of a list: a representative, or an owner with the area of all their homes in hundredths of a square metre."""
+
+    name: str
+    home: str = ""
+    area: int | None = None
+
+
 @action
-def add_to_roll(by: Actor, ballot: Ballot, *, name: str, now: datetime, home: str = "") -> RollEntry:
+def write_roll(by: Actor, ballot: Ballot, listed: Sequence[Listed], *, now: datetime) -> list[RollEntry]:
+    """Write the roll anew from a list of representatives or owners. Safe by the lock on the ballot.
+
+    Invalid for an owner without area, and for a list of others; Refused once it is posted.
+    """
+    del now
+    ballot = locked(by, ballot, State.DRAFT)
+    if not ballot.has_typed_roll:
+        raise Invalid(_("The voters of this ballot come from the records of residents."), field="lines")
+    entries = [_entry(ballot, number, one) for number, one in enumerate(listed, start=1)]
+    ballot.roll.all().delete()
+    return RollEntry.objects.bulk_create(entries, batch_size=BATCH)
+
+
+@action
+def add_to_roll(
+    by: Actor, ballot: Ballot, *, name: str, now: datetime, home: str = "", area: int | None = None
+) -> RollEntry:
     """Somebody whom the records do not know, or who came in by an objection. Safe by the lock on the ballot."""
     del now
     ballot = locked(by, ballot, State.DRAFT, State.POSTED)
     last = ballot.roll.aggregate(last=Max("number"))["last"] or 0
-    return RollEntry.objects.create(
-        ballot=ballot, number=last + 1, name=words(name, field="name", longest=60), home=words(home, field="home", longest=160, required=False),
-    )  # fmt: skip
+    entry = _entry(ballot, last + 1, Listed(name, home, area))
+    entry.save()
+    return entry
+
+
+@action
+def forget_old_rolls(by: Actor, *, now: datetime) -> int:
+    """Names and homes go from rolls that are older than the rule allows (ballots.roll_kept_days); marks and fingerprint stay, for the
+    count has to add up. Run by the house; safe: it only blanks rows that nobody changes any more.
+    """
+    if not by.is_house:
+        raise NotYours(_("This is done by the house itself."))
+    day = localdate(now) - timedelta(days=int(rule("ballots.roll_kept_days", on=localdate(now)).value))
+    old = RollEntry.objects.filter(
+        ballot__state__in=(State.COUNTED, State.CALLED_OFF), ballot__drafted_at__date__lt=day
+    )
+    return old.exclude(name="").update(name="", home="", resident_key=None, household_key=None)
+
+
+def _entry(ballot: Ballot, number: int, listed: Listed) -> RollEntry:
+    if (ballot.votes_by == Ballot.VotesBy.OWNER) != bool(listed.area):
+        raise Invalid(_("Line %(n)s: every owner has an area, and nobody else.") % {"n": number}, field="area")
+    name = words(listed.name, field="name", longest=60)
+    home = words(listed.home, field="home", longest=160, required=False)
+    return RollEntry(ballot=ballot, number=number, name=name, home=home, area=listed.area)
 
 
 @action
@@ -69,12 +121,15 @@ def strike_off(by: Actor, entry: RollEntry, *, why: str, now: datetime) -> RollE
 
 @action
 def post_roll(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
-    """Everybody may see it from today and object. Safe by the lock on the ballot. Refused without voters or without options."""
+    """Everybody may see it from today and object. Safe by the lock on the ballot. Refused without voters or without options.
+
+    An election's candidates are nominated while it is posted.
+    """
     ballot = locked(by, ballot, State.DRAFT)
     number = ballot.roll.filter(struck_why="").count()
     if not number:
         raise Refused(_("Nobody stands on the roll."))
-    if ballot.kind != Ballot.Kind.YES_NO and ballot.options.count() < 2:
+    if not (ballot.is_answer or ballot.kind == Ballot.Kind.ELECTION) and ballot.options.count() < 2:
         raise Refused(_("Write down first what can be chosen."))
     ballot.state, ballot.posted_date = State.POSTED, localdate(now)
     ballot.save(update_fields=["state", "posted_date"])

@@ -11,8 +11,10 @@ from linli.base.errors import Missing, Refused
 
 from ..box import seal
 from ..codes import WAYS
+from ..counting.counted import Cast
 from ..models import Ballot, RollEntry, SealedBallot
 from ..papers import checked, longest, new_receipt, written
+from ..rules import fixed_ways
 from .lock import found_locked, locked
 
 
@@ -21,8 +23,9 @@ def cast_ballot(by: Actor, entry: RollEntry, choice: Sequence[str], *, now: date
     """Throw a ballot into the box, once for each who may vote, and return the receipt with which they find it on the published list.
 
     By whoever bears one of the entry's codes. Safe by the lock on the ballot, under which the mark is set only where there is none: of
-    several at once, on whatever way, one counts. No fact is recorded, for a fact has a moment. Invalid for a choice that no
-    paper allows, Refused outside the voting and for who voted already.
+    several at once, on whatever way, one counts. On a way that does not count by law the ballot is consultative, and its voter may
+    still vote at the booth. No fact is recorded, for a fact has a moment. Invalid for a choice that no paper allows, Refused
+    outside the voting and for who voted already.
     """
     way = next((way for purpose, way in WAYS.items() if by.opens(purpose) == entry.pk), None)
     if way is None:
@@ -32,11 +35,13 @@ def cast_ballot(by: Actor, entry: RollEntry, choice: Sequence[str], *, now: date
         raise Refused(_("The voting is over."))
     given = checked(ballot, choice)
     receipt = new_receipt()
-    sealed = seal(written(receipt, given), bytes.fromhex(ballot.box_key), longest=longest(ballot))
+    cast = Cast(receipt, given, area=entry.area)
+    sealed = seal(written(cast), bytes.fromhex(ballot.box_key), longest=longest(ballot))
+    mark = "channel" if way in fixed_ways(ballot) else "consulted"
     waiting = RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel="", struck_why="", letters=entry.letters)
-    if not waiting.update(channel=way):
+    if not waiting.filter(**{mark: ""}).update(**{mark: way}):
         raise Refused(_("With this code somebody voted already, or it is not valid any more."))
-    SealedBallot.objects.create(ballot=ballot, sealed=sealed)
+    SealedBallot.objects.create(ballot=ballot, sealed=sealed, is_consultative=mark == "consulted")
     return receipt
 
 

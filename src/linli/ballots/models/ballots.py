@@ -5,19 +5,34 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+BUDGETS = ["equal_shares", "greedy"]
+KINDS = ["yes_no", "most", "runoff", "transferable", "election", "owners", *BUDGETS]
+
 
 class Ballot(models.Model):
-    """`rule`, `seed`, `roll_code` and `opening_code` are fixed when it opens; `box_key` is the public key of its box."""
+    """`rule`, `seed`, `roll_code` and `opening_code` are fixed when it opens; `box_key` is the public key of its box.
+
+    `is_statutory`: an election or a recall, where the law's ways of voting alone count. `women`: places held for women. `relatives`:
+    keys of options of which only one can be elected. `limit`: money to share out, in fen. `matter`: what owners decide on, by the
+    numbers of Civil Code art. 278. `after`: the vote of which this is a further one. `consulted`: seal and result of ballots that
+    do not count and were asked all the same.
+    """
 
     class Kind(models.TextChoices):
         YES_NO = "yes_no", _("yes or no")
         MOST = "most", _("most marks")
         RUNOFF = "runoff", _("ranked: one wins")
         TRANSFERABLE = "transferable", _("ranked: several seats")
+        ELECTION = "election", _("election of the committee")
+        OWNERS = "owners", _("owners, by area and by head")
+        EQUAL_SHARES = "equal_shares", _("budget in equal shares")
+        GREEDY = "greedy", _("budget by most votes")
 
     class VotesBy(models.TextChoices):
         PERSON = "person", _("every resident of voting age")
         HOUSEHOLD = "household", _("one vote a household")
+        REPRESENTATIVE = "representative", _("residents' representatives")
+        OWNER = "owner", _("owners of homes")
 
     class State(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("ballot", "being prepared")
@@ -31,9 +46,15 @@ class Ballot(models.Model):
     question = models.CharField(max_length=200)
     text = models.TextField(blank=True)
     kind = models.CharField(max_length=14, choices=Kind)
-    votes_by = models.CharField(max_length=10, choices=VotesBy)
+    votes_by = models.CharField(max_length=14, choices=VotesBy)
     seats = models.PositiveSmallIntegerField(default=1)
     marks = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_statutory = models.BooleanField(default=False)
+    women = models.PositiveSmallIntegerField(default=0)
+    relatives = models.JSONField(default=list, blank=True)
+    limit = models.PositiveBigIntegerField(null=True, blank=True)
+    matter = models.PositiveSmallIntegerField(null=True, blank=True)
+    after = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="further")
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     drafted_at = models.DateTimeField()
     posted_date = models.DateField(null=True, blank=True)
@@ -48,12 +69,22 @@ class Ballot(models.Model):
     seal = models.CharField(max_length=64, blank=True)
     papers_taken_back = models.PositiveIntegerField(default=0)
     result = models.JSONField(null=True, blank=True)
+    consulted = models.JSONField(null=True, blank=True)
     called_off_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["yes_no", "most", "runoff", "transferable"]), name="ballot_kind_known"),
-            models.CheckConstraint(condition=Q(votes_by__in=["person", "household"]), name="ballot_votes_by_known"),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="ballot_kind_known"),
+            models.CheckConstraint(condition=Q(votes_by__in=["person", "household", "representative", "owner"]), name="ballot_votes_by_known"),
+            models.CheckConstraint(
+                condition=Q(kind="owners", votes_by="owner", matter__isnull=False)
+                | (~Q(kind="owners") & ~Q(votes_by="owner") & Q(matter__isnull=True)),
+                name="owners_vote_on_a_matter",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=BUDGETS, limit__gt=0) | (~Q(kind__in=BUDGETS) & Q(limit__isnull=True)), name="a_budget_has_money"
+            ),
+            models.CheckConstraint(condition=Q(women__lte=models.F("seats")), name="no_more_places_held_than_there_are"),
             models.CheckConstraint(condition=Q(state__in=["draft", "posted", "open", "closed", "counted", "called_off"]), name="ballot_state_known"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="ballot_fills_a_seat"),
             models.CheckConstraint(
@@ -69,15 +100,46 @@ class Ballot(models.Model):
         indexes = [models.Index(fields=["community", "state"])]
         ordering = ["-drafted_at", "-pk"]
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is answered with yes or no."""
+        return self.kind in {self.Kind.YES_NO, self.Kind.OWNERS}
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.kind in {self.Kind.RUNOFF, self.Kind.TRANSFERABLE}
+
+    @property
+    def is_budget(self) -> bool:
+        return self.kind in {self.Kind.EQUAL_SHARES, self.Kind.GREEDY}
+
+    @property
+    def has_typed_roll(self) -> bool:
+        """Whether the voters are written down from a list: no record of residents knows them."""
+        return self.votes_by in {self.VotesBy.REPRESENTATIVE, self.VotesBy.OWNER}
+
+    @property
+    def most_marks(self) -> int | None:
+        """How many may be marked on a paper; None: as many as one likes."""
+        if self.is_answer:
+            return 1
+        return self.seats if self.kind == self.Kind.ELECTION else self.marks
+
+    @property
+    def round(self) -> int:
+        return 1 if self.after is None else self.after.round + 1
+
 
 class Option(models.Model):
-    """What can be chosen. `key` stands in the published file."""
+    """What can be chosen. `key` stands in the published file. `cost` in fen, of a budget; `is_woman` of an election."""
 
     ballot = models.ForeignKey(Ballot, models.CASCADE, related_name="options")
     key = models.CharField(max_length=10)
     label = models.CharField(max_length=120)
     text = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField()
+    cost = models.PositiveBigIntegerField(null=True, blank=True)
+    is_woman = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

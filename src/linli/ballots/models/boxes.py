@@ -6,11 +6,12 @@ from django.db import models
 
 
 class SealedBallot(models.Model):
-    """A ballot and its receipt, sealed to the box's key. Gone once the box was opened."""
+    """A ballot and its receipt, sealed to the box's key. Gone once the box was opened. `is_consultative`: it does not count by law."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     ballot = models.ForeignKey("ballots.Ballot", models.PROTECT, related_name="sealed")
     sealed = models.BinaryField()
+    is_consultative = models.BooleanField(default=False)
 
 
 class BlankPaper(models.Model):
@@ -31,22 +32,28 @@ class PaperEntry(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     choice = models.JSONField()
     invalid = models.CharField(max_length=20, blank=True)
+    area = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "paper entries"
         constraints = [models.UniqueConstraint(fields=["blank", "by"], name="paper_entered_once_by_each")]
 
     def reads_like(self, other: "PaperEntry") -> bool:
-        return (self.choice, self.invalid) == (other.choice, other.invalid)
+        return (self.choice, self.invalid, self.area) == (other.choice, other.invalid, other.area)
 
 
 class BallotPaper(models.Model):
-    """A ballot as it is published. Written once, all of a box together; it names nobody and no moment."""
+    """A ballot as it is published. Written once, all of a box together; it names nobody and no moment.
+
+    `area` of an owner, in hundredths of a square metre.
+    """
 
     ballot = models.ForeignKey("ballots.Ballot", models.PROTECT, related_name="papers")
     receipt = models.CharField(max_length=24)
     choice = models.JSONField()
     invalid = models.CharField(max_length=20, blank=True)
+    area = models.PositiveIntegerField(null=True, blank=True)
+    is_consultative = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["ballot", "receipt"], name="receipt_once")]

@@ -14,7 +14,7 @@ from ..codes import purpose_of
 from ..counting.counted import Cast
 from ..counting.published import written
 from ..models import Ballot, RollEntry
-from ..opening import opening_of
+from ..opening import consultation_of, opening_of
 from ..permissions import see_ballot
 
 
@@ -51,14 +51,21 @@ def turnout(ballot: Ballot) -> Mapping[str, int]:
     return dict(rows)
 
 
-def published_file(ballot: Ballot) -> str:
+def consulted(ballot: Ballot) -> Mapping[str, int]:
+    """How many gave an answer that does not count by law, on each way."""
+    rows = ballot.roll.exclude(consulted="").values_list("consulted").annotate(number=Count("pk")).order_by("consulted")
+    return dict(rows)
+
+
+def published_file(ballot: Ballot, *, is_consultative: bool = False) -> str:
     """The file of a ballot that was counted, made anew from what is kept: it is the same each time, and has the posted seal.
 
-    Missing before the count.
+    Missing before the count, and where nobody was asked on a way that does not count.
     """
-    if ballot.state != Ballot.State.COUNTED:
+    if ballot.state != Ballot.State.COUNTED or (is_consultative and not ballot.consulted):
         raise Missing(_("This ballot was not counted yet."))
-    voters = ballot.roll.filter(struck_why="").count()
-    rows = ballot.papers.values_list("receipt", "choice", "invalid")
-    box = [Cast(receipt, tuple(choice), invalid) for receipt, choice, invalid in rows]
-    return written(opening_of(ballot, voters=voters), turnout(ballot), box).text
+    rows = ballot.papers.filter(is_consultative=is_consultative).values_list("receipt", "choice", "invalid", "area")
+    box = [Cast(receipt, tuple(choice), invalid, area) for receipt, choice, invalid, area in rows]
+    if is_consultative:
+        return written(consultation_of(ballot), consulted(ballot), box).text
+    return written(opening_of(ballot), turnout(ballot), box).text

@@ -2,28 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from linli.base.errors import Missing
+from linli.base.money import yuan
 from linli.base.rules import rule
 
-from ..models import Ballot, Objection, RollEntry
+from ..models import Ballot, Objection, Option, RollEntry
 from ..papers import PAPER_WAYS, YES_NO
-from .ballots import turnout
+from .ballots import consulted, turnout
 
 PAGE = 100
 
 
 def paper_of(ballot: Ballot) -> list[tuple[str, str]]:
     """Options by key, as they stand on the paper."""
-    if ballot.kind != Ballot.Kind.YES_NO:
-        return [(option.key, option.label) for option in ballot.options.all()]
+    if not ballot.is_answer:
+        return [(option.key, _priced(option)) for option in ballot.options.all()]
     words = {"yes": pgettext("ballot", "yes"), "no": pgettext("ballot", "no"), "abstain": pgettext("ballot", "abstain")}
     return [(key, words[key]) for key in YES_NO]
+
+
+def _priced(option: Option) -> str:
+    if option.cost is None:
+        return option.label
+    return _("%(label)s · %(sum)s yuan") % {"label": option.label, "sum": yuan(option.cost)}
 
 
 def roll_of(ballot: Ballot, *, after: int = 0, words: str = "") -> list[RollEntry]:
@@ -56,18 +62,22 @@ def masked_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many may vote, how many did and on which way."""
+    """How many may vote, how many did and on which way; and on which ways an answer came that does not count by law."""
 
     may: int
     voted: int
     ways: list[tuple[str, int]]
+    asked: list[tuple[str, int]]
 
 
 def counts_of(ballot: Ballot) -> Counts:
     by_way = turnout(ballot)
     may = ballot.roll.filter(struck_why="").count()
     names = dict(RollEntry.Channel.choices)
-    return Counts(may, sum(by_way.values()), [(str(names[way]), number) for way, number in by_way.items()])
+    ways, asked = (
+        [(str(names[way]), number) for way, number in found.items()] for found in (by_way, consulted(ballot))
+    )
+    return Counts(may, sum(by_way.values()), ways, asked)
 
 
 def first_day(ballot: Ballot) -> date | None:
@@ -75,37 +85,6 @@ def first_day(ballot: Ballot) -> date | None:
     if ballot.posted_date is None:
         return None
     return ballot.posted_date + timedelta(days=int(rule("ballots.roll_posted_days", on=ballot.posted_date).value))
-
-
-@dataclass(frozen=True)
-class Row:
-    label: str
-    votes: int
-    is_chosen: bool
-    share: int
-
-
-def result_rows(ballot: Ballot) -> list[Row]:
-    """Every option with its votes; of ranked ballots the first choices."""
-    result: dict[str, Any] = ballot.result or {}
-    rounds = result.get("rounds") or result.get("stages") or [{"votes": {}}]
-    votes = result.get("votes") or rounds[0]["votes"]
-    chosen = result.get("winners") or result.get("elected") or [result.get("winner")]
-    if "carried" in result:
-        chosen = ["yes"] if result["carried"] else []
-    if not is_decided(ballot):
-        chosen = []
-    most = max([int(number) for number in votes.values()] or [0]) or 1
-    return [
-        Row(label, int(votes.get(key, 0)), key in chosen, round(100 * int(votes.get(key, 0)) / most))
-        for key, label in paper_of(ballot)
-    ]
-
-
-def is_decided(ballot: Ballot) -> bool:
-    """Whether enough took part."""
-    checks: dict[str, bool] = (ballot.result or {}).get("checks", {})
-    return checks.get("quorum", True)
 
 
 @dataclass(frozen=True)
@@ -118,5 +97,7 @@ class Seen:
 
 def seen_from_outside(ballot: Ballot) -> Seen:
     is_shut = ballot.state in {Ballot.State.OPEN, Ballot.State.CLOSED}
-    by_screen = sum(number for way, number in turnout(ballot).items() if way not in PAPER_WAYS)
+    by_screen = sum(number for way, number in turnout(ballot).items() if way not in PAPER_WAYS) + sum(
+        consulted(ballot).values()
+    )
     return Seen(ballot.sealed.count() if is_shut else None, by_screen)

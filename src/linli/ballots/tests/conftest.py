@@ -1,5 +1,6 @@
 """A ballot of the home community, as far as a test needs it: who may vote, what the slips are, who chose what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -11,8 +12,12 @@ from linli.ballots.actions import (
     cast_ballot,
     close_ballot,
     draft_ballot,
+    mark_for_paper,
     open_ballot,
+    open_box,
     post_roll,
+    print_papers,
+    read_paper,
     set_options,
 )
 from linli.ballots.codes import LETTER
@@ -47,6 +52,20 @@ class Steps:
     def resident(self, name: str, *, home: str, birth_date: str = "1980-05-04", relation: str = "child"):
         values = {"name": name, "birth_date": birth_date, "relation": relation}
         return add_resident(self.cast.worker, self.cast.here, values=values, address=home, now=self.now - POSTED)
+
+    def counted(self, ballot: Ballot, slips: tuple[str, ...]) -> Ballot:
+        return open_box(self.cast.chair, self.closed(ballot), slips, now=self.now + VOTING)
+
+    def on_paper(self, ballot: Ballot, *choices: tuple[str, ...], areas: Sequence[int | None] = ()) -> None:
+        """The first voters get papers, throw them in, and after the end both readers read them."""
+        blanks = print_papers(self.cast.worker, ballot, len(choices), now=self.now)
+        for entry, _choice in zip(ballot.roll.filter(channel=""), choices, strict=False):
+            mark_for_paper(self.cast.worker, entry, way="paper", now=self.now)
+        ballot = self.closed(ballot)
+        for place, (blank, choice) in enumerate(zip(blanks, choices, strict=True)):
+            area = areas[place] if areas else None
+            for by in (self.cast.worker, self.cast.chair):
+                read_paper(by, ballot, blank.code, choice, area=area, now=self.now + VOTING)
 
     def drafted(self, *, kind: str = "most", votes_by: str = "person", options=("甲", "乙", "丙"), **more) -> Ballot:
         before = self.now - POSTED

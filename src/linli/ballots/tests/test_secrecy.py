@@ -46,7 +46,7 @@ def test_a_receipt_stands_in_the_published_list_and_nowhere_else(finished, caplo
 def test_nothing_of_a_voter_stands_beside_a_ballot(finished):
     """Of all values of a paper only the ballot's own key stands in a row of the roll, and that is the same for everybody."""
     names = {field.name: field for field in BallotPaper._meta.get_fields()}
-    assert set(names) == {"id", "ballot", "receipt", "choice", "invalid"}
+    assert set(names) == {"id", "ballot", "receipt", "choice", "invalid", "area", "is_consultative"}
     related = {f.related_model for f in names.values() if f.is_relation}
     assert RollEntry not in related
 

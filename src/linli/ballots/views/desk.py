@@ -55,8 +55,10 @@ def run(request: Request, key: int) -> HttpResponse:
         forms.WhyForm(asked(request, "off")),
     )
     opened: list[actions.Opened] = []
+    listing = forms.ListForm(asked(request, "list"))
     ways: list[Way] = [
         (options, lambda given: actions.set_options(by, ballot, given["options"], now=now)),
+        (listing, lambda given: actions.write_roll(by, ballot, given["lines"], now=now)),
         (objection, lambda given: actions.object_to_roll(by, ballot, now=now, **given)),
         (ruling, lambda given: actions.rule_on_objection(by, _objection(request, ballot), now=now, **given)),
         (slips, lambda given: actions.open_box(by, ballot, given["slips"], now=now)),
@@ -69,7 +71,7 @@ def run(request: Request, key: int) -> HttpResponse:
     if _pressed(request, ballot):
         return redirect("ballots:run", key=key)
     context = {
-        "ballot": ballot, "options": options, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
+        "ballot": ballot, "options": options, "listing": listing, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
         "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
         "first_day": pages.first_day(ballot),
         "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,

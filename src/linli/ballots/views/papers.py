@@ -61,7 +61,8 @@ def tablet(request: Request, key: int) -> HttpResponse:
 def _is_read(request: Request, ballot: Any, form: Any) -> bool:
     try:
         actions.read_paper(
-            request.actor, ballot, form.cleaned_data["code"], form.choice, is_unclear=form.cleaned_data["is_unclear"], now=request.now
+            request.actor, ballot, form.cleaned_data["code"], form.choice, is_unclear=form.cleaned_data["is_unclear"],
+            area=form.cleaned_data.get("area"), now=request.now,
         )  # fmt: skip
     except Missing as wrong:
         form.add_error("code", str(wrong))

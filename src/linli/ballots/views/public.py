@@ -2,12 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from linli.base.requests import Request, read_key
 
 from ..permissions import run_ballot
 from ..queries import ballots as found_ballots
-from ..queries import pages
+from ..queries import pages, results
 from ..queries.papers import reading_of
 
 
@@ -19,10 +20,12 @@ def ballots(request: Request) -> HttpResponse:
 
 def ballot(request: Request, key: int) -> HttpResponse:
     """One ballot: what is asked, by which rule, who may vote, and when it is over what came of it."""
-    found = found_ballots.ballot_for(request.actor, key)
+    found, today = found_ballots.ballot_for(request.actor, key), localdate(request.now)
     context = {
-        "ballot": found, "paper": pages.paper_of(found), "counts": pages.counts_of(found), "rows": pages.result_rows(found) if found.result else [],
-        "is_decided": pages.is_decided(found), "may_run": run_ballot.allows(request.actor, found), "first_day": pages.first_day(found),
+        "ballot": found, "paper": pages.paper_of(found), "counts": pages.counts_of(found), "rows": results.result_rows(found) if found.result else [],
+        "is_decided": results.is_decided(found), "may_run": run_ballot.allows(request.actor, found), "first_day": pages.first_day(found),
+        "checks": results.checks_of(found, on=today), "ways": results.ways_in_words(found, on=today), "further": results.left_open(found),
+        "asked_rows": results.consulted_rows(found),
     }  # fmt: skip
     return render(request, "ballots/ballot.html", context)
 
@@ -48,8 +51,12 @@ def watch(request: Request, key: int) -> HttpResponse:
 
 
 def file(request: Request, key: int) -> HttpResponse:
-    """The file from which anybody recounts."""
+    """The file from which anybody recounts; with `box=consultative` that of ballots which do not count by law."""
     found = found_ballots.ballot_for(request.actor, key)
-    response = HttpResponse(found_ballots.published_file(found), content_type="application/x-ndjson; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="linli-ballot-{key}.jsonl"'
+    is_consultative = request.GET.get("box") == "consultative"
+    text = found_ballots.published_file(found, is_consultative=is_consultative)
+    response = HttpResponse(text, content_type="application/x-ndjson; charset=utf-8")
+    response["Content-Disposition"] = (
+        f'attachment; filename="linli-ballot-{key}{"-consultative" if is_consultative else ""}.jsonl"'
+    )
     return response

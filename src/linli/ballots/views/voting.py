@@ -10,10 +10,11 @@ from linli.base.limits import slow_down
 from linli.base.requests import Request
 
 from ..actions import cast_ballot
-from ..codes import DESK, voting_code
+from ..codes import DESK, WAYS, voting_code
 from ..forms import CodeForm, PaperForm
 from ..queries import pages
 from ..queries.ballots import entry_by_code
+from ..rules import fixed_ways
 
 WRONG_CODES, MINUTES = 20, 10
 
@@ -46,6 +47,7 @@ def vote(request: Request, code: str) -> HttpResponse:
         "code": code,
         "is_over": not _is_open(request, ballot),
         "is_tablet": purpose == DESK,
+        "is_consultative": WAYS[purpose] not in fixed_ways(ballot),
     }
     if form.is_bound and form.is_valid():
         labels = dict(paper)
