@@ -1,12 +1,12 @@
 """A budget's ballot: projects with costs, money shared out exactly, recounted from the file alone."""
 
 import pytest
+from tests.verifying import stands_up
 
 from linli.ballots.actions import Standing, build_roll, draft_ballot, open_ballot, post_roll, set_options, set_projects
 from linli.ballots.queries.ballots import published_file
 from linli.ballots.queries.pages import paper_of
 from linli.base.errors import Invalid
-from linli_verify.program import main
 
 from .conftest import POSTED, VOTING
 
@@ -41,9 +41,7 @@ def test_the_money_goes_where_the_published_method_says(steps, budget, tmp_path,
         steps.vote(entry, *choice)
     found = steps.counted(opened.ballot, opened.slips)
     assert set(found.result["winners"]) == winners
-    file = tmp_path / "file.jsonl"
-    file.write_text(published_file(found))
-    assert main([str(file), "--lang=en"]) == 0
+    assert stands_up(published_file(found), tmp_path)
 
 
 def test_a_paper_names_the_cost(budget):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.verifying import stands_up
 
 from linli.ballots.actions import (
     Listed,
@@ -22,7 +23,6 @@ from linli.ballots.models import SealedBallot
 from linli.ballots.queries.ballots import consulted, published_file, turnout
 from linli.ballots.queries.results import left_open
 from linli.base.errors import Invalid, Refused
-from linli_verify.program import main
 
 from .conftest import POSTED, VOTING
 
@@ -51,7 +51,7 @@ def finished(steps, slips, ballot, *choices):
     return open_box(steps.cast.chair, ballot, slips, now=steps.now + VOTING)
 
 
-def test_papers_elect_and_what_was_answered_on_the_web_stands_beside(steps, election, tmp_path, capsys):
+def test_papers_elect_and_what_was_answered_on_the_web_stands_beside(steps, election, tmp_path):
     ballot, slips = election
     for entry in ballot.roll.filter(number__gt=9):
         steps.vote(entry, "o4")
@@ -59,9 +59,7 @@ def test_papers_elect_and_what_was_answered_on_the_web_stands_beside(steps, elec
     assert found.result["elected"] == ["o1", "o3"]
     assert (found.consulted["result"]["votes"]["o4"], sum(found.result["votes"].values())) == (3, 16)
     for is_consultative in (False, True):
-        file = tmp_path / f"{is_consultative}.jsonl"
-        file.write_text(published_file(found, is_consultative=is_consultative))
-        assert main([str(file), "--lang=en"]) == 0
+        assert stands_up(published_file(found, is_consultative=is_consultative), tmp_path)
 
 
 def test_who_answered_on_the_web_may_still_vote_at_the_booth_and_not_the_other_way_round(steps, election):

@@ -1,13 +1,13 @@
 """Owners' votes: by area and by head, each owner once with the area of all their homes (Civil Code art. 278)."""
 
 import pytest
+from tests.verifying import stands_up
 
 from linli.ballots.actions import Listed, draft_ballot, open_ballot, open_box, post_roll, write_roll
 from linli.ballots.listing import WrongLineError, listed
 from linli.ballots.models import RollEntry
 from linli.ballots.queries.ballots import published_file
 from linli.base.errors import Invalid, Refused
-from linli_verify.program import main
 
 from .conftest import POSTED, VOTING
 
@@ -54,9 +54,7 @@ def test_over_half_carries_an_ordinary_matter_and_not_a_heavy_one(steps, owners,
         20000,
         2,
     )
-    file = tmp_path / "file.jsonl"
-    file.write_text(published_file(found))
-    assert main([str(file), "--lang=en"]) == 0
+    assert stands_up(published_file(found), tmp_path)
 
 
 def test_papers_carry_the_area_and_it_is_that_of_somebody_who_voted(steps, owners):
