@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "linli.site",
     "linli.casework",
     "linli.intake",
+    "linli.elections",
     "linli.ballots",
     "linli.funds",
     "linli.paperwork",

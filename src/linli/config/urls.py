@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("linli.casework.urls")),
     path("", include("linli.intake.urls")),
     path("", include("linli.ballots.urls")),
+    path("", include("linli.elections.urls")),
     path("", include("linli.funds.urls")),
     path("", include("linli.paperwork.urls")),
     path("", include("linli.team.urls")),

@@ -17,6 +17,7 @@ from ..box import deal, new_secret, public_key_of, write_slip
 from ..counting.published import fingerprint, opening_line
 from ..models import Ballot
 from ..opening import opening_of, roll_code_of
+from ..registries import OPENINGS
 from ..rules import rule_of
 from .lock import happened, locked
 
@@ -36,7 +37,8 @@ class Opened:
 def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime) -> Opened:
     """People may vote from now until `closes_at`. Safe by the lock on the ballot.
 
-    Refused before the roll was posted as long as the law asks (rule ballots.roll_posted_days) or while an objection waits.
+    Refused before the roll was posted as long as the law asks (rule ballots.roll_posted_days), while an objection waits, or where
+    a room above has a reason (registry OPENINGS).
     """
     ballot = locked(by, ballot, Ballot.State.POSTED)
     today = localdate(now)
@@ -45,6 +47,8 @@ def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime
         raise Refused(_("The roll has to be posted for %(days)s days first.") % {"days": days})
     if ballot.objections.filter(is_upheld__isnull=True).exists():
         raise Refused(_("An objection to the roll was not ruled upon yet."))
+    for guard in OPENINGS.values():
+        guard(ballot, now)
     if not now < closes_at <= now + LONGEST:
         raise Invalid(_("Choose an end within the next sixty days."), field="closes_at")
     if ballot.kind == Ballot.Kind.ELECTION and ballot.options.count() <= ballot.seats:

@@ -28,9 +28,14 @@ def opening_line(opening: Opening) -> str:
         for option in opening.options
     ]
     return _line({
-        "format": FORMAT, "kind": opening.kind, "question": opening.question, "options": options, "rule": dict(opening.rule),
+        "format": FORMAT, "kind": opening.kind, "question": opening.question, "options": options, "rule": _in_order(opening.rule),
         "seed": opening.seed, "order": list(opening.paper.order), "roll": roll,
     })  # fmt: skip
+
+
+def _in_order(rule: Mapping[str, Any]) -> Any:
+    """The rule with its names in alphabetical order: a database may give them back in another than they were stored in."""
+    return json.loads(json.dumps(dict(rule), sort_keys=True))
 
 
 def fingerprint(line: str) -> str:

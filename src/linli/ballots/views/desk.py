@@ -26,14 +26,14 @@ Way = tuple[Any, Callable[[dict[str, Any]], object]]
 
 
 def desk(request: Request) -> HttpResponse:
-    community = _here(request)
+    community = here(request)
     return render(
         request, "ballots/desk.html", {"rows": found_ballots.ballots(request.actor, community), "community": community}
     )
 
 
 def new(request: Request) -> HttpResponse:
-    community = _here(request)
+    community = here(request)
     form = forms.BallotForm(request.POST or None)
     made: list[Any] = []
     if done(form, lambda given: made.append(actions.draft_ballot(request.actor, community, now=request.now, **given))):
@@ -127,7 +127,8 @@ def letters(request: Request, key: int) -> HttpResponse:
     return response
 
 
-def _here(request: Request) -> Any:
+def here(request: Request) -> Any:
+    """The community in focus, for who holds ballots in it."""
     if request.community is None or not hold_ballots.allows(request.actor, request.community):
         raise NotYours(_("This is for those who work for the community."))
     return request.community

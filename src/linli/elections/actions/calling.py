@@ -1,0 +1,115 @@
+"""An election is called, its election committee comes together, and in the end the old committee hands over."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.ballots.actions import draft_ballot
+from linli.ballots.models import Ballot
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rules import rule
+from linli.base.text import words
+from linli.facts.actions import record
+from linli.places.models import Community
+
+from .. import facts
+from ..models import CommitteeMember, Election
+from ..queries.elections import last_ballot
+from .lock import election_locked
+
+State = Ballot.State
+BEFORE_VOTING = (State.DRAFT, State.POSTED)
+VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRESENTATIVE)
+
+
+@action
+def call_election(
+    by: Actor, community: Community, *, kind: str, title: str, votes_by: str, now: datetime, post: str = "", seats: int = 1, women: int = 0, why: str = "", about: str = ""
+) -> Election:  # fmt: skip
+    """Call an election, a by-election or a recall; its ballot begins with it. Safe: it only adds rows.
+
+    All voters, one for each household, or the representatives elect (Organic Law art. 14). Invalid for more seats than a committee
+    has (art. 8), a by-election or recall without a reason, a recall of nobody.
+    """
+    if kind not in Election.Kind.values:
+        raise Invalid(_("Choose one of the list."), field="kind")
+    if votes_by not in VOTERS:
+        raise Invalid(_("Choose one of the list."), field="votes_by")
+    is_recall, most = kind == Election.Kind.RECALL, int(rule("elections.seats", on=localdate(now)).value["most"])
+    if not is_recall and not 1 <= seats <= most:
+        raise Invalid(_("A committee has at most %(most)s members.") % {"most": most}, field="seats")
+    ballot = draft_ballot(
+        by, community, question=title, kind="yes_no" if is_recall else "election", votes_by=votes_by, seats=1 if is_recall else seats,
+        women=0 if is_recall else women, is_statutory=True, now=now,
+    )  # fmt: skip
+    election = Election.objects.create(
+        ballot=ballot, kind=kind, post=words(post, field="post", longest=40, required=False), why=words(why, field="why", longest=500, required=kind != Election.Kind.FULL),
+        about=words(about, field="about", longest=60) if is_recall else "",
+    )  # fmt: skip
+    record(by, facts.CALLED.key, election, now=now, community_id=community.pk, election_kind=kind)
+    return election
+
+
+@action
+def answer_recall(by: Actor, election: Election, *, answer: str, now: datetime) -> Election:
+    """What the member says to the recall; it stands beside the reasons. Safe by the lock on the ballot. Refused once people vote."""
+    del now
+    election = election_locked(by, election, *BEFORE_VOTING)
+    if not election.is_recall:
+        raise Refused(_("Nobody is recalled here."))
+    election.answer = words(answer, field="answer", longest=2000)
+    election.save(update_fields=["answer"])
+    return election
+
+
+@action
+def join_committee(by: Actor, election: Election, *, name: str, now: datetime, is_head: bool = False) -> CommitteeMember:
+    """Somebody joins the election committee. Safe by the lock on the ballot and two constraints.
+
+    Refused for who is nominated (Organic Law art. 15), for who is there already, and for a second head.
+    """
+    del now
+    election = election_locked(by, election, *BEFORE_VOTING, State.OPEN, State.CLOSED)
+    name, here = words(name, field="name", longest=60), election.committee.filter(left_date__isnull=True)
+    if here.filter(name=name).exists():
+        raise Invalid(_("They are on the election committee already."), field="name")
+    if is_head and here.filter(is_head=True).exists():
+        raise Invalid(_("The election committee has a head already."), field="is_head")
+    if election.nominees.filter(name=name).exclude(has_agreed=False).exists():
+        raise Invalid(_("Who is nominated is not on the election committee (Organic Law, article 15)."), field="name")
+    return CommitteeMember.objects.create(election=election, name=name, is_head=is_head)
+
+
+@action
+def leave_committee(by: Actor, member: CommitteeMember, *, why: str, now: datetime) -> CommitteeMember:
+    """They leave the election committee, with the reason. Safe by the lock on the ballot."""
+    election = election_locked(by, member.election, *BEFORE_VOTING, State.OPEN, State.CLOSED)
+    found = election.committee.filter(pk=member.pk, left_date__isnull=True).first()
+    if found is None:
+        raise Missing(_("They are not on the election committee."))
+    found.left_date, found.left_why = localdate(now), words(why, field="why", longest=200)
+    found.save(update_fields=["left_date", "left_why"])
+    return found
+
+
+@action
+def hand_over(by: Actor, election: Election, *, note: str, now: datetime) -> Election:
+    """The old committee has handed over; the days since the last count are a fact (Organic Law art. 25).
+
+    Safe by the lock on the ballot: once. Refused before the count and while places are open to a further vote.
+    """
+    election = election_locked(by, election, State.COUNTED)
+    last = last_ballot(election)
+    if last.state != State.COUNTED or last.counted_at is None or election.is_recall:
+        raise Refused(_("There is nothing to hand over yet."))
+    if election.handed_over_date:
+        raise Refused(_("It was handed over already."))
+    election.handed_over_date = localdate(now)
+    election.handover_note = words(note, field="note", longest=500, required=False)
+    election.save(update_fields=["handed_over_date", "handover_note"])
+    days = (localdate(now) - localdate(last.counted_at)).days
+    record(by, facts.HANDED_OVER.key, election, now=now, community_id=last.community_id, value=days, election_kind=election.kind)
+    return election
