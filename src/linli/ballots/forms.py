@@ -66,7 +66,7 @@ class OptionsForm(forms.Form):
 
 
 class AddForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     home = forms.CharField(label=_("Address"), max_length=160, required=False)
     area = SquareMetres(required=False, help_text=_("Only for owners."))
 

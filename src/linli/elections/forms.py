@@ -23,16 +23,32 @@ class Numbers(forms.CharField):
 class CallForm(forms.Form):
     kind = forms.ChoiceField(label=_("What is held"), choices=Election.Kind.choices)
     title = forms.CharField(label=_("Title"), max_length=200)
-    post = forms.CharField(label=_("Which post"), max_length=40, required=False, help_text=_("For instance head, deputy, member. Posts that are voted on apart are called apart."))  # fmt: skip
+    post = forms.CharField(
+        label=_("Which post"),
+        max_length=40,
+        required=False,
+        help_text=_("For instance head, deputy, member. Posts that are voted on apart are called apart."),
+    )
     seats = forms.IntegerField(label=_("How many seats"), min_value=1, max_value=9, initial=5)
-    women = forms.IntegerField(label=_("Places held for women"), min_value=0, max_value=9, initial=1, help_text=_("At least one woman sits on the committee (Organic Law, article 8)."))  # fmt: skip
+    women = forms.IntegerField(
+        label=_("Places held for women"),
+        min_value=0,
+        max_value=9,
+        initial=1,
+        help_text=_("At least one woman sits on the committee (Organic Law, article 8)."),
+    )
     votes_by = forms.ChoiceField(label=_("Who votes"), choices=[(kind.value, kind.label) for kind in VOTERS])
-    why = forms.CharField(label=_("Reason"), max_length=500, required=False, help_text=_("Of a by-election: why the place is empty. Of a recall: what is held against the member."))  # fmt: skip
+    why = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        help_text=_("Of a by-election: why the place is empty. Of a recall: what is held against the member."),
+    )
     about = forms.CharField(label=_("Who is to be recalled"), max_length=60, required=False)
 
 
 class MemberForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     is_head = forms.BooleanField(label=_("Head of the election committee"), required=False)
 
 
@@ -44,21 +60,24 @@ class NomineeForm(forms.Form):
     number = forms.IntegerField(label=_("Number on the roll"), min_value=1)
     is_woman = forms.BooleanField(label=_("A woman"), required=False)
     about = forms.CharField(label=_("In their own words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
-    backers = Numbers(label=_("Named by these voters"), max_length=4000, required=False, help_text=_("Their numbers on the roll, at least ten. Empty: named by the party organisation."))  # fmt: skip
+    backers = Numbers(
+        label=_("Named by these voters"),
+        max_length=4000,
+        required=False,
+        help_text=_("Their numbers on the roll, at least ten. Empty: named by the party organisation."),
+    )
 
 
 class KinForm(forms.Form):
     """Two nominees by their keys."""
 
-    one = forms.TypedChoiceField(label=_("Nominee"), coerce=int)
-    other = forms.TypedChoiceField(label=_("Near relative of"), coerce=int)
+    one = forms.IntegerField(label=_("Nominee"))
+    other = forms.IntegerField(label=_("Near relative of"))
 
     def __init__(self, *args: Any, nominees: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         for name in ("one", "other"):
-            field = self.fields[name]
-            assert isinstance(field, forms.TypedChoiceField)
-            field.choices = nominees
+            self.fields[name] = forms.TypedChoiceField(label=self.fields[name].label, coerce=int, choices=nominees)
 
 
 class ListForm(forms.Form):

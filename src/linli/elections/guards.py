@@ -20,7 +20,9 @@ def may_open(ballot: Ballot, now: datetime) -> None:
     if election.is_recall:
         needed = signatures_needed(election, on=localdate(now))
         if election.backings.count() < needed:
-            raise Refused(_("A recall needs %(needed)s signatures of voters (Organic Law, article 20).") % {"needed": needed})
+            raise Refused(
+                _("A recall needs %(needed)s signatures of voters (Organic Law, article 20).") % {"needed": needed}
+            )
     elif election.listed_date is None:
         raise Refused(_("The candidates were not published yet."))
 

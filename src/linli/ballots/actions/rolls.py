@@ -113,7 +113,7 @@ def strike_off(by: Actor, entry: RollEntry, *, why: str, now: datetime) -> RollE
     ballot = locked(by, entry.ballot, State.DRAFT, State.POSTED)
     found = RollEntry.objects.filter(ballot=ballot, pk=entry.pk).first()
     if found is None:
-        raise Missing(_("There is no such entry."))
+        raise Missing(_("That is not there any more."))
     found.struck_why = words(why, field="why", longest=200)
     found.save(update_fields=["struck_why"])
     return found

@@ -52,7 +52,7 @@ def send_code_anew(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
     ballot = locked(by, entry.ballot, Ballot.State.POSTED, Ballot.State.OPEN)
     found = RollEntry.objects.filter(ballot=ballot, pk=entry.pk, struck_why="").first()
     if found is None:
-        raise Missing(_("There is no such entry."))
+        raise Missing(_("That is not there any more."))
     if found.channel:
         raise Refused(_("They have voted already."))
     found.letters += 1

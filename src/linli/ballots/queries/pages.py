@@ -44,7 +44,7 @@ def roll_of(ballot: Ballot, *, after: int = 0, words: str = "") -> list[RollEntr
 def entry_of(ballot: Ballot, key: int | None) -> RollEntry:
     found = ballot.roll.filter(pk=key).first() if key else None
     if found is None:
-        raise Missing(_("There is no such entry."))
+        raise Missing(_("That is not there any more."))
     return found
 
 

@@ -27,7 +27,8 @@ VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRES
 
 @action
 def call_election(
-    by: Actor, community: Community, *, kind: str, title: str, votes_by: str, now: datetime, post: str = "", seats: int = 1, women: int = 0, why: str = "", about: str = ""
+    by: Actor, community: Community, *, kind: str, title: str, votes_by: str, now: datetime, post: str = "", seats: int = 1, women: int = 0, why: str = "",
+    about: str = "",
 ) -> Election:  # fmt: skip
     """Call an election, a by-election or a recall; its ballot begins with it. Safe: it only adds rows.
 
@@ -46,7 +47,8 @@ def call_election(
         women=0 if is_recall else women, is_statutory=True, now=now,
     )  # fmt: skip
     election = Election.objects.create(
-        ballot=ballot, kind=kind, post=words(post, field="post", longest=40, required=False), why=words(why, field="why", longest=500, required=kind != Election.Kind.FULL),
+        ballot=ballot, kind=kind, post=words(post, field="post", longest=40, required=False),
+        why=words(why, field="why", longest=500, required=kind != Election.Kind.FULL),
         about=words(about, field="about", longest=60) if is_recall else "",
     )  # fmt: skip
     record(by, facts.CALLED.key, election, now=now, community_id=community.pk, election_kind=kind)
@@ -66,7 +68,9 @@ def answer_recall(by: Actor, election: Election, *, answer: str, now: datetime) 
 
 
 @action
-def join_committee(by: Actor, election: Election, *, name: str, now: datetime, is_head: bool = False) -> CommitteeMember:
+def join_committee(
+    by: Actor, election: Election, *, name: str, now: datetime, is_head: bool = False
+) -> CommitteeMember:
     """Somebody joins the election committee. Safe by the lock on the ballot and two constraints.
 
     Refused for who is nominated (Organic Law art. 15), for who is there already, and for a second head.
@@ -111,5 +115,13 @@ def hand_over(by: Actor, election: Election, *, note: str, now: datetime) -> Ele
     election.handover_note = words(note, field="note", longest=500, required=False)
     election.save(update_fields=["handed_over_date", "handover_note"])
     days = (localdate(now) - localdate(last.counted_at)).days
-    record(by, facts.HANDED_OVER.key, election, now=now, community_id=last.community_id, value=days, election_kind=election.kind)
+    record(
+        by,
+        facts.HANDED_OVER.key,
+        election,
+        now=now,
+        community_id=last.community_id,
+        value=days,
+        election_kind=election.kind,
+    )
     return election

@@ -96,7 +96,9 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
     if not election.committee.filter(left_date__isnull=True).exists():
         raise Refused(_("There is no election committee yet (Organic Law, article 15)."))
     if not is_free_of_relatives:
-        raise Invalid(_("Near relatives of candidates leave the election committee first."), field="is_free_of_relatives")
+        raise Invalid(
+            _("Near relatives of candidates leave the election committee first."), field="is_free_of_relatives"
+        )
     standing = [Standing(nominee.name, text=nominee.about, is_woman=nominee.is_woman) for nominee in nominees]
     set_candidates(by, ballot, standing, relatives=relatives_by_place(nominees), now=now)
     election.listed_date = localdate(now)

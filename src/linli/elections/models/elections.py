@@ -51,6 +51,7 @@ class CommitteeMember(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["election", "name"], condition=Q(left_date__isnull=True), name="committee_member_once"),
             models.UniqueConstraint(fields=["election"], condition=Q(is_head=True, left_date__isnull=True), name="one_head_of_the_election_committee"),
-            models.CheckConstraint(condition=Q(left_date__isnull=True, left_why="") | (Q(left_date__isnull=False) & ~Q(left_why="")), name="committee_left_with_a_reason"),
+            models.CheckConstraint(condition=Q(left_date__isnull=True, left_why="") | (Q(left_date__isnull=False) & ~Q(left_why="")),
+                name="committee_left_with_a_reason"),
         ]  # fmt: skip
         ordering = ["-is_head", "pk"]

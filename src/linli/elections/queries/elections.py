@@ -51,7 +51,12 @@ def last_ballot(election: Election) -> Ballot:
 def elected_of(ballots: Sequence[Ballot]) -> list[str]:
     """Who was elected, in all votes together."""
     counted = [ballot for ballot in ballots if ballot.result and is_decided(ballot)]
-    return [label for ballot in counted for key, label in paper_of(ballot) if key in (ballot.result or {}).get("elected", ())]
+    return [
+        label
+        for ballot in counted
+        for key, label in paper_of(ballot)
+        if key in (ballot.result or {}).get("elected", ())
+    ]
 
 
 def nominees_of(election: Election) -> list[Nominee]:
@@ -121,11 +126,14 @@ def steps_of(election: Election, last: Ballot) -> list[Step]:
     is_posted = state not in {State.DRAFT, State.CALLED_OFF}
     is_voted = state in {State.CLOSED, State.COUNTED}
     if election.is_recall:
-        ways = [(_("Prepared"), is_posted), (_("Signatures and answer"), state not in {State.DRAFT, State.POSTED}), (_("Voting"), is_voted), (_("Counted"), state == State.COUNTED)]  # fmt: skip
+        ways = [
+            (_("Prepared"), is_posted), (_("Signatures and answer"), state not in {State.DRAFT, State.POSTED}), (_("The vote"), is_voted),
+            (_("Counted"), state == State.COUNTED),
+        ]  # fmt: skip
     else:
         ways = [
             (_("Prepared"), is_posted), (_("Nominations"), election.listed_date is not None), (_("Roll posted"), state not in {State.DRAFT, State.POSTED}),
-            (_("Voting"), is_voted), (_("Counted"), last.state == State.COUNTED), (_("Handed over"), election.handed_over_date is not None),
+            (_("The vote"), is_voted), (_("Counted"), last.state == State.COUNTED), (_("Handed over"), election.handed_over_date is not None),
         ]  # fmt: skip
     first_open = next((place for place, (_name, is_done) in enumerate(ways) if not is_done), None)
     return [Step(name, is_done, place == first_open) for place, (name, is_done) in enumerate(ways)]

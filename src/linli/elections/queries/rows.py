@@ -23,5 +23,5 @@ def proxy_of(election: Election, key: int) -> Proxy:
 
 def _found(row: Any) -> Any:
     if row is None:
-        raise Missing(_("There is no such entry."))
+        raise Missing(_("That is not there any more."))
     return row

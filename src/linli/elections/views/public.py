@@ -21,4 +21,6 @@ def election(request: Request, key: int) -> HttpResponse:
     """One election: the way it goes, who runs it, who stands, who votes for whom, and who was elected."""
     found = found_elections.election_for(request.actor, key)
     context = {"may_run": run_ballot.allows(request.actor, found.ballot), "election": found}
-    return render(request, "elections/election.html", context | page_of(found, today=localdate(request.now), in_full=False))
+    return render(
+        request, "elections/election.html", context | page_of(found, today=localdate(request.now), in_full=False)
+    )
