@@ -98,4 +98,4 @@ class ProxyForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    note = forms.CharField(label=_("What was handed over"), max_length=500, required=False)
+    note = forms.CharField(label=_("What is handed over"), max_length=500, required=False)

@@ -1,12 +1,13 @@
-"""Before an election's ballot opens: the candidates are published, or enough have signed for the recall."""
+"""What elections say to their ballots: what they belong to, and what has to be done before one opens."""
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.ballots.models import Ballot
-from linli.ballots.registries import OPENINGS
+from linli.ballots.registries import BELONGS, OPENINGS
 from linli.base.errors import Refused
 
 from .models import Election
@@ -27,4 +28,13 @@ def may_open(ballot: Ballot, now: datetime) -> None:
         raise Refused(_("The candidates were not published yet."))
 
 
+def election_of(ballot: Ballot) -> tuple[str, str] | None:
+    first = ballot
+    while first.after:
+        first = first.after
+    found = Election.objects.filter(ballot=first).select_related("ballot").first()
+    return (f"{found.get_kind_display()} · {found.ballot.question}", reverse("elections:election", args=[found.pk])) if found else None  # fmt: skip
+
+
 OPENINGS.add("elections", may_open)
+BELONGS.add("elections", election_of)

@@ -19,6 +19,7 @@ from ..permissions import hold_ballots, run_ballot
 from ..queries import ballots as found_ballots
 from ..queries import pages
 from ..queries.papers import reading_of
+from ..registries import belongs_to
 
 OPEN = ("posted", "open")
 Way = tuple[Any, Callable[[dict[str, Any]], object]]
@@ -73,7 +74,7 @@ def run(request: Request, key: int) -> HttpResponse:
     context = {
         "ballot": ballot, "options": options, "listing": listing, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
         "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
-        "first_day": pages.first_day(ballot),
+        "first_day": pages.first_day(ballot), "belongs": belongs_to(ballot),
         "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
     }  # fmt: skip
     return render(request, "ballots/run.html", context)

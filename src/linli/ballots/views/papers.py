@@ -26,7 +26,7 @@ def print_papers(request: Request, key: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             blanks = actions.print_papers(request.actor, ballot, form.cleaned_data["number"], now=request.now)
-            return _never_kept(HttpResponse(papers_pdf(ballot, blanks), content_type="application/pdf"))
+            return _never_kept(_downloaded(papers_pdf(ballot, blanks), f"linli-papers-{key}.pdf"))
         except Invalid as wrong:
             form.add_error("number", str(wrong))
         except Refused as refusal:
@@ -73,6 +73,13 @@ def _is_read(request: Request, ballot: Any, form: Any) -> bool:
     else:
         messages.success(request, _("Read. The next paper."))
     return not form.errors
+
+
+def _downloaded(pdf: bytes, name: str) -> HttpResponse:
+    """Saved, not shown: to load the answer again would print other papers."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _never_kept(response: HttpResponse) -> HttpResponse:

@@ -18,6 +18,7 @@ from linli.casework.actions.starter import load_categories, read_starter
 from linli.places.queries import communities
 
 from .ballots import hold_ballots
+from .elections import hold_election
 from .funds import live_a_budget
 from .gate import stand_at_the_gate
 from .life import live_a_year
@@ -49,6 +50,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     stand_at_the_gate(places, persons, now=now)
     fill_forms(places, persons, now=now)
     hold_ballots(places, persons, now=now)
+    hold_election(places, persons, now=now)
 
 
 def load(name: str) -> Any:
