@@ -1,7 +1,9 @@
 """An installation of its own, driven from outside: its commands, its server, its database."""
 
 import contextlib
+import http.client
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -13,12 +15,13 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class House:
@@ -78,6 +81,35 @@ class Server:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+class Visitor:
+    """Somebody with cookies and a form's token."""
+
+    def __init__(self, server: Server, session: str = "") -> None:
+        self.server, self.token = server, ""
+        self.cookies = {"linli_community": "jia", "linli_language": "en"} | ({"sessionid": session} if session else {})
+        page = self.get("/report/?c=jia")[1]
+        self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+
+    def get(self, path: str) -> tuple[int, str, str]:
+        return self._ask("GET", path)
+
+    def post(self, path: str, **form: object) -> tuple[int, str, str]:
+        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token, **form}))
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
+        """Status, page, and where it leads."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
+        connection.request(method, path, body, {**FORM, "Cookie": cookies})
+        answer = connection.getresponse()
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _sign, value = cookie.split(";")[0].partition("=")
+            self.cookies[name] = value
+        page = answer.read().decode()
+        connection.close()
+        return answer.status, page, answer.headers.get("Location") or ""
 
 
 def _database_of_its_own(name: str) -> str:

@@ -8,14 +8,12 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode
 
 import pytest
 
-from .house import House, Server
+from .house import House, Server, Visitor
 
 POSTS, THREADS = 1000, 6
-FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SET_UP = """
 import json
 from django.test import Client
@@ -58,20 +56,8 @@ def server(house) -> Iterator[Server]:
         yield running
 
 
-class Visitor:
-    """Somebody with cookies and a form's token."""
-
-    def __init__(self, server: Server, session: str = "") -> None:
-        self.server, self.token = server, ""
-        self.cookies = {"linli_community": "jia", "linli_language": "en"} | ({"sessionid": session} if session else {})
-        page = self.get("/report/?c=jia")[1]
-        self.token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-
-    def get(self, path: str) -> tuple[int, str, str]:
-        return self._ask("GET", path)
-
-    def post(self, path: str, **form: object) -> tuple[int, str, str]:
-        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token, **form}))
+class Reporter(Visitor):
+    """Somebody who sends requests."""
 
     def report(self, submission: object, category: str = "street_light") -> tuple[int, str, str]:
         return self.post(
@@ -79,27 +65,14 @@ class Visitor:
             place_text="", name="", telephone="", email="",
         )  # fmt: skip
 
-    def _ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
-        """Status, page, and where it leads."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
-        cookies = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        connection.request(method, path, body, {**FORM, "Cookie": cookies})
-        answer = connection.getresponse()
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, _sign, value = cookie.split(";")[0].partition("=")
-            self.cookies[name] = value
-        page = answer.read().decode()
-        connection.close()
-        return answer.status, page, answer.headers.get("Location") or ""
-
 
 def test_what_was_acknowledged_survives_a_kill(house):
     acknowledged: list[str] = []
     with house.served() as server:
-        visitors = [Visitor(server) for _n in range(THREADS)]
+        visitors = [Reporter(server) for _n in range(THREADS)]
         over = threading.Event()
 
-        def go_on(visitor: Visitor) -> None:
+        def go_on(visitor: Reporter) -> None:
             for _n in range(POSTS // THREADS):
                 submission = str(uuid.uuid4())
                 try:
@@ -121,7 +94,7 @@ def test_what_was_acknowledged_survives_a_kill(house):
     assert over.is_set(), "the server was killed too late to matter"
     assert len(acknowledged) >= POSTS // 3
     with house.served() as server:
-        assert Visitor(server).get("/cases/?c=jia")[0] == 200
+        assert Reporter(server).get("/cases/?c=jia")[0] == 200
     stored = int(house.ask("SELECT count(*) FROM casework_case"))
     listed = ",".join(f"'{s if house.database else s.replace('-', '')}'" for s in acknowledged)
     assert int(house.ask(f"SELECT count(*) FROM casework_case WHERE submission IN ({listed})")) == len(
@@ -132,7 +105,7 @@ def test_what_was_acknowledged_survives_a_kill(house):
 
 
 def test_the_same_press_twenty_times_at_once_is_one_request(house, server):
-    visitors = [Visitor(server) for _n in range(10)]
+    visitors = [Reporter(server) for _n in range(10)]
     submission = uuid.uuid4()
     before = int(house.ask("SELECT count(*) FROM casework_case"))
     answers = at_once([lambda v=v: v.report(submission) for v in visitors for _twice in range(2)])
@@ -142,9 +115,9 @@ def test_the_same_press_twenty_times_at_once_is_one_request(house, server):
 
 
 def test_of_two_who_answer_at_once_the_later_sees_the_other_and_keeps_their_words(house, server):
-    staff = [Visitor(server, house.sessions["worker"]), Visitor(server, house.sessions["chair"])]
+    staff = [Reporter(server, house.sessions["worker"]), Reporter(server, house.sessions["chair"])]
     for turn in range(5):
-        case = _case_of(Visitor(server).report(uuid.uuid4()))
+        case = _case_of(Reporter(server).report(uuid.uuid4()))
         words = [f"社工的话{turn}", f"主任的话{turn}"]
         path = f"/desk/cases/{case}/"
         answers = at_once(
@@ -160,8 +133,8 @@ def test_of_two_who_answer_at_once_the_later_sees_the_other_and_keeps_their_word
 
 
 def test_of_two_who_say_they_are_going_one_goes(house, server):
-    helpers = [Visitor(server, house.sessions["worker"]), Visitor(server, house.sessions["volunteer"])]
-    case = _case_of(Visitor(server).report(uuid.uuid4(), category="carry"))
+    helpers = [Reporter(server, house.sessions["worker"]), Reporter(server, house.sessions["volunteer"])]
+    case = _case_of(Reporter(server).report(uuid.uuid4(), category="carry"))
     helpers[0].post(f"/desk/cases/{case}/", do="hands", seen=1)
     call = int(house.ask(f"SELECT max(id) FROM casework_callforhands WHERE case_id = {case}"))
     at_once([lambda v=v: v.post(f"/hands/{call}/", do="accept") for v in helpers])
@@ -172,7 +145,7 @@ def test_of_two_who_say_they_are_going_one_goes(house, server):
 
 
 def test_one_reporter_who_rates_twice_at_once_rates_once(house, server):
-    reporter, worker = Visitor(server), Visitor(server, house.sessions["worker"])
+    reporter, worker = Reporter(server), Reporter(server, house.sessions["worker"])
     leads = reporter.report(uuid.uuid4())[2]
     case, link = _case_of((302, "", leads)), leads.split("?")[0]
     worker.post(f"/desk/cases/{case}/", do="resolve", seen=1, outcome="solved", text="换了灯泡")
