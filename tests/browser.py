@@ -1,5 +1,6 @@
 """A real browser for walks: `walker("worker", language="zh-hans", width=390)` is a page signed in as the worker."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
@@ -66,6 +67,9 @@ def walker(
 
 
 def picture(page: Page, name: str) -> None:
+    """A screenshot, where somebody wants to look: LINLI_PICTURES=1."""
+    if not os.environ.get("LINLI_PICTURES"):
+        return
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 

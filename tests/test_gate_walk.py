@@ -20,7 +20,7 @@ from linli.team.actions import open_post, take_up_post
 from .browser import accessible, picture
 from .cast import NOW
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 COMMUNITIES = 12
 KEYS = ("money", "over", "admitted", "published", "asked", "rated", "words")
@@ -55,7 +55,7 @@ def district(real_cast, now):
     return real_cast
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("zh-hans", marks=pytest.mark.once)])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_a_task_from_the_first_line_to_the_judgement(walker, turn_to, district, language):
     say = WORDS[language]
     _apply(walker("department_officer", language=language), say, language)
