@@ -1,0 +1,1 @@
+"""Residents deliberate: opinion maps so far; topics, with whatever they need, come to it."""
