@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 import time
-from pathlib import Path
 from urllib.parse import urlencode
 
 from .cases import FORM, csrf
@@ -63,7 +62,8 @@ counted = time.perf_counter()
 text = published_file(ballot)
 written = time.perf_counter()
 Path(%(file)r).write_text(text)
-print(json.dumps({"count": counted - begun, "file": written - counted, "bytes": len(text.encode()), "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}))
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+print(json.dumps({"count": counted - begun, "file": written - counted, "bytes": len(text.encode()), "memory": memory}))
 """
 
 
@@ -72,18 +72,28 @@ def main() -> None:
         told = ask(made, SET_UP % {"voters": VOTERS, "by_network": BY_NETWORK})
         with made.served() as address:
             cookie, token = csrf(address, "/vote/")
-            form = urlencode([("csrfmiddlewaretoken", token), ("do", "cast"), ("o3", "1"), ("o1", "2"), ("o8", "3")]).encode()
+            form = urlencode(
+                [("csrfmiddlewaretoken", token), ("do", "cast"), ("o3", "1"), ("o1", "2"), ("o8", "3")]
+            ).encode()
             codes = iter(told["codes"])
-            network = measure(address, lambda _n: Asked("POST", f"/vote/{next(codes)}/", form, FORM | {"Cookie": cookie}))
+            network = measure(
+                address, lambda _n: Asked("POST", f"/vote/{next(codes)}/", form, FORM | {"Cookie": cookie})
+            )
         one = ask(made, CAST)
         file = made.folder / "published.jsonl"
         over = ask(made, COUNT % {"slips": told["slips"][:2], "file": str(file)})
         begun = time.perf_counter()
-        said = subprocess.run([BIN / "linli-verify", str(file), "--lang=en"], capture_output=True, text=True, check=False)
+        said = subprocess.run(
+            [BIN / "linli-verify", str(file), "--lang=en"], capture_output=True, text=True, check=False
+        )
         verified = time.perf_counter() - begun
     print(f"{VOTERS} voters, eight options, ranked; SQLite")
-    print(f"cast over the network   {network.per_second:8.0f} a second, p95 {network.p95:.1f} ms, failed {network.failed}")
-    print(f"cast, the action alone  median {one['median'] * 1000:.1f} ms, p95 {one['p95'] * 1000:.1f} ms ({one['number']} ballots)")
+    print(
+        f"cast over the network   {network.per_second:8.0f} a second, p95 {network.p95:.1f} ms, failed {network.failed}"
+    )
+    print(
+        f"cast, the action alone  median {one['median'] * 1000:.1f} ms, p95 {one['p95'] * 1000:.1f} ms ({one['number']} ballots)"
+    )
     print(f"close, open and count   {over['count']:8.1f} s, {over['memory']} MB at most")
     print(f"published file          {over['file']:8.1f} s, {over['bytes'] / 1e6:.1f} MB")
     print(f"linli-verify            {verified:8.1f} s: {said.stdout.strip().splitlines()[-1]}")

@@ -45,7 +45,8 @@ def halves(points: Floats, depth: int) -> Floats:
 
 def groups(points: Floats, weights: Floats, number: int, start: Floats | None = None) -> tuple[Floats, Ints]:
     """The tightest of several k-means, from starts drawn far apart with fixed dice; and from `start`, if there is one."""
-    dice, found = np.random.default_rng(number), []
+    dice = np.random.default_rng(number)
+    found: list[tuple[float, int, Floats, Ints]] = []
     starts = [_far_apart(points, weights, number, dice) for _start in range(STARTS)]
     for begun in [*starts, *([] if start is None else [start])]:
         centres, label = settle(points, weights, begun)

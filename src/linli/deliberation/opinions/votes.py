@@ -25,11 +25,12 @@ class Votes:
     def __post_init__(self) -> None:
         if not len(self.who) == len(self.what) == len(self.how):
             raise ValueError("votes of different lengths")
-        if len(self.how) and not np.isin(self.how, (AGREE, PASS, DISAGREE)).all():
+        if len(self.how) and np.abs(self.how).max() > AGREE:
             raise ValueError("a vote that is neither agree, pass nor disagree")
         if len(self.who) and (self.who.max() >= self.voters or self.what.max() >= self.statements or min(self.who.min(), self.what.min()) < 0):  # fmt: skip
             raise ValueError("a vote of nobody, or on nothing")
-        if len(np.unique(self.who * self.statements + self.what)) != len(self.who):
+        pairs = np.sort(self.who * self.statements + self.what)
+        if (pairs[1:] == pairs[:-1]).any():
             raise ValueError("somebody voted twice on the same")
 
     @cached_property
