@@ -17,6 +17,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.utils import check_csrf
 
+from linli.ballots.api import router as ballots
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
@@ -117,7 +118,7 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
-for room in (tasks, forms, funds):
+for room in (tasks, forms, funds, ballots):
     api.add_router("", room)
 speak(api)
 
