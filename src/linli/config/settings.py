@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "linli.casework",
     "linli.intake",
     "linli.elections",
+    "linli.deliberation",
     "linli.ballots",
     "linli.funds",
     "linli.paperwork",

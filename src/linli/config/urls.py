@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("linli.intake.urls")),
     path("", include("linli.ballots.urls")),
     path("", include("linli.elections.urls")),
+    path("", include("linli.deliberation.urls")),
     path("", include("linli.funds.urls")),
     path("", include("linli.paperwork.urls")),
     path("", include("linli.team.urls")),

@@ -178,4 +178,6 @@ ROOMS = {
     "gate": gettext_lazy("The gate"),
     "forms": gettext_lazy("Forms that are asked for"),
     "funds": gettext_lazy("Funds"),
+    "ballots": gettext_lazy("Ballots"),
+    "deliberation": gettext_lazy("Topics"),
 }

@@ -1,0 +1,66 @@
+"""A topic is locked by its row: whatever is asked of it at the same moment happens one after the other."""
+
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from linli.base.actors import Actor, RoleKind, me
+from linli.base.errors import Missing, NotYours, Refused
+from linli.people.queries import my_person
+
+from ..models import Stage, Topic
+from ..permissions import lead_topic, speak
+
+
+def locked(topic_key: int, *states: str) -> Topic:
+    """The row under lock. Missing where it is gone, Refused in another state."""
+    found = Topic.objects.select_for_update(of=("self",)).filter(pk=topic_key).first()
+    if found is None:
+        raise Missing(_("There is no such topic."))
+    if states and found.state not in states:
+        raise Refused(
+            _("That is not possible any more, or not yet: the topic is %(state)s.")
+            % {"state": found.get_state_display()}
+        )
+    return found
+
+
+def led(by: Actor, topic: Topic, *states: str) -> Topic:
+    """The row under lock, for who leads it."""
+    found = locked(topic.pk, *states)
+    lead_topic.require(by, found)
+    return found
+
+
+def spoken_in(by: Actor, topic: Topic, *kinds: str, now: datetime) -> Topic:
+    """The row under lock, for who may speak in it now: in a stage of these kinds that runs, and that is for them."""
+    me(by)
+    found = locked(topic.pk, Topic.State.DISCUSSED)
+    speak.require(by, found)
+    stage = running_stage(found, on=localdate(now))
+    if stage is None or stage.kind not in kinds:
+        raise Refused(_("This is not its turn: look at the stages and their dates."))
+    if not takes_part(by, stage):
+        raise NotYours(_("This stage is for others: %(who)s.") % {"who": stage.get_who_display()})
+    return found
+
+
+def current_stage(topic: Topic) -> Stage | None:
+    """The first that has not ended."""
+    return topic.stages.filter(ended_at__isnull=True).order_by("place").first()
+
+
+def running_stage(topic: Topic, *, on: date) -> Stage | None:
+    """The stage whose turn it is, once its first day has come. It runs until it is ended, even past its last day."""
+    stage = current_stage(topic)
+    return stage if stage and stage.from_date <= on else None
+
+
+def takes_part(by: Actor, stage: Stage) -> bool:
+    if stage.who == Stage.Who.REPRESENTATIVES:
+        return by.holds(RoleKind.REPRESENTATIVE)
+    if stage.who == Stage.Who.BUILDINGS:
+        door = my_person(by).door
+        return door is not None and stage.buildings.filter(pk=door.building_id).exists()
+    return True

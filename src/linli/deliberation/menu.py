@@ -1,0 +1,25 @@
+"""The room's pages in the menus."""
+
+from django.utils.translation import pgettext_lazy
+
+from linli.base.menu import add_entry
+
+from .permissions import COMMITTEE, RULERS
+from .queries.moderation import appeals_waiting
+
+add_entry(
+    "deliberation",
+    pgettext_lazy("menu", "Topics"),
+    "deliberation:topics",
+    icon="messages-square",
+    section="resident",
+    position=35,
+)
+add_entry(
+    "deliberation.desk", pgettext_lazy("menu", "Lead topics"), "deliberation:desk", icon="messages-square", section="office", position=49,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+)  # fmt: skip
+add_entry(
+    "deliberation.appeals", pgettext_lazy("menu", "Appeals"), "deliberation:appeals", icon="scale", section="office", position=52,
+    shown=lambda actor: actor.holds(*RULERS), count=appeals_waiting,
+)  # fmt: skip
