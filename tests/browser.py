@@ -74,6 +74,12 @@ def picture(page: Page, name: str) -> None:
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
+def violations(page: Page) -> list[str]:
+    """What axe knows to be wrong: its name, and the first place of each."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in found]
+
+
 def accessible(page: Page) -> None:
     """No violation that axe knows of."""
     found = Axe().run(page)
