@@ -88,6 +88,7 @@ BASE_URL = env("LINLI_BASE_URL") or (
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
+    "linli.journeys",
     "linli.site",
     "linli.casework",
     "linli.intake",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("api/", human_page, name="api"),
     path("api/v1/", api_urls),
     path("", include("linli.site.urls")),
+    path("", include("linli.journeys.urls")),
     path("", include("linli.casework.urls")),
     path("", include("linli.intake.urls")),
     path("", include("linli.ballots.urls")),

@@ -21,6 +21,7 @@ from ..permissions import handle_case
 from ..queries.cases import get_case_to_work_on, similar_cases
 from ..queries.categories import answer_templates
 from ..queries.history import answered_questions, changes_since, story
+from ..registries import BECOMINGS
 from ..transitions import possible
 from .desk import LEND_HANDS
 
@@ -92,6 +93,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
         "calls": case.whistle_calls,
         "is_handler": is_handler,
         "templates": templates,
+        "becomings": [(one.name, one.icon, one.address(case.pk)) for one in BECOMINGS.values() if one.is_for(request.actor, case)],
     }
     if is_handler:
         context |= {

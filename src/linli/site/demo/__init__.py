@@ -27,6 +27,7 @@ from .persons import Persons, add_persons
 from .places import Places, add_places
 from .records import keep_records
 from .team import man_the_posts
+from .topics import discuss_topics
 
 HERE = Path(__file__).parent
 
@@ -51,6 +52,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     fill_forms(places, persons, now=now)
     hold_ballots(places, persons, now=now)
     hold_election(places, persons, now=now)
+    discuss_topics(places, persons, now=now)
 
 
 def load(name: str) -> Any:

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class JourneysConfig(AppConfig):
+    name = "linli.journeys"
+    label = "journeys"
+
+    def ready(self) -> None:
+        from . import becomings  # noqa: F401  what one thing can become in another room
