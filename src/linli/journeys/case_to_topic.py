@@ -23,8 +23,17 @@ def case_to_topic(by: Actor, case: Case, *, title: str, about: str, now: datetim
         raise Refused(_("Only what everybody may read can become a topic."))
     if Topic.objects.filter(origin=Topic.Origin.CASE, origin_key=case.pk).exists():
         raise Refused(_("This case is a topic already."))
-    answer = _("This concerns many of us: we discuss it together, under “%(title)s” among the topics.") % {"title": title}
+    answer = _("This concerns many of us: we discuss it together, under “%(title)s” among the topics.") % {
+        "title": title
+    }
     answer_case(by, case, text=answer, now=now)
     return raise_for_committee(
-        by, case.community, title=title, about=about, wording=wording, origin=Topic.Origin.CASE, origin_key=case.pk, now=now
+        by,
+        case.community,
+        title=title,
+        about=about,
+        wording=wording,
+        origin=Topic.Origin.CASE,
+        origin_key=case.pk,
+        now=now,
     )

@@ -22,6 +22,7 @@ from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.casework.api.rest import residents, staff
+from linli.deliberation.api import router as topics
 from linli.funds.api import router as funds
 from linli.intake.api import router as tasks
 from linli.paperwork.api import router as forms
@@ -118,7 +119,7 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
-for room in (tasks, forms, funds, ballots):
+for room in (tasks, forms, funds, ballots, topics):
     api.add_router("", room)
 speak(api)
 

@@ -93,7 +93,9 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
         "calls": case.whistle_calls,
         "is_handler": is_handler,
         "templates": templates,
-        "becomings": [(one.name, one.icon, one.address(case.pk)) for one in BECOMINGS.values() if one.is_for(request.actor, case)],
+        "becomings": [
+            (one.name, one.icon, one.address(case.pk)) for one in BECOMINGS.values() if one.is_for(request.actor, case)
+        ],
     }
     if is_handler:
         context |= {
