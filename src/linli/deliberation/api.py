@@ -125,7 +125,7 @@ class Supporters(Schema):
     supporters: int
 
 
-class CommentIn(Sent):
+class TopicCommentIn(Sent):
     """`stance`: for, against, question, or empty. `answers`: the id of a comment that is answered."""
 
     text: Text
@@ -138,8 +138,9 @@ class Made(Schema):
 
 
 class StandIn(Sent):
-    """Agree 1, pass 0, disagree -1."""
+    """`says`: agree 1, pass 0, disagree -1."""
 
+    statement: Key
     says: Says
 
 
@@ -198,7 +199,7 @@ def comments(request: Request, key: Key, page: Key = 1) -> Any:
     response={201: Made, **WRITING},
     summary=gettext_noop("Comment on a topic, or answer a comment"),
 )
-def comment(request: Request, key: Key, sent: CommentIn) -> Any:
+def comment(request: Request, key: Key, sent: TopicCommentIn) -> Any:
     slow_down(request, "comment", most=MOST_SAID, minutes=MINUTES)
     found = found_topics.topic_for(request.actor, key)
     above = talk.comment_of(found, sent.answers) if sent.answers else None
@@ -224,13 +225,11 @@ def statement(request: Request, key: Key) -> Any:
     }
 
 
-@router.put(
-    "/topics/{key}/statements/{row}",
-    response={204: None, **WRITING},
-    summary=gettext_noop("Take a stand on a statement"),
+@router.post(
+    "/topics/{key}/stands", response={204: None, **WRITING}, summary=gettext_noop("Take a stand on a statement")
 )
-def take_stand(request: Request, key: Key, row: Key, sent: StandIn) -> Any:
-    found = opinions.statement_of(found_topics.topic_for(request.actor, key), row)
+def take_stand(request: Request, key: Key, sent: StandIn) -> Any:
+    found = opinions.statement_of(found_topics.topic_for(request.actor, key), sent.statement)
     if found is None:
         raise Missing(_("There is no such statement any more."))
     actions.take_stand(request.actor, found, says=sent.says, now=request.now)

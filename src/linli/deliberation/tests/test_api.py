@@ -29,9 +29,8 @@ def test_a_stand_is_taken_on_the_next_statement_until_none_is_left(way, cast, vi
     topic = way.mapped(1)
     mine = visit("resident")
     shown = mine.get(f"/api/v1/topics/{topic.pk}/statement").json()
-    done = mine.put(
-        f"/api/v1/topics/{topic.pk}/statements/{shown['id']}", {"says": -1}, content_type="application/json"
-    )
+    stand = {"statement": shown["id"], "says": -1}
+    done = mine.post(f"/api/v1/topics/{topic.pk}/stands", stand, content_type="application/json")
     assert done.status_code == 204
     assert mine.get(f"/api/v1/topics/{topic.pk}/statement").json() == {"id": None, "text": "", "done": 1, "all": 1}
 
