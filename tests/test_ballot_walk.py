@@ -11,7 +11,7 @@ from linli.ballots.models import Ballot
 from linli.records.actions import add_resident
 from linli_verify.program import main
 
-from .browser import accessible, picture
+from .browser import LANGUAGES, accessible, picture
 from .cast import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -32,7 +32,7 @@ def residents(real_cast):
     return real_cast
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_question_to_the_recount(walker, turn_to, residents, tmp_path, language, capsys):
     say = STATES[language]
     turn_to(NOW.date())

@@ -10,11 +10,11 @@ from linli.ballots.models import Ballot, BlankPaper
 from linli.elections.models import Election
 from linli.records.actions import add_resident
 
-from .browser import accessible, picture
+from .browser import LANGUAGES, accessible, picture
 from .cast import NOW
 from .verifying import stands_up
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 NAMES = "甲乙丙丁戊"
 
@@ -27,7 +27,7 @@ def residents(real_cast):
     return real_cast
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("zh-hans", marks=pytest.mark.once)])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_call_to_the_posted_result(walker, turn_to, residents, tmp_path, language):
     turn_to(NOW.date())
     chair, worker = walker("chair", language=language), walker("worker", language=language)

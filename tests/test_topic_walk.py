@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from linli.deliberation.actions import draw_stale_maps, set_support_needed
 from linli.deliberation.models import Amendment, Topic
 
-from .browser import accessible, picture
+from .browser import LANGUAGES, accessible, picture
 from .cast import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -22,7 +22,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_from_the_idea_to_what_was_carried_out(walker, turn_to, real_cast, language):
     set_support_needed(real_cast.chair, real_cast.here, persons=2, now=NOW)
     say = WORDS[language]

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from linli.casework.models import Case, WhistleCall
 
-from .browser import accessible, picture
+from .browser import LANGUAGES, accessible, picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -19,7 +19,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_request_from_the_first_word_to_the_rating(walker, real_cast, language):
     say = WORDS[language]
     link = _report(walker(language=language, width=390), real_cast, say, language)

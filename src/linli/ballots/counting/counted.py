@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from . import election, equal_shares
+from . import election, equal_shares, reasons
 from .ballots import Check, Choice, Paper, Points, Tally, Threshold, choice_of, group, order_by_seed, points_of
 from .budgets import Budget, approvals, by_rank, scores
 from .greedy import count_greedy
@@ -190,13 +190,15 @@ def _equal_shares(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> 
         "by_shares": len(found.final.winners),
         "share": str(found.final.share),
         "votes": scores(tally, budget.paper),
+        "reasons": reasons.of_equal_shares(found, budget),
     }
 
 
 def _greedy(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> Result:
     tally, budget = _money(opening, ballots)
     found = count_greedy(tally, budget, stops=opening.rule["stops"], least=opening.rule["least"])
-    return {"winners": list(found.winners), "votes": scores(tally, budget.paper)}
+    votes = scores(tally, budget.paper)
+    return {"winners": list(found.winners), "votes": votes, "reasons": reasons.of_greedy(found)}
 
 
 def _met(checks: tuple[Check, ...]) -> dict[str, bool]:

@@ -23,7 +23,7 @@ from linli.casework.models import Case, WhistleCall
 from linli.site.api import api
 
 FEW = sized(
-    max_examples=6,
+    max_examples=4,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],

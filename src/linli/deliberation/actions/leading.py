@@ -138,10 +138,10 @@ def add_step(by: Actor, topic: Topic, step: Intended, *, now: datetime) -> Step:
 
 
 def _intend(topic: Topic, step: Intended, *, now: datetime) -> Step:
-    if step.due_date < localdate(now):
-        raise Invalid(_("A step is due today or later."), field="due_date")
-    text, owner = words(step.text, longest=300), words(step.owner, field="owner", longest=60)
-    return Step.objects.create(topic=topic, text=text, owner=owner, due_date=step.due_date)
+    made = Step(topic=topic)
+    made.intend(text=step.text, owner=step.owner, due_date=step.due_date, now=now)
+    made.save()
+    return made
 
 
 @action
@@ -151,15 +151,9 @@ def finish_step(by: Actor, step: Step, *, note: str, is_given_up: bool, now: dat
     found = topic.steps.filter(pk=step.pk).first()
     if found is None:
         raise Missing(_("There is no such step of the result."))
-    if found.finished_date:
-        raise Refused(_("It is finished already."))
-    found.finished_date, found.note, found.is_given_up = (
-        localdate(now),
-        words(note, field="note", longest=500),
-        is_given_up,
-    )
+    found.finish(note=note, is_given_up=is_given_up, now=now)
     found.save()
-    in_time = found.finished_date <= found.due_date
+    in_time = not found.is_late_on(localdate(now))
     record(
         by,
         facts.STEP_FINISHED.key,

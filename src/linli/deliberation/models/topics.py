@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.base.tracked import Tracked
+
 
 class Topic(models.Model):
     """`origin_key`: of the case, or of the survey, that it grew out of. `told`: how many were told what became of it."""
@@ -126,20 +128,10 @@ class Stage(models.Model):
         ordering = ["place"]
 
 
-class Step(models.Model):
-    """What is done because of the result: by whom, by when, and what came of it, or why it was given up."""
+class Step(Tracked):
+    """What is done because of the result."""
 
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="steps")
-    text = models.CharField(max_length=300)
-    owner = models.CharField(max_length=60)
-    due_date = models.DateField()
-    finished_date = models.DateField(null=True, blank=True)
-    is_given_up = models.BooleanField(default=False)
-    note = models.CharField(max_length=500, blank=True)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(finished_date__isnull=True, is_given_up=False, note="") | (Q(finished_date__isnull=False) & ~Q(note="")),
-                name="step_finished_with_words"),
-        ]  # fmt: skip
-        ordering = ["due_date", "pk"]
+    class Meta(Tracked.Meta):
+        pass

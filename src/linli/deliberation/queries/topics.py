@@ -101,7 +101,7 @@ def steps_of(topic: Topic, *, today: date) -> list[Step]:
     """Each with `is_late`."""
     found = list(topic.steps.all())
     for step in found:
-        step.is_late = (step.finished_date or today) > step.due_date  # type: ignore[attr-defined]
+        step.is_late = step.is_late_on(today)  # type: ignore[attr-defined]
     return found
 
 

@@ -60,6 +60,35 @@ def households(by: Actor, community: Community, *, age: int, on: date) -> Voters
     return Voters(tuple(found), tuple(unknown))
 
 
+def persons_behind(residents: Iterable[int]) -> dict[int, int]:
+    """The accounts' persons of these residents, where they are known."""
+    rows = Resident.objects.filter(pk__in=list(residents), person__isnull=False).values_list("pk", "person")
+    return {resident: person for resident, person in rows if person}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Somebody in the records by keys alone."""
+
+    resident: int
+    household: int | None
+
+
+def standings(
+    community: Community, *, age: int, on: date, person: int | None = None, residents: Iterable[int] | None = None
+) -> list[Standing]:
+    """Those of age who live there: all, the one whom a person is, or those of these keys. No name leaves the records."""
+    rows = _living_here(community)
+    wanted = None if residents is None else set(residents)
+    return [
+        Standing(one.pk, one.household_id)
+        for one in rows
+        if (person is None or one.person_id == person)
+        and (wanted is None or one.pk in wanted)
+        and is_of_age(one.values.get("birth_date") or "", age=age, on=on)
+    ]
+
+
 def is_of_age(kept: str, *, age: int, on: date) -> bool | None:
     """Whether somebody born then is so old on a day; None where what is known of the birth does not tell."""
     first = earliest(kept)

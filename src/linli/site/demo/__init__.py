@@ -22,9 +22,11 @@ from .elections import hold_election
 from .funds import live_a_budget
 from .gate import stand_at_the_gate
 from .life import live_a_year
+from .meetings import hold_meetings
 from .paperwork import fill_forms
 from .persons import Persons, add_persons
 from .places import Places, add_places
+from .publication import publish_affairs
 from .records import keep_records
 from .team import man_the_posts
 from .topics import discuss_topics
@@ -52,7 +54,9 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     fill_forms(places, persons, now=now)
     hold_ballots(places, persons, now=now)
     hold_election(places, persons, now=now)
+    hold_meetings(places, persons, now=now)
     discuss_topics(places, persons, now=now)
+    publish_affairs(places, persons, now=now)
 
 
 def load(name: str) -> Any:

@@ -79,3 +79,14 @@ document.addEventListener("click", async (event) => {
   words.textContent = button.dataset.done;
   setTimeout(() => { words.textContent = before; }, 2000);
 });
+// What changes while people look on, as at a meeting: fetched anew every few seconds while the page is seen, and put in place only where it differs.
+for (const part of document.querySelectorAll("[data-renew]")) {
+  setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const fresh = page.querySelector("[data-renew]");
+      if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
+    } catch { /* the next time */ }
+  }, 1000 * part.dataset.renew);
+}

@@ -1,0 +1,20 @@
+"""The room's pages in the menus."""
+
+from django.utils.translation import pgettext_lazy
+
+from linli.base.menu import add_entry
+
+from .permissions import COMMITTEE
+
+add_entry(
+    "meetings",
+    pgettext_lazy("menu", "Meetings"),
+    "meetings:meetings",
+    icon="presentation",
+    section="resident",
+    position=38,
+)
+add_entry(
+    "meetings.desk", pgettext_lazy("menu", "Hold meetings"), "meetings:desk", icon="presentation", section="office", position=50,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+)  # fmt: skip

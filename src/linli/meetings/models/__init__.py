@@ -1,0 +1,7 @@
+"""Meetings, who is there, what is decided, and who demanded one."""
+
+from .demands import Demand, DemandBacking
+from .meetings import Item, Meeting, NextStep, Signature
+from .presence import Motion, Seat, Speech
+
+__all__ = ["Demand", "DemandBacking", "Item", "Meeting", "Motion", "NextStep", "Seat", "Signature", "Speech"]

@@ -1,0 +1,19 @@
+"""What people are told of meetings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.notices.kinds import declare_notice
+
+from . import facts
+
+STEP_DUE, CALL_DUE = "meetings.step.due", "meetings.call.due"
+
+for key, title, body in (
+    (facts.CALLED.key, _("You are invited: %(title)s"), _("%(when)s, %(place)s. The agenda is written there.")),
+    (facts.CALLED_OFF.key, _("Called off: %(title)s"), _("The reason is written there.")),
+    (facts.POSTED.key, _("The minutes are posted: %(title)s"), ""),
+    (facts.REACHED.key, _("A meeting must be called: %(title)s"), _("Enough have demanded it. It is to be called by %(due)s.")),
+    (STEP_DUE, _("A step is due: %(title)s"), _("It was to be finished by %(due)s. Finish it, or say why it is given up.")),
+    (CALL_DUE, _("A demanded meeting was not called: %(title)s"), _("It was to be called by %(due)s.")),
+):  # fmt: skip
+    declare_notice(key, title, body)

@@ -1,0 +1,25 @@
+"""The room's pages in the menus."""
+
+from django.utils.translation import pgettext_lazy
+
+from linli.base.menu import add_entry
+
+from .permissions import COMMITTEE, STREET
+from .queries.voices import complaints_waiting
+
+add_entry(
+    "publication",
+    pgettext_lazy("menu", "Published"),
+    "publication:hall",
+    icon="newspaper",
+    section="resident",
+    position=45,
+)
+add_entry(
+    "publication.desk", pgettext_lazy("menu", "Publish affairs"), "publication:desk", icon="newspaper", section="office", position=53,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+)  # fmt: skip
+add_entry(
+    "publication.complaints", pgettext_lazy("menu", "Complaints about publication"), "publication:complaints", icon="scale", section="office", position=54,
+    shown=lambda actor: actor.holds(*STREET), count=complaints_waiting,
+)  # fmt: skip
