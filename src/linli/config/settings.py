@@ -95,6 +95,8 @@ INSTALLED_APPS = [
     "linli.elections",
     "linli.deliberation",
     "linli.publication",
+    "linli.surveys",
+    "linli.budgets",
     "linli.ballots",
     "linli.meetings",
     "linli.funds",

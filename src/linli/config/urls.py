@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("linli.elections.urls")),
     path("", include("linli.deliberation.urls")),
     path("", include("linli.publication.urls")),
+    path("", include("linli.surveys.urls")),
+    path("", include("linli.budgets.urls")),
     path("", include("linli.funds.urls")),
     path("", include("linli.paperwork.urls")),
     path("", include("linli.team.urls")),
