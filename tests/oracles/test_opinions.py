@@ -4,6 +4,8 @@ Both run k-means on the same places, where several answers are nearly as tight; 
 tight as the reference's, within half a percent.
 """
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -17,7 +19,9 @@ FOLDERS = sorted(path for path in CONVERSATIONS.glob("*") if path.is_dir())
 if not FOLDERS:
     pytest.skip("the conversations are not here (../shared/data/polis)", allow_module_level=True)
 
-from reddwarf.implementations.base import run_pipeline  # noqa: E402
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # theirs, said while it is imported
+    from reddwarf.implementations.base import run_pipeline
 
 pytestmark = [pytest.mark.oracle, pytest.mark.once, pytest.mark.data, pytest.mark.filterwarnings("ignore")]
 ALIKE = {
