@@ -95,7 +95,7 @@ def _exact(told: Told, counted: Counted, wrote: int) -> Line:
 
 def _public(told: Told, found: Mapping[str, Any]) -> Line:
     if found.get("is_hidden"):
-        return Line(told, is_hidden=True)
+        return Line(told, is_hidden=True, quotes=found.get("quotes", []))
     counts = found.get("counts", [])
     rows = [(label_of(told, number), low, high) for number, (low, high) in enumerate(counts, start=1)]
     rows += [(f"{low}–{high}" if high > low else str(low), count, count) for low, high, count in found.get("bands", [])]
