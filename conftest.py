@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["tests.cast", "tests.visitors", "tests.browser", "tests.fence"]
+pytest_plugins = ["tests.empty", "tests.cast", "tests.visitors", "tests.browser", "tests.fence"]
 DATABASE = {"db", "transactional_db", "house"}
 
 

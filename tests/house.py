@@ -15,9 +15,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 import psycopg
+
+from . import empty
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -25,10 +27,14 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class House:
-    """On SQLite in its own folder; on a database of its own where the suite runs on PostgreSQL."""
+    """On SQLite in its own folder; on a database of its own where the suite runs on PostgreSQL. Its tables are there, and empty."""
 
     def __init__(self, data: Path) -> None:
-        self.data, self.database = data, _database_of_its_own(data.name)
+        self.data, self.database = data, ""
+        if empty.IS_POSTGRES:
+            self.database = empty.of_its_own(f"house_{os.getpid()}_{data.name}".replace("-", "_").lower())
+        else:
+            empty.give(data)
         self.env = os.environ | {
             "LINLI_DATA": str(data), "DATABASE_URL": self.database, "LINLI_SMTP_HOST": "", "PYTHONPATH": str(ROOT), "LINLI_LIMITS": "0",
             "LINLI_LOG": "ERROR", "LINLI_STATIC": str(data / "static"),
@@ -110,13 +116,3 @@ class Visitor:
         page = answer.read().decode()
         connection.close()
         return answer.status, page, answer.headers.get("Location") or ""
-
-
-def _database_of_its_own(name: str) -> str:
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        return ""
-    own = f"house_{os.getpid()}_{name}".replace("-", "_").lower()
-    with psycopg.connect(url, autocommit=True) as there:
-        there.execute(f"CREATE DATABASE {own}")
-    return urlunsplit(urlsplit(url)._replace(path=f"/{own}"))

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PAGES = {
     None: ("/", "/c/jia/", "/cases/", "/cases/map/", "/cases/{case}/", "/rates/", "/search/?q=路灯", "/report/", "/accounts/login/", "/sign-up/",
-           "/styleguide/", "/c/jia/plan/"),
+           "/styleguide/", "/c/jia/plan/", "/together/", "/open/"),
     "resident": ("/my/cases/", "/me/", "/me/details/", "/me/looks/", "/me/consents/", "/me/data/", "/me/notices/", "/inbox/", "/cases/{case}/"),
     "volunteer": ("/hands/",),
     "worker": ("/work/", "/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),

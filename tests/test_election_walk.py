@@ -54,6 +54,7 @@ def test_from_the_call_to_the_posted_result(walker, turn_to, residents, tmp_path
 def _call(page) -> None:
     page.goto("/desk/elections/new/")
     page.locator("#id_title").fill("演示：居委会换届")
+    page.locator("#id_post").fill("副主任")
     page.locator("#id_seats").fill("2")
     page.locator("#id_women").fill("1")
     page.locator("main form button").click()

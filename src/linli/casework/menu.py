@@ -23,7 +23,13 @@ def _is_called(actor: Actor) -> bool:
 add_entry("report", _("Ask or report"), "casework:report", icon="message-circle-plus", section="resident", position=10)
 add_entry("cases", _("Requests"), "casework:cases", icon="list", section="resident", position=20)
 add_entry(
-    "rates", _("How well it goes"), "casework:rates", icon="chart-no-axes-column", section="resident", position=30
+    "rates",
+    _("How well it goes"),
+    "casework:rates",
+    icon="chart-no-axes-column",
+    section="open",
+    position=30,
+    about=_("How many requests were answered, solved, and found good."),
 )
 add_entry(
     "hands", _("Helping hands"), "casework:hands_list", icon="hand-helping", section="staff", position=30,

@@ -1,5 +1,6 @@
 """The room's pages in the menus."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.menu import add_entry
@@ -12,8 +13,9 @@ add_entry(
     pgettext_lazy("menu", "Topics"),
     "deliberation:topics",
     icon="messages-square",
-    section="resident",
+    section="together",
     position=35,
+    about=_("Raise what concerns many, say what you think, see what came of it."),
 )
 add_entry(
     "deliberation.desk", pgettext_lazy("menu", "Lead topics"), "deliberation:desk", icon="messages-square", section="office", position=49,

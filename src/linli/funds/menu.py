@@ -9,7 +9,15 @@ from linli.base.menu import add_entry
 from .permissions import PAYERS, READERS
 from .queries.desk import waiting_count
 
-add_entry("accounts", _("Where the money goes"), "funds:accounts", icon="receipt", section="resident", position=45)
+add_entry(
+    "accounts",
+    _("Where the money goes"),
+    "funds:accounts",
+    icon="receipt",
+    section="open",
+    position=45,
+    about=_("Where it came from, what it was spent on, quarter by quarter."),
+)
 
 
 def _sees_lines(actor: Actor) -> bool:

@@ -29,7 +29,15 @@ add_entry(
 add_entry(
     "intake.ours", _("Is this our job?"), "intake:ours", icon="scale", section="office", position=38, shown=_sees_load
 )
-add_entry("intake.offices", _("Offices"), "intake:offices", icon="landmark", section="resident", position=40)
+add_entry(
+    "intake.offices",
+    _("Offices"),
+    "intake:offices",
+    icon="landmark",
+    section="open",
+    position=40,
+    about=_("What each office asks of the community, and what it gives."),
+)
 add_entry(
     "intake.steps",
     pgettext_lazy("menu", "Our tasks"),

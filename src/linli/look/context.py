@@ -7,12 +7,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from linli.base.actors import ANYONE, Actor
-from linli.base.menu import entries
+from linli.base.menu import Entry, entries
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     actor: Actor = getattr(request, "actor", ANYONE)
-    sections = ("resident", "staff", "me") if actor.kind == "person" else ("resident",)
     return {
         "page": {
             "language": "en" if (get_language() or "").startswith("en") else "zh-Hans",
@@ -21,26 +20,39 @@ def page(request: HttpRequest) -> dict[str, Any]:
             "path": request.get_full_path(),
             "community": getattr(request, "community", None),
             "is_signed_in": actor.kind == "person",
-            "menu": [line for section in sections for line in _menu(request, actor, section)],
+            "menu": _menu(request.path, actor),
         }
     }
 
 
-def _menu(request: HttpRequest, actor: Actor, section: str) -> list[dict[str, Any]]:
-    shown = []
-    for entry in entries(actor, section):
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
-            continue
-        shown.append(
-            {
-                "key": entry.key,
-                "label": entry.label,
-                "icon": entry.icon,
-                "url": url,
-                "is_current": request.path.startswith(url),
-                "count": entry.count(actor),
-            }
-        )
-    return shown
+def _menu(path: str, actor: Actor) -> list[dict[str, Any]]:
+    """Of two entries that the page lies under, the nearer one is current."""
+    sections = ("resident", "staff", "me") if actor.kind == "person" else ("resident",)
+    shown = [(entry, url) for section in sections for entry in entries(actor, section) if (url := address_of(entry))]
+    nearness = {entry.key: _nearness(path, actor, entry, url) for entry, url in shown}
+    nearest = max(nearness.values(), default=0) or 1
+    return [
+        {
+            "key": entry.key,
+            "label": entry.label,
+            "icon": entry.icon,
+            "url": url,
+            "is_current": nearness[entry.key] == nearest,
+            "count": entry.count(actor),
+        }
+        for entry, url in shown
+    ]
+
+
+def _nearness(path: str, actor: Actor, entry: Entry, url: str) -> int:
+    """How much of the path leads to this entry, or to a page that its page lists."""
+    listed = [address_of(other) for other in entries(actor, entry.lists)] if entry.lists else []
+    return max((len(one) for one in (url, *listed) if one and path.startswith(one)), default=0)
+
+
+def address_of(entry: Entry) -> str:
+    """Empty for a page that this installation does not have."""
+    try:
+        return reverse(entry.url_name)
+    except NoReverseMatch:
+        return ""

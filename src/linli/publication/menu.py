@@ -1,5 +1,6 @@
 """The room's pages in the menus."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.menu import add_entry
@@ -12,8 +13,9 @@ add_entry(
     pgettext_lazy("menu", "Published"),
     "publication:hall",
     icon="newspaper",
-    section="resident",
+    section="open",
     position=45,
+    about=_("Decisions, money, projects: posted for fifteen days and more, with questions."),
 )
 add_entry(
     "publication.desk", pgettext_lazy("menu", "Publish affairs"), "publication:desk", icon="newspaper", section="office", position=53,

@@ -10,6 +10,8 @@ urlpatterns = [
     path("c/<slug:slug>/", views.home, name="home"),
     path("welcome/", views.welcome, name="welcome"),
     path("search/", views.search, name="search"),
+    path("together/", views.together, name="together"),
+    path("open/", views.in_the_open, name="open"),
     path("work/", views.work, name="work"),
     path("about/", views.about, name="about"),
 ]

@@ -12,10 +12,12 @@ from linli.base.errors import NotYours
 from linli.base.menu import entries
 from linli.base.requests import Request
 from linli.casework.permissions import CALLED, HANDLERS
-from linli.casework.queries.cases import Filter, latest_by_good, public_cases
-from linli.facts.kinds import GOOD_NAMES
+from linli.casework.queries.cases import Filter, public_cases
+from linli.facts.going_on import going_on
 from linli.people.middleware import COMMUNITY_COOKIE
 from linli.places.queries import communities, community_named, figures, find_communities, plans, successor
+
+from .halls import halls_of
 
 A_YEAR = 365 * 86400
 NUMBER = re.compile(r"^\d{2}-(?P<key>\d{1,15})(?:[\s·,，-]+(?P<code>[0-9A-Za-z]{6,20}))?$")
@@ -37,17 +39,31 @@ def work(request: Request) -> HttpResponse:
     return render(request, "site/work.html", {"tiles": [(tile, tile.count(request.actor)) for tile in tiles]})
 
 
+def together(request: Request) -> HttpResponse:
+    """What the community decides together: what goes on now, and a tile for each way."""
+    here = request.community
+    context = {
+        "goings": going_on(here, now=request.now) if here else [],
+        "tiles": entries(request.actor, "together"),
+        "community": here,
+    }
+    return render(request, "site/together.html", context)
+
+
+def in_the_open(request: Request) -> HttpResponse:
+    """What the community and its offices show to everybody: a tile for each."""
+    return render(request, "site/open.html", {"tiles": entries(request.actor, "open"), "community": request.community})
+
+
 def home(request: Request, slug: str) -> HttpResponse:
     """Six halls: in each, what is going on now."""
     community = community_named(slug)
     if heir := successor(community):
         return redirect("site:home", slug=heir.slug)
     request.community = community
-    latest = latest_by_good(request.actor, community)
-    halls = [{"key": good.value, "name": name, "cases": latest.get(good, [])} for good, name in GOOD_NAMES.items()]
     context = {
         "community": community,
-        "halls": halls,
+        "halls": halls_of(request.actor, community, now=request.now),
         "figures": figures(community),
         "has_plan": bool(plans(community)),
     }

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['hidden_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['personal', 'insult', 'advert', 'elsewhere', 'unlawful'])), name='hiding_reason_known'), models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at__isnull', True)), models.Q(('appealed_at__isnull', False), models.Q(('appeal', ''), _negated=True)), _connector='OR'), name='appeal_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('is_shown_again__isnull', True), ('ruled_at__isnull', True), ('ruled_by__isnull', True), ('ruling', '')), models.Q(('appealed_at__isnull', False), ('is_shown_again__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='ruling_on_an_appeal_with_words'), models.CheckConstraint(condition=models.Q(('ruled_by__isnull', True), models.Q(('ruled_by', models.F('hidden_by')), _negated=True), _connector='OR'), name='nobody_rules_on_their_own_hiding')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +62,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-raised_at', '-pk'],
+                'indexes': [models.Index(fields=['community', 'state', 'raised_at'], name='deliberatio_communi_8d2a55_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined', 'discussed', 'carried_out', 'reported', 'closed'])), name='topic_state_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['resident', 'committee', 'case', 'survey'])), name='topic_origin_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('declined_why', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_why', '')), _connector='OR'), name='a_topic_is_declined_with_a_reason'), models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined']), ('answered_at__isnull', False), _connector='OR'), name='a_topic_is_discussed_once_taken_up'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried_out', 'reported', 'closed']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_topic_is_carried_out_once_decided'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'closed']), _negated=True), models.Q(models.Q(('report', ''), _negated=True), ('reported_at__isnull', False)), _connector='OR'), name='a_topic_is_closed_once_reported_back'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_topic_has_its_day'), models.CheckConstraint(condition=models.Q(('supported_at__isnull', True), ('answer_due_date__isnull', False), _connector='OR'), name='a_supported_topic_is_answered_by_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +73,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='deliberation.topic')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('topic', 'person'), name='topic_supported_once_each')],
+            },
         ),
         migrations.CreateModel(
             name='Step',
@@ -85,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_date', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='step_finished_with_words')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'number'), name='statement_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'place'), name='stage_place_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['discuss', 'opinions', 'meeting', 'ballot'])), name='stage_kind_known'), models.CheckConstraint(condition=models.Q(('who__in', ['everybody', 'buildings', 'representatives'])), name='stage_who_known'), models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='stage_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('outcome', '')), models.Q(('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='stage_ends_with_words'), models.CheckConstraint(condition=models.Q(('ballot__isnull', True), ('kind', 'ballot'), _connector='OR'), name='only_a_ballot_stage_has_a_ballot')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +140,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
                 ('topic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='map_voters', to='deliberation.topic')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('topic', 'person'), name='map_voter_once')],
+            },
         ),
         migrations.AddField(
             model_name='hiding',
@@ -166,6 +178,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['said_at', 'pk'],
+                'indexes': [models.Index(fields=['topic', 'answers', 'said_at'], name='deliberatio_topic_i_39204d_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('stance__in', ['', 'for', 'against', 'question'])), name='stance_known')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +193,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('topic', 'number'), name='wording_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +214,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['said_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'adopted', 'declined', 'voted_on'])), name='amendment_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='amendment_answered_with_words')],
             },
         ),
         migrations.CreateModel(
@@ -245,117 +261,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('persons__gte', 1)), name='support_of_one_at_least')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['community', 'state', 'raised_at'], name='deliberatio_communi_8d2a55_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined', 'discussed', 'carried_out', 'reported', 'closed'])), name='topic_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['resident', 'committee', 'case', 'survey'])), name='topic_origin_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('declined_why', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_why', '')), _connector='OR'), name='a_topic_is_declined_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined']), ('answered_at__isnull', False), _connector='OR'), name='a_topic_is_discussed_once_taken_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried_out', 'reported', 'closed']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_topic_is_carried_out_once_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'closed']), _negated=True), models.Q(models.Q(('report', ''), _negated=True), ('reported_at__isnull', False)), _connector='OR'), name='a_topic_is_closed_once_reported_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_topic_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('supported_at__isnull', True), ('answer_due_date__isnull', False), _connector='OR'), name='a_supported_topic_is_answered_by_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('topic', 'person'), name='topic_supported_once_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='step_finished_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(fields=('topic', 'number'), name='statement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('topic', 'place'), name='stage_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['discuss', 'opinions', 'meeting', 'ballot'])), name='stage_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('who__in', ['everybody', 'buildings', 'representatives'])), name='stage_who_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='stage_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('outcome', '')), models.Q(('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='stage_ends_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('ballot__isnull', True), ('kind', 'ballot'), _connector='OR'), name='only_a_ballot_stage_has_a_ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='mapvoter',
-            constraint=models.UniqueConstraint(fields=('topic', 'person'), name='map_voter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='hiding',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['personal', 'insult', 'advert', 'elsewhere', 'unlawful'])), name='hiding_reason_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='hiding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at__isnull', True)), models.Q(('appealed_at__isnull', False), models.Q(('appeal', ''), _negated=True)), _connector='OR'), name='appeal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='hiding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_shown_again__isnull', True), ('ruled_at__isnull', True), ('ruled_by__isnull', True), ('ruling', '')), models.Q(('appealed_at__isnull', False), ('is_shown_again__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='ruling_on_an_appeal_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='hiding',
-            constraint=models.CheckConstraint(condition=models.Q(('ruled_by__isnull', True), models.Q(('ruled_by', models.F('hidden_by')), _negated=True), _connector='OR'), name='nobody_rules_on_their_own_hiding'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['topic', 'answers', 'said_at'], name='deliberatio_topic_i_39204d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['', 'for', 'against', 'question'])), name='stance_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('topic', 'number'), name='wording_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'adopted', 'declined', 'voted_on'])), name='amendment_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='amendment_answered_with_words'),
         ),
     ]

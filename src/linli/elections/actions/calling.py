@@ -1,12 +1,13 @@
 """An election is called, its election committee comes together, and in the end the old committee hands over."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.ballots.actions import draft_ballot
 from linli.ballots.models import Ballot
+from linli.ballots.permissions import hold_ballots
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
@@ -33,15 +34,17 @@ def call_election(
     """Call an election, a by-election or a recall; its ballot begins with it. Safe: it only adds rows.
 
     All voters, one for each household, or the representatives elect (Organic Law art. 14). Invalid for more seats than a committee
-    has (art. 8), a by-election or recall without a reason, a recall of nobody.
+    has, for a whole committee of too few or without a place held for a woman (art. 8), a by-election or recall without a reason,
+    a recall of nobody.
     """
+    hold_ballots.require(by, community)
     if kind not in Election.Kind.values:
         raise Invalid(_("Choose one of the list."), field="kind")
     if votes_by not in VOTERS:
         raise Invalid(_("Choose one of the list."), field="votes_by")
-    is_recall, most = kind == Election.Kind.RECALL, int(rule("elections.seats", on=localdate(now)).value["most"])
-    if not is_recall and not 1 <= seats <= most:
-        raise Invalid(_("A committee has at most %(most)s members.") % {"most": most}, field="seats")
+    is_recall = kind == Election.Kind.RECALL
+    if not is_recall:
+        _seats_fit(kind, post=post, seats=seats, women=women, on=localdate(now))
     ballot = draft_ballot(
         by, community, question=title, kind="yes_no" if is_recall else "election", votes_by=votes_by, seats=1 if is_recall else seats,
         women=0 if is_recall else women, is_statutory=True, now=now,
@@ -53,6 +56,28 @@ def call_election(
     )  # fmt: skip
     record(by, facts.CALLED.key, election, now=now, community_id=community.pk, election_kind=kind)
     return election
+
+
+def _seats_fit(kind: str, *, post: str, seats: int, women: int, on: date) -> None:
+    """A committee elected as one has its least number, a woman among them; posts voted on apart are called apart and are fewer."""
+    allowed = rule("elections.seats", on=on).value
+    if not 1 <= seats <= allowed["most"]:
+        raise Invalid(_("A committee has at most %(most)s members.") % {"most": allowed["most"]}, field="seats")
+    if kind != Election.Kind.FULL or post.strip():
+        return
+    if seats < allowed["least"]:
+        raise Invalid(
+            _("A committee has at least %(least)s members. Name the post, if posts are voted on apart.")
+            % {"least": allowed["least"]},
+            field="seats",
+        )
+    held = int(rule("ballots.election_women", on=on).value)
+    if women < held:
+        raise Invalid(
+            _("At least %(held)s place of the committee is held for a woman (Organic Law, article 8).")
+            % {"held": held},
+            field="women",
+        )
 
 
 @action

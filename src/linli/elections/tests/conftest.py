@@ -34,7 +34,14 @@ class Way:
     now: datetime
 
     def called(self, **more) -> Election:
-        given = {"kind": "full", "title": "演示：居委会换届选举", "votes_by": "person", "seats": 2, "women": 1} | more
+        given = {
+            "kind": "full",
+            "title": "演示：居委会换届选举",
+            "post": "副主任",
+            "votes_by": "person",
+            "seats": 2,
+            "women": 1,
+        } | more
         then = self.now - POSTED
         election = call_election(self.cast.chair, self.cast.here, now=then, **given)
         for sign in SIGNS:

@@ -136,11 +136,17 @@ def test_people_do_not_vote_before_the_candidates_are_published(way, election):
 
 
 @pytest.mark.parametrize(
-    "more", [{"seats": 10}, {"seats": 0}, {"kind": "other"}, {"votes_by": "owner"}, {"kind": "by_election"}, {"kind": "recall", "why": "演示"}, {"women": 3}]
+    "more", [{"seats": 10}, {"seats": 0}, {"kind": "other"}, {"votes_by": "owner"}, {"kind": "by_election"}, {"kind": "recall", "why": "演示"}, {"women": 3},
+             {"post": "", "seats": 4}, {"post": "", "seats": 5, "women": 0}]
 )  # fmt: skip
 def test_an_election_that_makes_no_sense_is_not_called(way, more):
     with pytest.raises(Invalid):
         way.called(**more)
+
+
+def test_a_whole_committee_has_five_members_and_a_place_for_a_woman(way):
+    ballot = way.called(post="", seats=5, women=1).ballot
+    assert (ballot.seats, ballot.women) == (5, 1)
 
 
 def test_a_worker_of_another_community_calls_none(way):

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_at', '-pk'],
+                'indexes': [models.Index(fields=['community', 'starts_at'], name='meetings_me_communi_bd80f4_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['residents', 'representatives', 'council', 'hearing', 'talk'])), name='meeting_kind_known'), models.CheckConstraint(condition=models.Q(('counts__in', ['person', 'household', 'representative', 'invited'])), name='meeting_counts_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'called', 'open', 'closed', 'signed', 'posted', 'called_off'])), name='meeting_state_known'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'called_off']), ('called_at__isnull', False), _connector='OR'), name='a_meeting_is_called_before_it_is_held'), models.CheckConstraint(condition=models.Q(('state', 'called_off'), ('called_off_why', ''), _connector='XOR'), name='a_meeting_is_called_off_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'posted']), _negated=True), models.Q(models.Q(('seal', ''), _negated=True), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='signed_minutes_are_sealed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'posted'), _negated=True), models.Q(('posted_date__isnull', False), models.Q(('posted_text', ''), _negated=True)), _connector='OR'), name='posted_minutes_have_their_day')],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'place'), name='item_place_once')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_date', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['residents', 'representatives'])), name='demand_kind_known'), models.CheckConstraint(condition=models.Q(('reached_at__isnull', True), ('call_due_date__isnull', False), _connector='OR'), name='a_reached_demand_has_its_day')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='motion_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('here__isnull', True), ('is_carried__isnull', True), ('yes__isnull', True)), models.Q(('abstain__isnull', False), ('here__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain'))), ('is_carried__isnull', False), ('no__isnull', False), ('yes__isnull', False)), _connector='OR'), name='no_more_hands_than_people')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +117,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_date', 'pk'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='nextstep_finished_with_words')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='seat_number_once'), models.CheckConstraint(condition=models.Q(('is_here', False), ('holder__isnull', True), _connector='OR'), name='nobody_is_there_twice'), models.CheckConstraint(condition=models.Q(('is_here', False), ('was_here', True), _connector='OR'), name='who_is_here_was_here'), models.CheckConstraint(condition=models.Q(('holder', models.F('pk')), _negated=True), name='nobody_holds_their_own_proxy')],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +149,9 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='meetings.meeting')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'role'), name='signature_once_a_role'), models.UniqueConstraint(fields=('meeting', 'person'), name='nobody_signs_twice'), models.CheckConstraint(condition=models.Q(('role__in', ['head', 'keeper'])), name='signature_role_known')],
+            },
         ),
         migrations.CreateModel(
             name='Speech',
@@ -153,6 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'speaking')), fields=('meeting',), name='one_speaks_at_a_time'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'speaking', 'done'])), name='speech_state_known')],
             },
         ),
         migrations.CreateModel(
@@ -168,97 +179,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('demand', 'resident_key'), name='demand_backed_once_each')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['community', 'starts_at'], name='meetings_me_communi_bd80f4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['residents', 'representatives', 'council', 'hearing', 'talk'])), name='meeting_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('counts__in', ['person', 'household', 'representative', 'invited'])), name='meeting_counts_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'called', 'open', 'closed', 'signed', 'posted', 'called_off'])), name='meeting_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'called_off']), ('called_at__isnull', False), _connector='OR'), name='a_meeting_is_called_before_it_is_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'called_off'), ('called_off_why', ''), _connector='XOR'), name='a_meeting_is_called_off_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'posted']), _negated=True), models.Q(models.Q(('seal', ''), _negated=True), models.Q(('minutes', ''), _negated=True)), _connector='OR'), name='signed_minutes_are_sealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'posted'), _negated=True), models.Q(('posted_date__isnull', False), models.Q(('posted_text', ''), _negated=True)), _connector='OR'), name='posted_minutes_have_their_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('meeting', 'place'), name='item_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['residents', 'representatives'])), name='demand_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('reached_at__isnull', True), ('call_due_date__isnull', False), _connector='OR'), name='a_reached_demand_has_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='motion_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('here__isnull', True), ('is_carried__isnull', True), ('yes__isnull', True)), models.Q(('abstain__isnull', False), ('here__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('yes'), '+', models.F('no')), '+', models.F('abstain'))), ('is_carried__isnull', False), ('no__isnull', False), ('yes__isnull', False)), _connector='OR'), name='no_more_hands_than_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='nextstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='nextstep_finished_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='seat_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('is_here', False), ('holder__isnull', True), _connector='OR'), name='nobody_is_there_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('is_here', False), ('was_here', True), _connector='OR'), name='who_is_here_was_here'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('holder', models.F('pk')), _negated=True), name='nobody_holds_their_own_proxy'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('meeting', 'role'), name='signature_once_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='nobody_signs_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['head', 'keeper'])), name='signature_role_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='speech',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'speaking')), fields=('meeting',), name='one_speaks_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='speech',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'speaking', 'done'])), name='speech_state_known'),
         ),
     ]

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-posted_date', '-pk'],
+                'indexes': [models.Index(fields=['community', 'kind', 'posted_date'], name='publication_communi_7768fc_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['decisions', 'money', 'facilities', 'services', 'consultations', 'assistance', 'other'])), name='affair_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('posted_date__isnull', True), ('state', 'draft')), models.Q(('posted_date__isnull', False), ('state', 'posted'), ('until_date__isnull', False)), _connector='OR'), name='posted_with_its_days'), models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='publication_of_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', True), ('what_changed', '')), models.Q(('corrects__isnull', False), models.Q(('what_changed', ''), _negated=True)), _connector='OR'), name='a_correction_says_what_changed')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['raised_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('about__in', ['missing', 'false'])), name='complaint_about_known'), models.CheckConstraint(condition=models.Q(models.Q(('about', 'false'), _negated=True), ('publication__isnull', False), _connector='OR'), name='what_is_not_true_stands_somewhere'), models.CheckConstraint(condition=models.Q(models.Q(('is_right__isnull', True), ('ruled_at__isnull', True), ('ruling', '')), models.Q(('is_right__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='complaint_ruled_with_words'), models.CheckConstraint(condition=models.Q(models.Q(('is_right', True), _negated=True), ('correct_by_date__isnull', False), _connector='OR'), name='who_is_right_gets_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +71,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['put_up_date', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('publication', 'board'), name='once_on_each_board'), models.CheckConstraint(condition=models.Q(('taken_down_date__isnull', True), ('taken_down_date__gte', models.F('put_up_date')), _connector='OR'), name='taken_down_after_it_was_put_up')],
             },
         ),
         migrations.CreateModel(
@@ -85,54 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='publication_question_answered_with_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['community', 'kind', 'posted_date'], name='publication_communi_7768fc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['decisions', 'money', 'facilities', 'services', 'consultations', 'assistance', 'other'])), name='affair_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('posted_date__isnull', True), ('state', 'draft')), models.Q(('posted_date__isnull', False), ('state', 'posted'), ('until_date__isnull', False)), _connector='OR'), name='posted_with_its_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='publication_of_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrects__isnull', True), ('what_changed', '')), models.Q(('corrects__isnull', False), models.Q(('what_changed', ''), _negated=True)), _connector='OR'), name='a_correction_says_what_changed'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('about__in', ['missing', 'false'])), name='complaint_about_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('about', 'false'), _negated=True), ('publication__isnull', False), _connector='OR'), name='what_is_not_true_stands_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_right__isnull', True), ('ruled_at__isnull', True), ('ruling', '')), models.Q(('is_right__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='complaint_ruled_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_right', True), _negated=True), ('correct_by_date__isnull', False), _connector='OR'), name='who_is_right_gets_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardposting',
-            constraint=models.UniqueConstraint(fields=('publication', 'board'), name='once_on_each_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardposting',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_down_date__isnull', True), ('taken_down_date__gte', models.F('put_up_date')), _connector='OR'), name='taken_down_after_it_was_put_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='publication_question_answered_with_words'),
         ),
     ]

@@ -27,7 +27,6 @@ COUNT = "SELECT count(*) FROM casework_case"
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> House:
     made = House(tmp_path_factory.mktemp("operated"))
-    made("migrate", "-v0")
     made("demo", "--cases", 6)
     return made
 
@@ -160,6 +159,7 @@ def test_what_is_no_backup_is_known_before_anything_is_touched(good, tmp_path, s
 @pytest.mark.once
 def test_nothing_is_not_backed_up(tmp_path_factory, tmp_path):
     empty = House(tmp_path_factory.mktemp("empty"))
+    (empty.data / "linli.sqlite3").unlink()
     assert "没有可备份的内容" in empty("backup", tmp_path / "nothing.tar.gz", code=1)
     assert not (tmp_path / "nothing.tar.gz").exists()
 

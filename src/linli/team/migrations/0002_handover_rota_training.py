@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_date', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['community', 'due_date'], name='handover_open')],
             },
         ),
         migrations.CreateModel(
@@ -41,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'key', 'seal', 'file', 'device', 'account', 'group', 'other'])), name='handover_line_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('passed_at__isnull', True), ('passed_to__isnull', True)), models.Q(('passed_at__isnull', False), ('passed_to__isnull', False)), _connector='OR'), name='handover_line_passed_to_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['date', 'pk'],
+                'indexes': [models.Index(fields=['community', 'date'], name='team_traini_communi_9894e5_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['law', 'service', 'mediation', 'safety', 'digital', 'other'])), name='training_kind_known'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1440)), name='training_fits_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +71,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='team.training')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('training', 'person'), name='attendance_once')],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -83,33 +90,5 @@ class Migration(migrations.Migration):
                 'ordering': ['date', 'part', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['day', 'evening', 'night'])), name='duty_part_known'), models.UniqueConstraint(fields=('community', 'date', 'part', 'person'), name='duty_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['community', 'due_date'], name='handover_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoverline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'key', 'seal', 'file', 'device', 'account', 'group', 'other'])), name='handover_line_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='handoverline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed_at__isnull', True), ('passed_to__isnull', True)), models.Q(('passed_at__isnull', False), ('passed_to__isnull', False)), _connector='OR'), name='handover_line_passed_to_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='training',
-            index=models.Index(fields=['community', 'date'], name='team_traini_communi_9894e5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['law', 'service', 'mediation', 'safety', 'digital', 'other'])), name='training_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='training',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1440)), name='training_fits_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('training', 'person'), name='attendance_once'),
         ),
     ]

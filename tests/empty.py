@@ -1,0 +1,104 @@
+"""The migrations run once: every worker and every house begins with a copy of the empty database that they made.
+
+On SQLite the copy is a file, kept in `build/` until a migration changes; on PostgreSQL a database that others are made from.
+"""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.db.backends.signals import connection_created
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE_OF = [*sorted(ROOT.glob("src/linli/*/migrations/*.py")), ROOT / "src/linli/config/settings.py", ROOT / "requirements/app.txt"]  # fmt: skip
+MARK = sha256(b"".join(file.read_bytes() for file in MADE_OF)).hexdigest()[:16]
+FILE, TEMPLATE = ROOT / "build" / f"empty-{MARK}.sqlite3", f"linli_empty_{MARK}"
+URL = os.environ.get("DATABASE_URL", "")
+IS_POSTGRES = URL.startswith("postgres")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before there are workers, so that none waits for another."""
+    if hasattr(config, "workerinput"):
+        return
+    if IS_POSTGRES:
+        _make_template()
+    elif not FILE.exists():
+        _make_file()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before pytest-django makes the test database: what it is made from."""
+    from django.conf import settings
+
+    if IS_POSTGRES:
+        settings.DATABASES["default"]["TEST"]["TEMPLATE"] = TEMPLATE
+    else:
+        connection_created.connect(_fill, weak=False)
+
+
+def give(house: Path) -> None:
+    """Put the copy where a house of its own looks for its database, on SQLite."""
+    shutil.copyfile(FILE, house / "linli.sqlite3")
+
+
+def of_its_own(name: str) -> str:
+    """A new database like the empty one; its address. On PostgreSQL."""
+    _execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    return _address(name)
+
+
+def _fill(connection: object, **_more: object) -> None:
+    """The database in memory is empty for the first connection alone."""
+    there = connection.connection  # type: ignore[attr-defined]
+    if not there.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        with closing(sqlite3.connect(FILE)) as made:
+            made.backup(there)
+
+
+def _make_file() -> None:
+    FILE.parent.mkdir(exist_ok=True)
+    for stale in FILE.parent.glob("empty-*"):
+        stale.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        _migrate("", folder)
+        with (
+            closing(sqlite3.connect(Path(folder) / "linli.sqlite3")) as made,
+            closing(sqlite3.connect(f"{FILE}.new")) as kept,
+        ):
+            made.backup(kept)
+    Path(f"{FILE}.new").rename(FILE)
+
+
+def _make_template() -> None:
+    with psycopg.connect(URL) as there:
+        if there.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
+            return
+    _execute(f"CREATE DATABASE {TEMPLATE}_new")
+    with tempfile.TemporaryDirectory() as folder:
+        _migrate(_address(f"{TEMPLATE}_new"), folder)
+    _execute(f"ALTER DATABASE {TEMPLATE}_new RENAME TO {TEMPLATE}")
+
+
+def _migrate(url: str, folder: str) -> None:
+    env = os.environ | {"DATABASE_URL": url, "LINLI_DATA": folder, "PYTHONPATH": str(ROOT)}
+    subprocess.run([Path(sys.executable).parent / "linli", "migrate", "-v0"], env=env, check=True)
+
+
+def _execute(statement: str) -> None:
+    with psycopg.connect(URL, autocommit=True) as there:
+        there.execute(statement)
+
+
+def _address(name: str) -> str:
+    return urlunsplit(urlsplit(URL)._replace(path=f"/{name}"))
