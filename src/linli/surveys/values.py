@@ -40,7 +40,7 @@ def checked_sheet(
     """A whole sheet: what lies on the path. `may_have_gaps`: as on paper, where nobody can be asked again. Invalid names the question."""
     by_key = {question.pk: question for question in questions}
     if strange := given.keys() - by_key.keys():
-        raise Invalid(_("There is no such question."), field=f"q{min(strange)}")
+        raise Invalid(_("The survey has no such question."), field=f"q{min(strange)}")
     sheet = {key: checked(by_key[key], value) for key, value in given.items()}
     steps = steps_of(questions)
     if not may_have_gaps:

@@ -23,7 +23,7 @@ def results_book(
     """Counts question by question, tables of two questions, the codebook. What is hidden on the page is hidden here."""
     book = _book()
     rows = [row for line in lines for row in _rows(line)]
-    _fill(book, _("Results"), [_("No."), _("Question"), pgettext("survey", "Answer"), _("How many"), _("Share"), _("Answered")], rows)  # fmt: skip
+    _fill(book, _("Results"), [_("No."), _("Question"), pgettext("survey", "Answer"), _("How many people"), _("Share"), _("Answered")], rows)  # fmt: skip
     for place, table in enumerate(tables, start=1):
         _fill(book, _("Table %(n)d") % {"n": place}, *_crossed(table))
     _codebook(book, tongue, questions)
@@ -34,7 +34,7 @@ def answers_book(tongue: Tongue, questions: Sequence[Question], sheets: Iterable
     """Every sheet a row, in no order; a mark (1) for each option of several. Words in columns of their own: a row there is no row here."""
     book = _book()
     columns = [(question, option) for question in questions for option in _columns(question)]
-    headings = [_("How it came"), *(f"q{question.place}" if option is None else f"q{question.place}_{option}" for question, option in columns)]  # fmt: skip
+    headings = [_("How it was answered"), *(f"q{question.place}" if option is None else f"q{question.place}_{option}" for question, option in columns)]  # fmt: skip
     rows = [[Channel(sheet["channel"]).label, *(_given(sheet, *column) for column in columns)] for sheet in sheets]
     _fill(book, _("Answers"), headings, rows)
     with_words = [question for question in questions if said.get(question.pk)]

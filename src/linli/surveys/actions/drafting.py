@@ -123,7 +123,7 @@ def move_question(by: Actor, question: Question, *, is_up: bool, now: datetime) 
     asked = list(survey.questions.all())
     at = next((place for place, one in enumerate(asked) if one.pk == question.pk), None)
     if at is None:
-        raise Missing(_("There is no such question."))
+        raise Missing(_("The survey has no such question."))
     other = at - 1 if is_up else at + 1
     if 0 <= other < len(asked):
         asked[at], asked[other] = asked[other], asked[at]

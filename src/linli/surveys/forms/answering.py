@@ -28,7 +28,7 @@ class BeginForm(forms.Form):
 class SignForm(forms.Form):
     """Who answers a survey with names, without an account."""
 
-    name = forms.CharField(label=_("Your name"), max_length=60)
+    name = forms.CharField(label=_("Your full name"), max_length=60)
     home = forms.CharField(label=_("Building and door"), max_length=60)
 
 
@@ -86,9 +86,9 @@ class PaperForm(forms.Form):
                     label=one.options[-1], max_length=LONGEST_OTHER, required=False
                 )
         if wants_name:
-            self.fields["name"] = forms.CharField(label=_("Name"), max_length=60)
+            self.fields["name"] = forms.CharField(label=_("Their name"), max_length=60)
             self.fields["home"] = forms.CharField(label=_("Building and door"), max_length=60)
-        self.fields["channel"] = forms.ChoiceField(label=_("How it came"), choices=TYPED_IN)
+        self.fields["channel"] = forms.ChoiceField(label=_("How it was answered"), choices=TYPED_IN)
 
     @property
     def rows(self) -> list[tuple[Told, Any, Any]]:

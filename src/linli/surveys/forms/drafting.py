@@ -19,7 +19,7 @@ OTHER_LANGUAGES = [(code, name) for code, name in LANGUAGES.items() if code != C
 
 
 class PlanForm(forms.Form):
-    title = forms.CharField(label=_("What is it about?"), max_length=80)
+    title = forms.CharField(label=_("What is the survey about?"), max_length=80)
     purpose = forms.CharField(
         label=_("What do you want to know, and why?"), max_length=1000, widget=FEW_LINES,
         help_text=_("Everybody reads it before the first question."),
@@ -133,7 +133,7 @@ class PurposeForm(forms.Form):
 
 class FindingForm(forms.Form):
     text = forms.CharField(
-        label=_("What was found"), max_length=300, widget=FEW_LINES, help_text=_("One sentence that the numbers bear out.")
+        label=_("The finding, in a sentence"), max_length=300, widget=FEW_LINES, help_text=_("Only what the numbers bear out.")
     )  # fmt: skip
     questions = forms.TypedMultipleChoiceField(label=_("It rests on"), coerce=int, widget=forms.CheckboxSelectMultiple)
 

@@ -62,7 +62,7 @@ def questions_of(survey: Survey) -> list[Question]:
 def question_of(survey: Survey, key: int) -> Question:
     found = survey.questions.filter(pk=key).first()
     if found is None:
-        raise Missing(_("There is no such question."))
+        raise Missing(_("The survey has no such question."))
     return found
 
 

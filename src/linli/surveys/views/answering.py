@@ -48,7 +48,7 @@ class Walk:
     def question(self, key: int | None) -> Any:
         found = next((one for one in self.questions if one.pk == key), None)
         if found is None:
-            raise Missing(_("There is no such question."))
+            raise Missing(_("The survey has no such question."))
         return found
 
 
