@@ -57,14 +57,18 @@ def public_results(survey: Survey, *, crosses: Sequence[tuple[int, int]]) -> dic
     }  # fmt: skip
 
 
-def crossed(reader: Actor, survey: Survey, first: Question, second: Question) -> dict[str, Any]:
-    """Two questions against each other for who runs the survey: single counts are known to them, small cells are not."""
+def crossed(reader: Actor, survey: Survey, first: Question, second: Question) -> dict[str, Any] | None:
+    """Two questions against each other for who runs the survey: each question's own counts are known to them, small cells are not.
+
+    None where so few answered both that nothing of it can be shown.
+    """
     run_survey.require(reader, survey)
-    one, other = asked_of([first, second])
-    cells = tally.cross(one, other, _sheets(survey))
-    rows = [[place] for place in range(one.options)]
-    columns = [[place] for place in range(other.options)]
-    return published.protected(cells, rows, columns) | {"first": first.pk, "second": second.pk}
+    sheets, asked = _sheets(survey), asked_of([first, second])
+    known = {
+        one.key: {"counts": [(count, count) for count in counted.counts]}
+        for one, counted in zip(asked, tally.tally(asked, sheets), strict=True)
+    }
+    return published.table(*asked, sheets, known)
 
 
 def crossable(questions: Sequence[Question]) -> list[Question]:
