@@ -35,7 +35,7 @@ def answers_book(tongue: Tongue, questions: Sequence[Question], sheets: Iterable
     book = _book()
     columns = [(question, option) for question in questions for option in _columns(question)]
     headings = [_("How it was answered"), *(f"q{question.place}" if option is None else f"q{question.place}_{option}" for question, option in columns)]  # fmt: skip
-    rows = [[Channel(sheet["channel"]).label, *(_given(sheet, *column) for column in columns)] for sheet in sheets]
+    rows = [[str(Channel(sheet["channel"]).label), *(_given(sheet, *column) for column in columns)] for sheet in sheets]
     _fill(book, _("Answers"), headings, rows)
     with_words = [question for question in questions if said.get(question.pk)]
     _fill(book, _("Words, in no order"), [f"q{one.place}" for one in with_words], zip_longest(*(said[one.pk] for one in with_words), fillvalue=""))  # fmt: skip
