@@ -84,7 +84,9 @@ def _print(made: House, size: int, pages: dict[str, tuple[str, str]], counts: di
     with made.served() as address:
         for name, (path, session) in pages.items():
             headers = {"Cookie": f"sessionid={session}"} if session else {}
-            figures = measure(address, lambda _n, path=path, headers=headers: Asked("GET", path, None, headers), warm_up=4)
+            figures = measure(
+                address, lambda _n, path=path, headers=headers: Asked("GET", path, None, headers), warm_up=4
+            )
             failed = f"  failed: {figures.failed}" if figures.failed else ""
             print(f"{size:>10,}  {name:28}{counts[name]:>9}{figures.p95:>9.0f}{failed}")
 

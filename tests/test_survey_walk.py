@@ -91,7 +91,9 @@ def _address_on_the_poster(survey) -> str:
     square = re.search(r'<svg[^>]*class="qr".*?</svg>', html, re.DOTALL)
     address = f"http://poster.example/surveys/{survey.pk}/?from=qr"
     again = io.BytesIO()
-    segno.make_qr(address, error="q").save(again, kind="svg", border=2, omitsize=True, svgclass="qr", lineclass=None, xmldecl=False)
+    segno.make_qr(address, error="q").save(
+        again, kind="svg", border=2, omitsize=True, svgclass="qr", lineclass=None, xmldecl=False
+    )
     assert re.search(r' d="[^"]+"', square[0])[0] == re.search(r' d="[^"]+"', again.getvalue().decode())[0]
     parts = urlsplit(address)
     return f"{parts.path}?{parts.query}"

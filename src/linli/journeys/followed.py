@@ -50,7 +50,7 @@ def survey_of(topic: Topic) -> tuple[str, str] | None:
     """The title and the page of the survey that a topic grew out of."""
     if topic.origin != Topic.Origin.SURVEY:
         return None
-    found = Survey.objects.filter(pk=topic.origin_key).first()
+    found = Survey.objects.filter(pk=topic.origin_key or 0).first()
     return (found.title, reverse("surveys:survey", args=[found.pk])) if found else None
 
 

@@ -88,4 +88,6 @@ def problems(steps: Sequence[Step], options: Mapping[int, int]) -> list[Problem]
 
 
 def _opens(step: Step, asked: Mapping[int, Step], answers: Answers) -> bool:
-    return step.asked_if in asked and bool(step.if_options.intersection(answers.get(step.asked_if, NOTHING).chosen))
+    if step.asked_if is None or step.asked_if not in asked:
+        return False
+    return bool(step.if_options.intersection(answers.get(step.asked_if, NOTHING).chosen))

@@ -61,10 +61,8 @@ class Tongue:
     def told(self, question: Question) -> Told:
         labels = [self.say(f"q{question.pk}.{number}", label) for number, label in enumerate(question.options, start=1)]
         is_scale = question.kind == Question.Kind.SCALE
-        if is_scale:
-            options = ["1", "2", "3", "4", "5"]
-        else:
-            options = [*labels, self.other] if question.has_other else labels
+        with_other = [*labels, self.other] if question.has_other else labels
+        options = ["1", "2", "3", "4", "5"] if is_scale else with_other
         return Told(
             question, self.say(f"q{question.pk}.section", question.section), self.say(f"q{question.pk}.text", question.text),
             self.say(f"q{question.pk}.help", question.help), options, labels if is_scale else [],

@@ -74,7 +74,8 @@ def _codebook(book: Any, tongue: Tongue, questions: Sequence[Question]) -> None:
         head = [question.place, told.text, str(question.get_kind_display())]
         rows.append([*head, "", only, _("yes") if question.is_required else _("no")])
         rows += [["", "", label_of(told, number), number, "", ""] for number, _label in told.numbered]
-    _fill(book, _("Codebook"), [_("No."), _("Question"), _("How it is answered"), _("Code"), _("Only after (question: answers)"), _("Has to be answered")], rows)  # fmt: skip
+    headings = [_("No."), _("Question"), _("How it is answered"), _("Code"), _("Only after (question: answers)"), _("Has to be answered")]  # fmt: skip
+    _fill(book, _("Codebook"), headings, rows)
 
 
 def _columns(question: Question) -> list[int | None]:

@@ -57,7 +57,9 @@ def test_an_application_for_support_calls_offices_and_shows_what_they_answer(fin
 
 def test_support_without_an_office_asks_nobody(finding, cast, now):
     with pytest.raises(Invalid):
-        finding_to_support(cast.worker, finding, category=cast.light, text="演示", organisations=[], needed="人", now=now)
+        finding_to_support(
+            cast.worker, finding, category=cast.light, text="演示", organisations=[], needed="人", now=now
+        )
     assert not Case.objects.exists()
 
 

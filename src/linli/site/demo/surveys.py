@@ -53,10 +53,10 @@ def _published(places: Places, persons: Persons, then: datetime) -> None:
     for words in list(questions[5].words.order_by("pk"))[:3]:
         actions.quote_words(worker, words, is_quoted=True, now=then + 15 * DAY)
     actions.close_survey(worker, survey, now=then + 15 * DAY)
-    finding = actions.write_finding(worker, survey, text="最缺的是灯：过半的人把灯列为最缺的，不满意的人提得更多。", questions=[questions[1].pk, questions[2].pk], now=then + 20 * DAY)  # fmt: skip
-    actions.publish_results(
-        chair, survey, crosses=[(questions[0].pk, questions[2].pk)], now=then + 20 * DAY
+    finding = actions.write_finding(
+        worker, survey, text="去小公园的人里，过半说最缺的是灯。", questions=[questions[2].pk], now=then + 20 * DAY
     )
+    actions.publish_results(chair, survey, crosses=[(questions[0].pk, questions[2].pk)], now=then + 20 * DAY)
     _to_topic(chair, finding, then + 22 * DAY)
 
 
@@ -73,8 +73,20 @@ def _park(worker: Actor, survey: Survey, then: datetime) -> list[Question]:
 
     often = ask("one", "您多久去一次小公园？", "几乎每天", "每周", "很少", "从来不去", section="小公园")
     content = ask("scale", "您对小公园满意吗？", "很不满意", "很满意", asked_if=often.pk, if_options=[1, 2, 3])
-    lacks = ask("one", "最缺的是什么？", "灯", "长椅", "避雨的地方", "健身器材", "厕所", asked_if=often.pk, if_options=[1, 2, 3])
-    never = ask("several", "为什么不去？", "太远", "没时间", "觉得不安全", has_other=True, most=2, asked_if=often.pk, if_options=[4])
+    lacks = ask(
+        "one", "最缺的是什么？", "灯", "长椅", "避雨的地方", "健身器材", "厕所", asked_if=often.pk, if_options=[1, 2, 3]
+    )
+    never = ask(
+        "several",
+        "为什么不去？",
+        "太远",
+        "没时间",
+        "觉得不安全",
+        has_other=True,
+        most=2,
+        asked_if=often.pk,
+        if_options=[4],
+    )
     age = ask("number", "您的年龄？", is_required=False, help="只用来看各个年龄段的需要，可以不答。", section="关于您")
     return [often, content, lacks, never, age, ask("text", "还有什么想告诉我们的？", is_required=False)]
 
@@ -89,7 +101,10 @@ def _sheet(questions: list[Question], place: int) -> dict[int, Value]:
     if goes == 4:
         return answers | {never: Value((1 + place % 3,))}
     most = 1 if place % 9 < 5 else (2, 3, 4, 5)[place % 4]
-    return answers | {content: Value(((2, 3, 3, 4, 5)[(place * 3) % 5] - (most == 1 and place % 3 == 0),)), lacks: Value((most,))}
+    return answers | {
+        content: Value(((2, 3, 3, 4, 5)[(place * 3) % 5] - (most == 1 and place % 3 == 0),)),
+        lacks: Value((most,)),
+    }
 
 
 def _in_english(worker: Actor, survey: Survey, questions: list[Question], then: datetime) -> None:
@@ -113,19 +128,35 @@ def _running(places: Places, persons: Persons, then: datetime) -> None:
     def ask(kind: str, text: str, *options: str, **more: object) -> Question:
         return actions.add_question(worker, survey, Wording(kind, text, options, **more), now=then)  # type: ignore[arg-type]
 
-    when = ask("several", "您一般什么时候扔垃圾？", "早上七点前", "早上七点到九点", "中午", "傍晚六点到八点", "晚上八点以后", most=2)
+    when = ask(
+        "several",
+        "您一般什么时候扔垃圾？",
+        "早上七点前",
+        "早上七点到九点",
+        "中午",
+        "傍晚六点到八点",
+        "晚上八点以后",
+        most=2,
+    )
     fits = ask("one", "现在的开放时间合适吗？", "合适", "早上太早关", "晚上太早关", has_other=True)
     smell = ask("scale", "投放点的气味打扰您吗？", "完全没有", "非常打扰")
     wish = ask("text", "您有什么主意？", is_required=False, asked_if=fits.pk, if_options=[2, 3, 4])
     texts = {
-        "title": "When the refuse point is open (demonstration)", "purpose": "Some say it closes too early in the morning, others that it smells in the evening. We want to know when people come.",
+        "title": "When the refuse point is open (demonstration)",
+        "purpose": "Some say it closes too early in the morning, others that it smells in the evening. We want to know when people come.",
         "use": "The hours are changed by it, tried for a month, and we ask again.", f"q{when.pk}.text": "When do you usually bring refuse?",
-        f"q{when.pk}.1": "before seven", f"q{when.pk}.2": "seven to nine", f"q{when.pk}.3": "at noon", f"q{when.pk}.4": "six to eight in the evening", f"q{when.pk}.5": "after eight in the evening",
-        f"q{fits.pk}.text": "Do the hours suit you?", f"q{fits.pk}.1": "yes", f"q{fits.pk}.2": "it closes too early in the morning", f"q{fits.pk}.3": "it closes too early in the evening",
+        f"q{when.pk}.1": "before seven", f"q{when.pk}.2": "seven to nine", f"q{when.pk}.3": "at noon",
+        f"q{when.pk}.4": "six to eight in the evening", f"q{when.pk}.5": "after eight in the evening",
+        f"q{fits.pk}.text": "Do the hours suit you?", f"q{fits.pk}.1": "yes", f"q{fits.pk}.2": "it closes too early in the morning",
+        f"q{fits.pk}.3": "it closes too early in the evening",
         f"q{smell.pk}.text": "Does the smell disturb you?", f"q{smell.pk}.1": "not at all", f"q{smell.pk}.2": "very much", f"q{wish.pk}.text": "What would you do?",
     }  # fmt: skip
     actions.translate_survey(worker, survey, "en", texts, now=then)
     actions.open_survey(worker, survey, now=then)
     for place in range(14):
-        answers = {when.pk: Value((1 + place % 5,)), fits.pk: Value((1 + place % 3,)), smell.pk: Value((1 + place % 5,))}
+        answers = {
+            when.pk: Value((1 + place % 5,)),
+            fits.pk: Value((1 + place % 3,)),
+            smell.pk: Value((1 + place % 5,)),
+        }
         actions.answer_survey(Actor(), survey, Sheet(answers, "qr"), now=then + DAY)

@@ -69,8 +69,8 @@ def tally(questions: Sequence[Asked], sheets: Iterable[Stored]) -> list[Counted]
             if isinstance(given, list):
                 for option in given:
                     counts[place][option] += 1
-            elif given is not True:
-                numbers[place].append(int(given))  # type: ignore[call-overload]
+            elif isinstance(given, int) and given is not True:
+                numbers[place].append(given)
     return [
         Counted(question.key, asked[place], answered[place], tuple(counts[place][1:]), tuple(sorted(numbers[place])))
         for place, question in enumerate(questions)
@@ -106,14 +106,16 @@ def bands(numbers: Sequence[int], *, fewest: int = 0) -> list[Band]:
 def _joined(parts: list[Band], fewest: int) -> list[Band]:
     found: list[Band] = []
     for part in parts:
-        if found and found[-1].count < fewest:
-            part = Band(found[-1].low, part.high, found[-1].count + part.count)
-            found.pop()
-        found.append(part)
+        is_short = bool(found) and found[-1].count < fewest
+        found.append(_together(found.pop(), part) if is_short else part)
     if len(found) > 1 and found[-1].count < fewest:
-        last, held = found.pop(), found.pop()
-        found.append(Band(held.low, last.high, held.count + last.count))
+        last = found.pop()
+        found.append(_together(found.pop(), last))
     return found
+
+
+def _together(low: Band, high: Band) -> Band:
+    return Band(low.low, high.high, low.count + high.count)
 
 
 def _width(spread: int) -> int:

@@ -22,7 +22,8 @@ class RandomKey(models.BigIntegerField):
     """A primary key without an order of time. SQLite keeps rows in the order of a key whose type is called exactly INTEGER."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **{"primary_key": True, "default": random_key, "editable": False} | more)
+        given: dict[str, Any] = {"primary_key": True, "default": random_key, "editable": False} | more
+        super().__init__(*args, **given)
 
     def db_type(self, connection: Any) -> str:
         return "integer" if connection.vendor == "sqlite" else "bigint"

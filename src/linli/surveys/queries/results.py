@@ -1,9 +1,10 @@
 """What came out: the exact counts for who runs the survey, and what of them everybody reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from ..permissions import run_survey
 from ..registries import FOLLOWED, Followed
 from .surveys import asked_of, questions_of
 
+T = TypeVar("T")
 WORDS_ON_A_PAGE = 50
+KEPT_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,15 @@ class Exact:
 
 
 def exact_results(reader: Actor, survey: Survey) -> Exact:
-    """Two queries, however many answered. NotYours for who does not run the survey."""
+    """Three queries, however many answered; counted once for as many answers as there are. NotYours for who does not run the survey."""
     run_survey.require(reader, survey)
-    return _counted(survey)
+    return _kept(survey, "exact", lambda: _counted(survey))
+
+
+def channels_of(survey: Survey) -> list[tuple[Channel, int]]:
+    """How many answered in each way, counted by the database."""
+    found = dict(survey.responses.values_list("channel").annotate(number=Count("pk")).order_by("channel"))
+    return [(channel, found[channel]) for channel in Channel if channel in found]
 
 
 def public_results(survey: Survey, *, crosses: Sequence[tuple[int, int]]) -> dict[str, Any]:
@@ -63,12 +72,14 @@ def crossed(reader: Actor, survey: Survey, first: Question, second: Question) ->
     None where so few answered both that nothing of it can be shown.
     """
     run_survey.require(reader, survey)
-    sheets, asked = _sheets(survey), asked_of([first, second])
-    known = {
-        one.key: {"counts": [(count, count) for count in counted.counts]}
-        for one, counted in zip(asked, tally.tally(asked, sheets), strict=True)
-    }
-    return published.table(*asked, sheets, known)
+
+    def count() -> dict[str, Any] | None:
+        sheets, (one, other) = _sheets(survey), asked_of([first, second])
+        counted = tally.tally([one, other], sheets)
+        known = {row.key: {"counts": [(number, number) for number in row.counts]} for row in counted}
+        return published.table(one, other, sheets, known)
+
+    return _kept(survey, f"{first.pk}x{second.pk}", count)
 
 
 def crossable(questions: Sequence[Question]) -> list[Question]:
@@ -135,6 +146,12 @@ def finding_of(reader: Actor, key: int) -> Finding:
     if found is None or not run_survey.allows(reader, found.survey):
         raise Missing(_("There is no such finding."))
     return found
+
+
+def _kept(survey: Survey, what: str, count: Callable[[], T]) -> T:
+    """What was counted for as many answers as there are now. Counts alone are kept, for some minutes, in this process' memory."""
+    key = f"surveys:{survey.pk}:{survey.state}:{survey.responses.count()}:{what}"
+    return cast("T", cache.get_or_set(key, count, KEPT_SECONDS))
 
 
 def _sheets(survey: Survey) -> list[dict[str, Any]]:

@@ -12,7 +12,9 @@ def test_a_survey_is_read_answered_and_its_results_once_published(asking, cast, 
     assert (told["is_anonymous"], told["way"], [one["kind"] for one in told["questions"]]) == (True, "open", ["one", "scale", "several", "number", "text"])  # fmt: skip
     assert (told["questions"][1]["after"], told["questions"][1]["after_options"]) == (told["questions"][0]["id"], [1, 2])  # fmt: skip
     keys = [one["id"] for one in told["questions"]]
-    sent = {"answers": [{"question": keys[PARK], "chosen": [3]}, {"question": keys[WHY], "chosen": [1, 3], "text": "有狗"}, {"question": keys[AGE], "number": 70}]}  # fmt: skip
+    sent = {"answers": [
+        {"question": keys[PARK], "chosen": [3]}, {"question": keys[WHY], "chosen": [1, 3], "text": "有狗"}, {"question": keys[AGE], "number": 70},
+    ]}  # fmt: skip
     answer = browser.post(f"/api/v1/surveys/{survey.pk}/answers", sent, content_type="application/json")
     assert answer.status_code == 204
     assert (Response.objects.get().answers[str(keys[WHY])], Words.objects.get().text) == ([1, 3], "有狗")

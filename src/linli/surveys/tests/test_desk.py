@@ -14,24 +14,27 @@ from linli.surveys.models import Question, Survey, Words
 from .conftest import AGE, OFTEN, PARK, WHY
 
 SCRIPT = "<script>alert(1)</script>\"'>{{7*7}}"
-FORMULA = "=HYPERLINK(\"http://x\",\"y\")"
+FORMULA = '=HYPERLINK("http://x","y")'
 
 
 def sheet_of(answer, name: str) -> list[list]:
     book = load_workbook(io.BytesIO(answer.content))
-    return [[cell for cell in row] for row in book[name].iter_rows(values_only=True)]
+    return [list(row) for row in book[name].iter_rows(values_only=True)]
 
 
 def test_a_survey_is_drawn_up_question_by_question_and_opened(cast, now, visit):
     worker, today = visit("worker"), now.date().isoformat()
-    plan = {"title": "演示：灯", "purpose": "知道哪里暗。", "use": "先装那里。", "is_anonymous": "1", "way": "open", "who": "everybody", "from_date": today, "to_date": today}  # fmt: skip
+    plan = {"title": "演示：灯", "purpose": "知道哪里暗。", "use": "先装那里。", "is_anonymous": "1", "way": "open",
+            "who": "everybody", "from_date": today, "to_date": today}  # fmt: skip
     made = worker.post("/desk/surveys/new/", plan)
     survey = Survey.objects.get()
     assert made.url == f"/desk/surveys/{survey.pk}/"
     one = {"kind": "one", "text": "晚上暗吗？", "options": "暗\n不暗", "is_required": "on", "do": "more"}
     worker.post(f"/desk/surveys/{survey.pk}/questions/new/", one)
     first = Question.objects.get()
-    worker.post(f"/desk/surveys/{survey.pk}/questions/new/", {"kind": "line", "text": "哪里暗？", "condition": f"{first.pk}:1"})
+    worker.post(
+        f"/desk/surveys/{survey.pk}/questions/new/", {"kind": "line", "text": "哪里暗？", "condition": f"{first.pk}:1"}
+    )
     assert "Only after answer 1 to question 1" in worker.get(f"/desk/surveys/{survey.pk}/").content.decode()
     worker.post(f"/desk/surveys/{survey.pk}/", {"do": "open"})
     survey.refresh_from_db()
@@ -204,7 +207,15 @@ def test_a_script_in_every_field_is_shown_as_what_it_is(asking, cast, now, visit
         assert "49}}" not in shown
 
 
-@pytest.mark.parametrize("sent", [{"do": "next"}, {"do": "next", "so_far": "x", "at": "9" * 30}, {"do": "send", "so_far": ""}, {"do": "boom", "at": "-1"}])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"do": "next"},
+        {"do": "next", "so_far": "x", "at": "9" * 30},
+        {"do": "send", "so_far": ""},
+        {"do": "boom", "at": "-1"},
+    ],
+)
 def test_strange_sendings_begin_again_and_keep_nothing(asking, visit, sent):
     survey = asking.opened()
     assert visit().post(f"/surveys/{survey.pk}/answer/", sent).status_code == 302

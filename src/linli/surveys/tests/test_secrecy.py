@@ -80,7 +80,9 @@ def test_no_key_of_a_sheet_stands_in_another_table_and_no_code_beside_an_answer(
     assert {one.name for one in Code._meta.get_fields()} == {"id", "survey", "is_used"}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps the order of writing until the nightly mixing")
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL keeps the order of writing until the nightly mixing"
+)
 def test_sqlite_keeps_no_order_of_time_at_all(answered):
     lying = [row[0] for row in every_row()["surveys_response"]]
     assert lying == sorted(lying)
@@ -100,7 +102,6 @@ def test_once_closed_rows_lie_in_the_order_of_their_random_keys(answered, now):
 
 @needs_postgresql
 def test_postgresql_wrote_all_sheets_in_one_transaction_that_used_no_code(answered, now):
-    asking, survey, _slips = answered
     actions.mix_running(now)
     with connection.cursor() as cursor:
         found = []

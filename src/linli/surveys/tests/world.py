@@ -18,7 +18,9 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     published = asking.published(title="演示：已公布")
     asking.found(published)
     waiting = asking.found(closed, "演示：公园没有灯。")
-    withheld = actions.withhold_results(cast.worker, asking.closed(title="演示：不公布"), why="只有很少的人回答。", now=now)
+    withheld = actions.withhold_results(
+        cast.worker, asking.closed(title="演示：不公布"), why="只有很少的人回答。", now=now
+    )
     return {
         "survey_draft": draft.pk, "survey_draft_question": first.pk, "survey_named": named.pk, "survey_codes": codes.pk, "survey_open": asking.answered().pk,
         "survey_closed": closed.pk, "survey_wish": closed.questions.last().pk, "survey_published": published.pk, "survey_withheld": withheld.pk,

@@ -1,7 +1,6 @@
 """Where the committee draws surveys up and runs them."""
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +17,9 @@ from ..permissions import draft_surveys
 from ..queries import results, surveys
 from ..showing import channel_words
 from ..tongues import LANGUAGES, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def desk(request: Request) -> HttpResponse:
@@ -60,12 +62,12 @@ def run(request: Request, key: int) -> HttpResponse:
         if _acted(request, survey, extend):
             return redirect("surveys:run", key=key)
     questions, tongue = surveys.questions_of(survey), surveys.tongue_of(survey)
-    exact = results.exact_results(request.actor, survey) if survey.state == "open" else None
+    channels = results.channels_of(survey) if survey.state == "open" else []
     context = {
         "survey": survey, "tongue": tongue, "told": tongue.all_told(questions), "extend": extend, "codes": surveys.codes_of(survey),
         "is_running": survey.is_running(localdate(request.now)), "today": localdate(request.now), "numbers": {one.pk: one.place for one in questions},
-        "channels": channel_words([(way.value, (number, number)) for way, number in exact.channels]) if exact else [],
-        "answers": exact.answers if exact else 0, "languages": [(code, LANGUAGES[code]) for code in survey.languages],
+        "channels": channel_words([(way.value, (number, number)) for way, number in channels]),
+        "answers": sum(number for _way, number in channels), "languages": [(code, LANGUAGES[code]) for code in survey.languages],
         "findings": results.findings_of(request.actor, survey) if survey.state not in {"draft", "open"} else [],
     }  # fmt: skip
     return render(request, "surveys/run.html", context)

@@ -14,7 +14,7 @@ from .. import actions, forms
 from ..permissions import take_answers_out
 from ..queries import results, surveys
 from ..registries import WAYS
-from ..showing import channel_words, exact_lines, table_of
+from ..showing import channel_words, exact_lines, public_lines, table_of
 from ..workbook import answers_book, results_book
 from .public import excel
 
@@ -26,23 +26,38 @@ def evaluate(request: Request, key: int) -> HttpResponse:
     survey = surveys.survey_to_run(request.actor, key)
     if survey.state == "draft":
         raise Missing(_("Nobody was asked yet."))
-    if survey.raw_deleted_date:
-        return _gone(request, survey)
-    exact, tongue = results.exact_results(request.actor, survey), surveys.tongue_of(survey)
-    single = results.crossable(exact.questions)
+    questions, tongue = surveys.questions_of(survey), surveys.tongue_of(survey)
+    single = [] if survey.raw_deleted_date else results.crossable(questions)
     given = {
         "crosses": forms.Crosses(asked(request, "publish"), initial=[{}] * ROWS, prefix="cross", form_kwargs={"questions": single}),
-        "withhold": forms.WhyForm(asked(request, "withhold")), "finding": forms.FindingForm(asked(request, "find"), questions=exact.questions),
+        "withhold": forms.WhyForm(asked(request, "withhold")), "finding": forms.FindingForm(asked(request, "find"), questions=questions),
     }  # fmt: skip
     if request.method == "POST" and _acted(request, survey, given):
         return redirect("surveys:evaluate", key=key)
-    context = {
-        "survey": survey, "tongue": tongue, "lines": exact_lines(tongue, exact.questions, exact.counted, results.written(survey)), "answers": exact.answers,
-        "channels": channel_words([(way.value, (number, number)) for way, number in exact.channels]), "single": tongue.all_told(single), "forms": given,
-        "findings": results.findings_of(request.actor, survey), "codes": surveys.codes_of(survey), "ways": _ways(request, survey),
+    shown = _what_is_left(survey, tongue, questions) if survey.raw_deleted_date else _exact(request, survey, tongue)
+    context = shown | {
+        "survey": survey, "tongue": tongue, "single": tongue.all_told(single), "forms": given, "findings": results.findings_of(request.actor, survey),
+        "ways": [way for way in WAYS.values() if way.right.allows(request.actor, survey.community)],
         "may_take_out": take_answers_out.allows(request.actor, survey),
     }  # fmt: skip
     return render(request, "surveys/evaluate.html", context)
+
+
+def _exact(request: Request, survey: Any, tongue: Any) -> dict[str, Any]:
+    exact = results.exact_results(request.actor, survey)
+    return {
+        "lines": exact_lines(tongue, exact.questions, exact.counted, results.written(survey)), "answers": exact.answers,
+        "channels": channel_words([(way.value, (number, number)) for way, number in exact.channels]),
+    }  # fmt: skip
+
+
+def _what_is_left(survey: Any, tongue: Any, questions: list[Any]) -> dict[str, Any]:
+    """The answers are deleted: what is published, or would be."""
+    told = survey.results
+    return {
+        "lines": public_lines(tongue, questions, told["questions"]), "answers": told["answers"],
+        "channels": channel_words(told["channels"]),
+    }  # fmt: skip
 
 
 def cross(request: Request, key: int) -> HttpResponse:
@@ -121,23 +136,3 @@ def _acted(request: Request, survey: Any, given: dict[str, Any]) -> bool:
         pressed(request, lambda: actions.drop_finding(by, found, now=now))
         return True
     raise Missing(_("There is no such thing to do here."))
-
-
-def _gone(request: Request, survey: Any) -> HttpResponse:
-    """The answers are deleted: what would be published is what is left."""
-    given = {"crosses": forms.Crosses(asked(request, "publish"), initial=[], prefix="cross", form_kwargs={"questions": []}), "withhold": forms.WhyForm(asked(request, "withhold")),
-             "finding": forms.FindingForm(asked(request, "find"), questions=surveys.questions_of(survey))}  # fmt: skip
-    if request.method == "POST" and _acted(request, survey, given):
-        return redirect("surveys:evaluate", key=survey.pk)
-    from ..showing import public_lines
-
-    tongue, told = surveys.tongue_of(survey), survey.results
-    context = {
-        "survey": survey, "tongue": tongue, "lines": public_lines(tongue, surveys.questions_of(survey), told["questions"]), "answers": told["answers"],
-        "channels": channel_words(told["channels"]), "forms": given, "findings": results.findings_of(request.actor, survey), "ways": _ways(request, survey),
-    }  # fmt: skip
-    return render(request, "surveys/evaluate.html", context)
-
-
-def _ways(request: Request, survey: Any) -> list[Any]:
-    return [way for way in WAYS.values() if way.right.allows(request.actor, survey.community)]

@@ -1,5 +1,7 @@
 """Counting: by hand, and what of it is published."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,7 +50,7 @@ def test_bands_are_round_and_few_and_nobody_stands_alone_in_one():
 def test_bands_hold_every_number_once(numbers):
     found = bands(sorted(numbers), fewest=FEWEST)
     assert not found or sum(band.count for band in found) == len(numbers)
-    assert all(low.high < high.low for low, high in zip(found, found[1:], strict=False))
+    assert all(low.high < high.low for low, high in pairwise(found))
 
 
 def test_in_a_published_table_what_few_chose_stands_together():
