@@ -58,11 +58,16 @@ def collect(app: Path) -> dict[Message, set[str]]:
 
 def _messages(path: Path) -> Iterator[Message]:
     text = path.read_text(encoding="utf-8")
-    source = text if path.suffix == ".py" else templatize(text, origin=str(path))
+    source = text if path.suffix == ".py" else _unindented(templatize(text, origin=str(path)))
     for _line, message, _comments, context in extract("python", BytesIO(source.encode()), keywords=KEYWORDS):
         one, many = (message[0], message[1]) if isinstance(message, tuple) else (message, "")
         if one:
             yield context or "", one, many
+
+
+def _unindented(source: str) -> str:
+    """A template's lines without what stands before them, which Python would take for blocks."""
+    return "\n".join(line.lstrip() for line in source.split("\n"))
 
 
 def merged(app: Path) -> polib.POFile:

@@ -28,6 +28,7 @@ from linli.intake.api import router as tasks
 from linli.paperwork.api import router as forms
 from linli.people.queries import programme_behind
 from linli.places.api import router as places
+from linli.surveys.api import router as surveys
 
 from .problems import NotJson, not_this_way, nothing_here, refused, speak
 
@@ -119,7 +120,7 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
-for room in (tasks, forms, funds, ballots, topics):
+for room in (tasks, forms, funds, ballots, topics, surveys):
     api.add_router("", room)
 speak(api)
 
@@ -181,4 +182,5 @@ ROOMS = {
     "funds": gettext_lazy("Funds"),
     "ballots": gettext_lazy("Ballots"),
     "deliberation": gettext_lazy("Topics"),
+    "surveys": gettext_lazy("Surveys"),
 }

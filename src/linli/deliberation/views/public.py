@@ -18,6 +18,7 @@ from ..queries import moderation as kept_decent
 from ..queries import talk, wordings
 from ..queries import topics as found_topics
 from ..queries.opinions import map_of
+from ..registries import origin_of
 from ..turns import turns_of
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def topic(request: Request, key: int) -> HttpResponse:
         "steps": found_topics.steps_of(found, today=today), "talk": said, "comment": comment, "answered": answered,
         "wordings": wordings.wordings_of(found), "amendments": found.amendments.count(), "hidden": found.hidings.count(),
         "map": map_of(found), "may_lead": lead_topic.allows(request.actor, found), "may_speak": speak.allows(request.actor, found),
-        "hide": forms.HideForm(),
+        "hide": forms.HideForm(), "grew_out_of": origin_of(found),
     }  # fmt: skip
     return render(request, "deliberation/topic.html", context)
 

@@ -10,5 +10,8 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     return {"journey_case": made.case.pk}
 
 
-PAGES = {"worker": ("/desk/cases/{journey_case}/topic/",)}
+PAGES = {
+    "worker": ("/desk/cases/{journey_case}/topic/", "/desk/findings/{survey_finding}/topic/", "/desk/findings/{survey_finding}/case/",
+               "/desk/findings/{survey_finding}/support/"),
+}  # fmt: skip
 LISTS: list[tuple[str | None, str]] = []

@@ -28,6 +28,7 @@ from .persons import Persons, add_persons
 from .places import Places, add_places
 from .publication import publish_affairs
 from .records import keep_records
+from .surveys import ask_around
 from .team import man_the_posts
 from .topics import discuss_topics
 
@@ -57,6 +58,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     hold_meetings(places, persons, now=now)
     discuss_topics(places, persons, now=now)
     publish_affairs(places, persons, now=now)
+    ask_around(places, persons, now=now)
 
 
 def load(name: str) -> Any:
