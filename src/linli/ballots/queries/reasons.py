@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -112,8 +113,8 @@ def _why(option: Option, reason: Mapping[str, Any], votes: int, reach: float, *,
 
 def _bar(held: int, cost: int, reach: float) -> Bar:
     """Zero width is drawn as nothing, and what would leave the picture ends at its edge."""
-    of_width = [round(100 * min(money, reach) / reach, 1) for money in (held, cost, min(held, cost))]
-    return Bar(*of_width, held > reach)
+    has, takes, paid = (round(100 * min(amount, reach) / reach, 1) for amount in (held, cost, min(held, cost)))
+    return Bar(has, takes, paid, held > reach)
 
 
 def money(fen: int) -> str:
@@ -159,7 +160,7 @@ def _by_shares(reason: Mapping[str, Any], votes: int) -> str:
 
 
 def _joined(said: list[str]) -> str:
-    return _(" ").join(said)
+    return ("" if (get_language() or "").startswith("zh") else " ").join(said)
 
 
 def _left(reason: Mapping[str, Any], votes: int) -> str:

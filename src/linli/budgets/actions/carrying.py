@@ -41,7 +41,7 @@ def finish_step(by: Actor, step: ProjectStep, *, note: str, is_given_up: bool, n
     project = project_in(led(by, step.project.round_id, CARRIED_OUT), step.project_id)
     found = project.steps.filter(pk=step.pk).first()
     if found is None:
-        raise Missing(_("There is no such step."))
+        raise Missing(_("There is no such step of the result."))
     found.finish(note=note, is_given_up=is_given_up, now=now)
     found.save()
     return found

@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.base.tracked import Tracked
 
@@ -43,8 +43,8 @@ class Photo(models.Model):
     """Before or after, if somebody likes to show it. A resident's is shown once the committee has looked at it."""
 
     class When(models.TextChoices):
-        BEFORE = "before", _("before")
-        AFTER = "after", _("after")
+        BEFORE = "before", pgettext_lazy("picture", "before")
+        AFTER = "after", pgettext_lazy("picture", "after")
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="photos")
     file = models.CharField(max_length=40, unique=True)

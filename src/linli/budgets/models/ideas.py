@@ -16,7 +16,7 @@ class Idea(models.Model):
         RAISED = "raised", _("waits to be costed")
         FEASIBLE = "feasible", _("feasible, on the ballot")
         NOT_FEASIBLE = "not_feasible", _("not feasible")
-        DECLINED = "declined", _("not taken up")
+        DECLINED = "declined", pgettext_lazy("idea", "not taken up")
         MERGED = "merged", pgettext_lazy("idea", "merged")
 
     class CameBy(models.TextChoices):

@@ -15,7 +15,7 @@ class Round(models.Model):
     class State(models.TextChoices):
         IDEAS = "ideas", _("collecting ideas")
         COSTING = "costing", _("ideas are costed")
-        VOTING = "voting", _("ballot")
+        VOTING = "voting", pgettext_lazy("round", "voting")
         CARRIED_OUT = "carried_out", _("being carried out")
         CLOSED = "closed", pgettext_lazy("round", "closed")
         CALLED_OFF = "called_off", pgettext_lazy("round", "called off")

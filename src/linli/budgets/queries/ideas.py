@@ -13,8 +13,10 @@ from linli.base.rules import rule
 from linli.base.search_text import similar
 from linli.base.text import hidden_name, mask_personal
 from linli.facts.kinds import GOOD_NAMES, Good
+from linli.places.models import Building, Community
 
 from ..models import Costing, Idea, Round, Support
+from ..permissions import reply_to_costing, take_part
 
 MOST = 500
 
@@ -106,6 +108,21 @@ def idea_in_round(reader: Actor, found: Round, key: int) -> Any:
     return idea
 
 
+def may_support(reader: Actor, idea: Idea) -> bool:
+    is_open = _is_running(idea) and idea.state in {Idea.State.RAISED, Idea.State.FEASIBLE}
+    return is_open and take_part.allows(reader, idea.round)
+
+
+def may_reply(reader: Actor, idea: Idea) -> bool:
+    """Whether the reader raised it and can answer its costing now."""
+    is_open = _is_running(idea) and idea.state in {Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE}
+    return is_open and not idea.replied_at and reply_to_costing.allows(reader, idea)
+
+
+def _is_running(idea: Idea) -> bool:
+    return idea.round.state in {Round.State.IDEAS, Round.State.COSTING}
+
+
 def who_raised(idea: Idea) -> list[str]:
     """Shortened names of whoever raised it or what became part of it; of ideas from the desk how they came."""
     return [_who(one) for one in (idea, *idea.merged.select_related("raised_by").order_by("number"))]
@@ -140,6 +157,14 @@ def others_of(idea: Idea) -> list[tuple[int, str]]:
     rows = Idea.objects.filter(round=idea.round_id).exclude(pk=idea.pk)
     rows = rows.exclude(state__in=[Idea.State.DECLINED, Idea.State.MERGED])
     return [(row.pk, f"{row.number}. {row.title}") for row in rows]
+
+
+def states() -> list[tuple[str, str]]:
+    return [(value, str(label)) for value, label in Idea.State.choices]
+
+
+def buildings_of(community: Community) -> list[tuple[int, str]]:
+    return [(building.pk, building.address) for building in Building.objects.filter(community=community)]
 
 
 def goods() -> list[tuple[str, str]]:

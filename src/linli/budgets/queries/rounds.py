@@ -134,6 +134,14 @@ def project_for(reader: Actor, key: int) -> Project:
     return found
 
 
+def project_of(key: int) -> Project:
+    """Everybody reads it. Missing where there is none."""
+    found = Project.objects.select_related("idea", "round__community").filter(pk=key).first()
+    if found is None:
+        raise Missing(_("There is no such project."))
+    return found
+
+
 def photo_in(project: Project, key: int) -> Photo:
     found = project.photos.select_related("project__round__community").filter(pk=key).first()
     if found is None:

@@ -9,7 +9,6 @@ import pytest
 
 from linli.ballots.actions import build_roll, cast_ballot, close_ballot, open_ballot, open_box, post_roll
 from linli.ballots.codes import LETTER
-from linli.ballots.models import Ballot
 from linli.base.actors import ANYONE, Actor
 from linli.budgets import actions
 from linli.budgets.actions import Days, Item, Told, Wish
@@ -138,7 +137,7 @@ class Way:
         for entry, choice in zip(opened.ballot.roll.all(), CHOICES, strict=True):
             keys = [f"o{place + 1}" for place in choice]
             cast_ballot(ANYONE.bearing(LETTER, entry.pk), entry, keys, now=self.voting)
-        ballot: Ballot = close_ballot(self.cast.worker, opened.ballot, now=self.counted_at)
+        ballot = close_ballot(self.cast.worker, opened.ballot, now=self.counted_at)
         open_box(self.cast.chair, ballot, opened.slips, now=self.counted_at)
         return Round.objects.get(pk=found.pk)
 
