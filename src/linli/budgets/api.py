@@ -113,12 +113,20 @@ class IdeaMade(Schema):
     id: int
 
 
-@router.get("/communities/{slug}/budgets", response={200: list[RoundLine], **READING}, summary=gettext_noop("Rounds of the participatory budget, the newest first"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/budgets",
+    response={200: list[RoundLine], **READING},
+    summary=gettext_noop("Rounds of the participatory budget, the newest first"),
+)
 def budget_rounds(request: Request, slug: Line) -> Any:
     return [_line(row) for row in found_rounds.rounds(request.actor, community_named(slug))]
 
 
-@router.get("/budgets/{key}", response={200: RoundDetail, **READING}, summary=gettext_noop("One round: its ideas, what was chosen and why, what became of it"))  # fmt: skip
+@router.get(
+    "/budgets/{key}",
+    response={200: RoundDetail, **READING},
+    summary=gettext_noop("One round: its ideas, what was chosen and why, what became of it"),
+)
 def budget_round(request: Request, key: Key) -> Any:
     found = found_rounds.round_for(request.actor, key)
     why, line = found_rounds.why_of(found), money.line_money(found)

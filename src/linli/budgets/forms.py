@@ -47,7 +47,9 @@ class RoundForm(forms.Form):
     )  # fmt: skip
     line = forms.TypedChoiceField(label=_("Budget line"), coerce=int)
     money_fen = AmountField(label=_("Money to share out, in yuan"))
-    method = forms.ChoiceField(label=_("By which method it is decided"), choices=Round.Method.choices, widget=forms.RadioSelect)
+    method = forms.ChoiceField(
+        label=_("By which method it is decided"), choices=Round.Method.choices, widget=forms.RadioSelect
+    )
     marks = forms.IntegerField(
         label=_("Most marks on one paper"), required=False, min_value=1, max_value=60, help_text=_("Empty: as many as one likes.")
     )  # fmt: skip
@@ -106,7 +108,8 @@ class DeskIdeaForm(IdeaForm):
 
 class CostForm(forms.Form):
     is_feasible = forms.TypedChoiceField(
-        label=_("Can it be done?"), choices=[("1", _("Yes, for this money")), ("0", _("No, and why stands below"))], coerce=lambda value: value == "1", widget=forms.RadioSelect
+        label=_("Can it be done?"), coerce=lambda value: value == "1", widget=forms.RadioSelect,
+        choices=[("1", _("Yes, for this money")), ("0", _("No, and why stands below"))],
     )  # fmt: skip
     owner = forms.CharField(label=_("Who would carry it out"), max_length=60, required=False, help_text=_("An office, an organisation or a role."))  # fmt: skip
     needs = forms.CharField(
