@@ -61,6 +61,12 @@ class RoundForm(forms.Form):
         for name, label in DAYS.items():
             self.fields[name] = forms.DateField(label=label, widget=DayInput())
 
+    def what(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in DAYS]
+
+    def when(self) -> list[forms.BoundField]:
+        return [self[name] for name in DAYS]
+
     def days(self, given: dict[str, Any]) -> Days:
         """Taken out of what was given."""
         return Days(**{name: given.pop(name) for name in DAYS})

@@ -6,16 +6,17 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.base.rules import rule
-from linli.base.search_text import similar
 from linli.base.text import hidden_name, mask_personal
 from linli.facts.kinds import GOOD_NAMES, Good
 from linli.places.models import Building, Community
 
-from ..models import Costing, Idea, Round, Support
+from ..alike import alike
+from ..models import Costing, Idea, Project, Round, Support
 from ..permissions import reply_to_costing, take_part
 
 MOST = 500
@@ -43,6 +44,7 @@ class Line:
     where: str
     state: str
     state_name: str
+    sign: str
     supporters: int
     is_mine: bool
     cost_fen: int | None
@@ -63,10 +65,11 @@ def ideas_of(reader: Actor, found: Round, *, state: str = "", order: str = "", w
 
 def _rows(reader: Actor) -> QuerySet[Any]:
     mine = Support.objects.filter(idea=OuterRef("pk"), person=reader.person_id)
+    chosen = Project.objects.filter(idea=OuterRef("pk"))
     return (
         Idea.objects.select_related("building", "raised_by", "round__community")
         .prefetch_related("costings")
-        .annotate(supporters=Count("supports"), is_mine=Exists(mine))
+        .annotate(supporters=Count("supports"), is_mine=Exists(mine), is_chosen=Exists(chosen))
     )
 
 
@@ -75,8 +78,26 @@ def _line(row: Any) -> Line:
     is_costed = costing is not None and costing.is_feasible and row.state == Idea.State.FEASIBLE
     return Line(
         row.pk, row.number, "" if row.is_hidden else mask_personal(row.title), "" if row.is_hidden else mask_personal(row.about), where(row),
-        row.state, str(row.get_state_display()), row.supporters, row.is_mine, costing.cost_fen if costing and is_costed else None, row.good, row.came_by,
+        row.state, state_name(row), sign_of(row), row.supporters, row.is_mine, costing.cost_fen if costing and is_costed else None, row.good, row.came_by,
     )  # fmt: skip
+
+
+DECIDED = frozenset({Round.State.CARRIED_OUT, Round.State.CLOSED})
+SIGNS = {Idea.State.RAISED: "waiting", Idea.State.FEASIBLE: "done"}
+"""What of the look's states an idea is drawn like; the others have ended."""
+
+
+def state_name(row: Any) -> str:
+    """Its state, and once the round is decided whether it was chosen."""
+    if row.option_key and row.round.state in DECIDED:
+        return pgettext("project", "chosen") if row.is_chosen else pgettext("project", "not chosen")
+    return str(row.get_state_display())
+
+
+def sign_of(row: Any) -> str:
+    if row.option_key and row.round.state in DECIDED:
+        return "done" if row.is_chosen else "ended"
+    return SIGNS.get(row.state, "ended")
 
 
 def _last(row: Idea) -> Costing | None:
@@ -92,12 +113,11 @@ def where(idea: Idea) -> str:
 
 
 def idea_for(reader: Actor, key: int) -> Any:
-    """Missing where there is none. With `supporters` and, for who is known, whether they support it (`is_mine`)."""
-    found = (
-        _rows(reader).select_related("round__line", "round__ballot", "merged_into", "project").filter(pk=key).first()
-    )
+    """Missing where there is none. With `supporters`, `state_name`, `sign`, and whether the reader supports it (`is_mine`)."""
+    found = _rows(reader).select_related("round__line", "round__ballot", "merged_into").filter(pk=key).first()
     if found is None:
         raise Missing(_("There is no such idea."))
+    found.state_name, found.sign = state_name(found), sign_of(found)
     return found
 
 
@@ -140,16 +160,15 @@ def costings_of(idea: Idea) -> list[Costing]:
 
 
 def similar_ideas(reader: Actor, found: Round, *, title: str, about: str, on: date) -> list[Line]:
-    """Ideas of the round that sound alike, the most alike first, three at most."""
+    """Ideas of the round that sound alike, by their titles or by all their words, the most alike first, three at most."""
     least = float(rule("budgets.similar", on=on).value)
-    open_ones = ideas_of(reader, found)
-    told = [(similar(f"{title} {about}", f"{line.title} {line.about}"), line) for line in open_ones if line.state != Idea.State.DECLINED]  # fmt: skip
-    told += [(similar(title, line.title), line) for _alike, line in told]
-    best: dict[int, tuple[float, Line]] = {}
-    for alike, line in sorted(told, key=lambda pair: pair[0]):
-        best[line.key] = (alike, line)
-    near = [pair for pair in best.values() if pair[0] >= least]
-    return [line for _alike, line in sorted(near, key=lambda pair: (-pair[0], pair[1].number))[:3]]
+    told = [
+        (max(alike(title, line.title), alike(title + about, line.title + line.about)), line)
+        for line in ideas_of(reader, found)
+        if line.state != Idea.State.DECLINED
+    ]
+    near = sorted((pair for pair in told if pair[0] >= least), key=lambda pair: (-pair[0], pair[1].number))
+    return [line for _alike, line in near[:3]]
 
 
 def others_of(idea: Idea) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from linli.base.errors import ChangedMeanwhile, Invalid, NotYours, Refused
 from linli.budgets import actions
 from linli.budgets.actions import Item, Told
+from linli.budgets.alike import alike
 from linli.budgets.models import Idea, Support
 from linli.budgets.queries.ideas import ideas_of, similar_ideas, who_raised
 
@@ -169,6 +170,19 @@ def test_ideas_that_sound_alike_are_found(way, cast, now):
     way.raised(found, title="装一盏灯", about="晚上暗。")
     near = similar_ideas(cast.resident, found, title="小广场地砖防滑", about="下雨就滑", on=now.date())
     assert [line.title for line in near] == ["小广场铺防滑砖"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "is_near"),
+    [
+        ("楼梯装扶手", "扶手装在楼梯", True),
+        ("小广场铺防滑砖", "小广场地砖防滑", True),
+        ("楼梯装扶手", "公用晾衣架", False),
+        ("", "灯", False),
+    ],
+)
+def test_the_same_said_otherwise_is_alike(a, b, is_near):
+    assert (alike(a, b) >= 0.3) is is_near
 
 
 def test_hidden_words_are_no_search_result(way, cast, now):
