@@ -129,17 +129,17 @@ def idea_in_round(reader: Actor, found: Round, key: int) -> Any:
 
 
 def may_support(reader: Actor, idea: Idea) -> bool:
-    is_open = _is_running(idea) and idea.state in {Idea.State.RAISED, Idea.State.FEASIBLE}
+    is_open = is_running(idea) and idea.state in {Idea.State.RAISED, Idea.State.FEASIBLE}
     return is_open and take_part.allows(reader, idea.round)
 
 
 def may_reply(reader: Actor, idea: Idea) -> bool:
     """Whether the reader raised it and can answer its costing now."""
-    is_open = _is_running(idea) and idea.state in {Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE}
+    is_open = is_running(idea) and idea.state in {Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE}
     return is_open and not idea.replied_at and reply_to_costing.allows(reader, idea)
 
 
-def _is_running(idea: Idea) -> bool:
+def is_running(idea: Idea) -> bool:
     return idea.round.state in {Round.State.IDEAS, Round.State.COSTING}
 
 
