@@ -25,7 +25,7 @@ from .. import facts
 from ..models import Idea, Project, Round
 from ..notices import CHOSEN, ENDED, NOT_CHOSEN
 from ..permissions import COMMITTEE, open_rounds, run_round
-from ..queries.ideas import raisers, wanted_by
+from ..queries.ideas import raisers, took_part, wanted_by
 from ..queries.money import spent_on
 from .lock import led, locked
 
@@ -204,7 +204,7 @@ def close_round(by: Actor, found: Round, *, report: str, now: datetime) -> Round
     projects = list(found.projects.all())
     if any(project.finished_date is None for project in projects):
         raise Refused(_("A project is neither finished nor given up yet."))
-    to = {key for idea in found.ideas.prefetch_related("supports") for key in wanted_by(idea)}
+    to = took_part(found)
     found.report, found.told, found.state, found.closed_at = (
         words(report, field="report", longest=4000), len(to), State.CLOSED, now
     )  # fmt: skip
@@ -229,7 +229,7 @@ def call_off_round(by: Actor, found: Round, *, why: str, now: datetime) -> Round
     found.called_off_why, found.state = words(why, field="why", longest=500), State.CALLED_OFF
     found.save(update_fields=["called_off_why", "state"])
     found.ideas.update(told_how="")
-    to = {key for idea in found.ideas.prefetch_related("supports") for key in wanted_by(idea)}
+    to = took_part(found)
     record(by, facts.CALLED_OFF.key, found, now=now, community_id=found.community_id)
     tell(by, facts.CALLED_OFF.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id)  # fmt: skip
     return found

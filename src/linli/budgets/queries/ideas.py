@@ -33,6 +33,13 @@ def wanted_by(idea: Idea) -> set[int]:
     return raisers(idea) | {support.person_id for support in idea.supports.all()}
 
 
+def took_part(found: Round) -> set[int]:
+    """Whoever raised or supported an idea of the round. Two queries, however many."""
+    raised = found.ideas.values_list("raised_by", flat=True)
+    supported = Support.objects.filter(idea__round=found).values_list("person", flat=True)
+    return {key for key in (*raised, *supported) if key}
+
+
 @dataclass(frozen=True)
 class Line:
     """An idea in a list. Without `title`: hidden. `cost_fen` once it is costed."""
