@@ -1,4 +1,4 @@
-"""Equal shares with exact money on public instances, the reading of the file included: by breakpoints, which is ours, and by units."""
+"""Equal shares with exact money on public instances, the reading of the file and the reasons included: by breakpoints, which is ours, and by units."""
 
 import sys
 import time
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from linli.ballots.counting.equal_shares import BREAKPOINT, COST, NONE, UNIT, Method, count_equal_shares
 from linli.ballots.counting.pabulib import read_pabulib
+from linli.ballots.counting.reasons import of_equal_shares
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "pabulib"
 MANY, DIFFERENT = "Poland_Wroclaw_2015_150_-_500.pb", "Poland_Warszawa_2022_Bielany.pb"
@@ -27,7 +28,8 @@ def main() -> None:
 def _seconds(path: Path, raises: str) -> float:
     begun = time.perf_counter()
     instance = read_pabulib(path)
-    count_equal_shares(instance.tally, instance.budget, Method(COST, raises, step=instance.unit))
+    found = count_equal_shares(instance.tally, instance.budget, Method(COST, raises, step=instance.unit))
+    of_equal_shares(found, instance.budget)
     return time.perf_counter() - begun
 
 

@@ -125,6 +125,35 @@ def test_one_ballot_changed_added_or_removed_is_found(tmp_path, capsys, kind, ta
     assert "✗" in capsys.readouterr().out
 
 
+def a_budget(folder: Path, kind: str) -> Path:
+    seed = next(seed for seed in range(99) if len(a_ballot_box(kind, seed)[1]) == 40)
+    return published(folder, kind, seed)[0]
+
+
+@pytest.mark.parametrize("kind", ["equal_shares", "greedy"])
+@pytest.mark.parametrize(("figure", "value"), [("why", "after_stop"), ("held", 1), ("supporters", 999), ("rest", 7), ("poor", 1)])  # fmt: skip
+def test_a_reason_that_was_changed_is_found_and_told_in_words(tmp_path, capsys, kind, figure, value):
+    path = a_budget(tmp_path, kind)
+    assert main([str(path), "--lang", "en"]) == 0
+    assert "Why each of" in capsys.readouterr().out
+    lines = lines_of(path)
+    project = next(option for option in lines[0]["options"] if lines[-1]["result"]["reasons"][option["key"]]["cost"])
+    lines[-1]["result"]["reasons"][project["key"]][figure] = value
+    put_back(path, lines, sealed_anew=True)
+    assert main([str(path), "--lang", "en"]) == 1
+    assert f"✗ Why “{project['label']}” was bought or not differs." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("reasons", [None, {}, 7, {"x": 7}])
+def test_reasons_left_out_or_made_up_are_found(tmp_path, capsys, reasons):
+    path = a_budget(tmp_path, "equal_shares")
+    lines = lines_of(path)
+    lines[-1]["result"]["reasons"] = reasons
+    put_back(path, lines, sealed_anew=True)
+    assert main([str(path), "--lang", "zh"]) == 1
+    assert "算出来不符" in capsys.readouterr().out
+
+
 def test_rules_changed_after_they_were_posted_are_found(tmp_path, capsys):
     path, _seal, _ballots = published(tmp_path, "most", 3)
     opening, _box = a_ballot_box("most", 3)

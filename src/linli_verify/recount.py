@@ -109,6 +109,20 @@ def _result(file: File) -> Iterator[Finding]:
     stated, found = file.end["result"], KINDS[file.opening["kind"]](file)
     if (quorum := file.opening["rule"].get("quorum")) and "checks" not in found:
         found["checks"] = {"quorum": marking.reached(quorum, len(file.ballots), file.opening["roll"]["voters"])}
-    for name in sorted({*stated, *found}):
+    for name in sorted({*stated, *found} - {"reasons"}):
         same = stated.get(name) == found.get(name)
         yield Finding("result_fits", same, {"name": name, "stated": stated.get(name), "found": found.get(name)})
+    if "reasons" in {*stated, *found}:
+        yield from _reasons(file, stated.get("reasons"), found.get("reasons", {}))
+
+
+def _reasons(file: File, stated: Any, found: dict[str, Any]) -> Iterator[Finding]:
+    """Why each project was bought or not: one finding if all is as stated, else one for each project where it is not."""
+    told = stated if isinstance(stated, dict) else {}
+    labels = {option["key"]: option["label"] for option in file.opening["options"]}
+    wrong = [key for key in sorted({*told, *found}) if told.get(key) != found.get(key)]
+    for key in wrong:
+        figures = {"project": labels.get(key, key), "stated": told.get(key), "found": found.get(key)}
+        yield Finding("reasons_fit", False, figures)
+    if not wrong:
+        yield Finding("reasons_fit", True, {"number": len(found)})

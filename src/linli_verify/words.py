@@ -17,6 +17,7 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "within_area": ("参加的面积不多于名册的总面积。", "参加的面积 {area} 多于名册的总面积 {whole}。"),
         "ballots_sound": ("每张有效票都符合规则。", "这些选票不符合规则，却算作有效：{receipts}。"),
         "result_fits": ("重新计票的结果相符：{name}。", "重新计票的结果不符：{name}。文件写的是 {stated}，算出来是 {found}。"),
+        "reasons_fit": ("{number} 个项目为什么选上或没选上，算出来都相符。", "“{project}”为什么选上或没选上，算出来不符。文件写的是：{stated}。算出来是：{found}。"),
     },
     "en": {
         "seal_fits": ("The seal fits the file.", "The seal does not fit: the file was changed after the close. It says {stated}, its lines give {found}."),
@@ -32,6 +33,10 @@ SAID: dict[str, dict[str, tuple[str, str]]] = {
         "within_area": ("The area that took part is within the roll's.", "The area that took part, {area}, is more than the roll's {whole}."),
         "ballots_sound": ("Every valid ballot follows the rules.", "These ballots break the rules and are counted as valid: {receipts}."),
         "result_fits": ("The recount agrees: {name}.", "The recount differs: {name}. The file says {stated}, the ballots give {found}."),
+        "reasons_fit": (
+            "Why each of {number} projects was bought or not is as stated.",
+            "Why “{project}” was bought or not differs. The file says: {stated}. The ballots give: {found}.",
+        ),
     },
 }  # fmt: skip
 UNCHECKED = {
@@ -46,6 +51,27 @@ UNCHECKED = {
         "result_fits": "Not recounted: first the ballots above must be made clear.",
     },
 }
+WHY = {
+    "zh": {
+        "shares": "支持者自己的份额买下", "rest": "用剩下的钱买下", "bought": "钱还够，买下", "not_enough": "支持者的钱不够",
+        "too_dear": "剩下的钱不够", "after_stop": "前面已经停止", "below_least": "票数不到下限", "no_points": "没有人支持",
+    },
+    "en": {
+        "shares": "bought by its supporters' shares", "rest": "bought from what was left", "bought": "bought, as the money was enough",
+        "not_enough": "its supporters had too little", "too_dear": "dearer than what was left", "after_stop": "buying had stopped",
+        "below_least": "fewer votes than the least", "no_points": "nobody supports it",
+    },
+}  # fmt: skip
+FIGURES = {
+    "zh": {
+        "held": "有 {}", "cost": "要 {}", "supporters": "支持者 {} 位", "payment": "每票付 {}", "poor": "其中 {} 位付出全部",
+        "rest": "轮到时还剩 {}",
+    },
+    "en": {
+        "held": "there was {}", "cost": "it costs {}", "supporters": "{} supporters", "payment": "{} paid for a point",
+        "poor": "{} of them paid all they had", "rest": "{} was left at its turn",
+    },
+}  # fmt: skip
 FRAME = {
     "zh": {
         "unreadable": "这个文件读不懂，第 {where}",
@@ -81,7 +107,17 @@ def sentence(language: str, what: str, is_good: bool | None, figures: dict[str, 
     if is_good is None:
         return "· " + UNCHECKED[language][what].format(**figures)
     good, bad = SAID[language][what]
-    return ("✓ " + good if is_good else "✗ " + bad).format(**{name: shown(value) for name, value in figures.items()})
+    told = {name: reason(language, value) if what == "reasons_fit" else shown(value) for name, value in figures.items()}
+    return ("✓ " + good if is_good else "✗ " + bad).format(**told)
+
+
+def reason(language: str, value: Any) -> str:
+    """Why a project was bought or not, with every figure of it."""
+    if not isinstance(value, dict):
+        return "—" if value is None else str(value)
+    why = WHY[language].get(str(value.get("why")), shown(value.get("why")))
+    figures = [words.format(shown(value[name])) for name, words in FIGURES[language].items() if value.get(name)]
+    return ("，" if language == "zh" else ", ").join([why, *figures])
 
 
 def shown(value: Any) -> str:

@@ -1,6 +1,15 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
 class BudgetsConfig(AppConfig):
     name = "linli.budgets"
     label = "budgets"
+
+    def ready(self) -> None:
+        from linli.base.rules import load_rules
+
+        from . import facts, guards, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+
+        load_rules(Path(__file__).parent / "rule_data" / "budgets.json")

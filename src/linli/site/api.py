@@ -21,6 +21,7 @@ from linli.ballots.api import router as ballots
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
+from linli.budgets.api import router as budgets
 from linli.casework.api.rest import residents, staff
 from linli.deliberation.api import router as topics
 from linli.funds.api import router as funds
@@ -120,7 +121,7 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
-for room in (tasks, forms, funds, ballots, topics, surveys):
+for room in (tasks, forms, funds, ballots, topics, surveys, budgets):
     api.add_router("", room)
 speak(api)
 
@@ -183,4 +184,5 @@ ROOMS = {
     "ballots": gettext_lazy("Ballots"),
     "deliberation": gettext_lazy("Topics"),
     "surveys": gettext_lazy("Surveys"),
+    "budgets": gettext_lazy("Participatory budget"),
 }

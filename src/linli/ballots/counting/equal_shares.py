@@ -47,11 +47,13 @@ class Method:
 class Purchase:
     """`rho` as above. Who gives one point pays `payment`, or all they had left, which `poor` of the `payers` did.
 
-    `place` is that in the published order; nothing else stood before `runner_up`, a lower bound of its rho and its place.
+    `had` is what the payers had together before. `place` is that in the published order; nothing else stood before `runner_up`, a lower
+    bound of its rho and its place.
     """
 
     project: str
     rho: Fraction
+    had: Fraction
     payment: Fraction
     payers: int
     poor: int
@@ -264,6 +266,9 @@ class _Market:
 
     def _buy(self, equal: list[str], stall: _Stall, runner_up: tuple[Fraction | float, int]) -> Purchase:
         """Take the money, cutting it finer where the payment of a point does not divide."""
+        rich = [group for groups in stall.rich.values() for group in groups]
+        poor = sum(self.numbers[group] for group in stall.poor if self.money[group])
+        had = Fraction(self._together(rich + stall.poor), self.parts)
         common = gcd(stall.owed, stall.weight)
         finer, a_point = stall.weight // common, stall.owed // common
         if finer > 1:
@@ -274,11 +279,10 @@ class _Market:
                 self.money[group] -= a_point * points
         for group in stall.poor:
             self.money[group] = 0
-        poor = sum(_of(self.numbers, stall.poor))
         project, payers = equal[0], self._voters(stall.rich) + poor
         tie = Tie("purchase", tuple(equal), project) if len(equal) > 1 else None
         payment, place = Fraction(a_point, self.parts), self.place_in_order[project]
-        return Purchase(project, stall.rho, payment, payers, poor, tie, place, runner_up)
+        return Purchase(project, stall.rho, had, payment, payers, poor, tie, place, runner_up)
 
     def _missed(self, project: str) -> Missed:
         groups = self.groups[project]

@@ -14,10 +14,11 @@ from .greedy import Bought, Offer
 
 @dataclass(frozen=True)
 class Reason:
-    """`held`: what there was for it — of its supporters, or of all the money — and `cost` what it takes.
+    """`held`: what there was for it — its supporters' together before they paid, or of all the money — and `cost` what it takes.
 
-    `supporters` paid or would have; `payment` is what each paid for a point, except `poor` of them, who had less and paid all of it.
-    `rest`: what was left of all the money when its turn came after the shares; None where no rest is spent.
+    Where shares paid, `supporters` are those who had anything left, and `payment` is what each paid for a point, except `poor` of them,
+    who had less and paid all of it; elsewhere `supporters` are all of them. `rest`: what was left of all the money when its turn came
+    after the shares; None where it did not come.
     """
 
     why: str
@@ -43,7 +44,7 @@ def of_equal_shares(found: EqualShares, budget: Budget) -> dict[str, Any]:
 
 
 def _paid(buy: Purchase, cost: int) -> Reason:
-    return Reason("shares", cost, cost, buy.payers, int(buy.payment), buy.poor)
+    return Reason("shares", int(buy.had), cost, buy.payers, int(buy.payment), buy.poor)
 
 
 def _left_over(miss: Missed, offer: Offer | None) -> Reason:

@@ -10,6 +10,7 @@ from ..permissions import run_ballot
 from ..queries import ballots as found_ballots
 from ..queries import pages, results
 from ..queries.papers import reading_of
+from ..queries.reasons import reasons_of
 from ..registries import belongs_to
 
 
@@ -26,7 +27,7 @@ def ballot(request: Request, key: int) -> HttpResponse:
         "ballot": found, "paper": pages.paper_of(found), "counts": pages.counts_of(found), "rows": results.result_rows(found) if found.result else [],
         "is_decided": results.is_decided(found), "may_run": run_ballot.allows(request.actor, found), "first_day": pages.first_day(found),
         "checks": results.checks_of(found, on=today), "ways": results.ways_in_words(found, on=today), "further": results.left_open(found),
-        "asked_rows": results.consulted_rows(found), "belongs": belongs_to(found),
+        "asked_rows": results.consulted_rows(found), "belongs": belongs_to(found), "why": reasons_of(found),
     }  # fmt: skip
     return render(request, "ballots/ballot.html", context)
 

@@ -18,6 +18,7 @@ from linli.casework.actions.starter import load_categories, read_starter
 from linli.places.queries import communities
 
 from .ballots import hold_ballots
+from .budgets import share_out_money
 from .elections import hold_election
 from .funds import live_a_budget
 from .gate import stand_at_the_gate
@@ -49,6 +50,7 @@ def build(by: Actor, *, now: datetime, cases: int, progress: Callable[[int], Non
     persons: Persons = add_persons(places, now=beginning)
     live_a_year(places, persons, load("stories"), now=now, cases=cases, progress=progress)
     keep_records(places, persons, now=now)
+    share_out_money(places, persons, now=now)
     live_a_budget(places, persons, now=now)
     man_the_posts(places, persons, now=now)
     stand_at_the_gate(places, persons, now=now)

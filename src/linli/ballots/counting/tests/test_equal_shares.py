@@ -30,6 +30,14 @@ def test_supporters_pay_alike_and_who_has_less_pays_all_they_have():
     assert (second.project, second.rho, second.payment, second.payers, second.poor) == ("a", Fraction(1, 2), 6, 3, 2)
 
 
+def test_who_has_nothing_left_does_not_count_among_those_who_paid():
+    """Ten each. Two care most for b and pay all they have; of the five for a the other three pay."""
+    ballots = points_tally([(("a", 1), ("b", 3))] * 2 + [(("a", 1),)] * 3)
+    first, second = count_equal_shares(ballots, a_budget(50, 24, 20, 99, 99, 99), PLAIN).plain.purchases
+    assert (first.project, first.had, first.payers) == ("b", 20, 2)
+    assert (second.project, second.had, second.payers, second.poor) == ("a", 30, 3, 0)
+
+
 def test_a_tie_goes_by_the_published_order():
     budget = Budget(Paper(("a", "b"), ("b", "a")), {"a": 10, "b": 10}, 10)
     found = count_equal_shares(Tally(((((("a", 1), ("b", 1))), 2),)), budget, PLAIN)

@@ -1,0 +1,15 @@
+"""The room's pages in the menus."""
+
+from django.utils.translation import pgettext_lazy
+
+from linli.base.menu import add_entry
+
+from .permissions import COMMITTEE
+
+add_entry(
+    "budgets", pgettext_lazy("menu", "Participatory budget"), "budgets:rounds", icon="coins", section="resident", position=37,
+)  # fmt: skip
+add_entry(
+    "budgets.desk", pgettext_lazy("menu", "Run participatory budgets"), "budgets:desk", icon="coins", section="office", position=51,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+)  # fmt: skip
