@@ -99,7 +99,8 @@ def idea(request: Request, key: int) -> HttpResponse:
     carried = found_rounds.projects_of(found.round, today=today)
     context = {
         "idea": found, "round": found.round, "where": found_ideas.where(found), "who": found_ideas.who_raised(found), "costings": costings, "form": form,
-        "may_support": found_ideas.may_support(request.actor, found), "is_open": found_ideas.is_running(found), "may_reply": bool(costings) and found_ideas.may_reply(request.actor, found),
+        "may_support": found_ideas.may_support(request.actor, found), "is_open": found_ideas.is_running(found),
+        "may_reply": bool(costings) and found_ideas.may_reply(request.actor, found),
         "may_run": run_round.allows(request.actor, found.round), "may_show": take_part.allows(request.actor, found.round),
         "carried": next((one for one in carried if one.project.idea_id == found.pk), None), "why": _reason(found), "merged": list(found.merged.order_by("number")),
     }  # fmt: skip
