@@ -22,7 +22,7 @@ PAGES = {
     "resident": ("/my/cases/", "/me/", "/me/details/", "/me/looks/", "/me/consents/", "/me/data/", "/me/notices/", "/inbox/", "/cases/{case}/"),
     "volunteer": ("/hands/",),
     "worker": ("/work/", "/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),
-    "chair": ("/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/", "/settings/calendar/",
+    "chair": ("/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/", "/settings/calendar/", "/rules/", "/rules/meetings.quorum_residents/",
               "/settings/offices/", "/settings/people/add/", "/settings/casework/"),
     "administrator": ("/settings/places/communities/", "/settings/casework/street_light/", "/settings/casework/street_light/questions/"),
     "department_officer": ("/whistles/", "/whistles/{call}/"),
