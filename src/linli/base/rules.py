@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from .registry import Registry
 
+OURS = "Linli"
 RANKS = frozenset("LPHOC")
 DIRECTIONS = frozenset({"", "more", "less"})
 
@@ -55,8 +56,12 @@ class Rule:
 
     @property
     def law(self) -> str:
-        """Where it stands: source and article in one."""
-        return f"{self.source}{self.article}"
+        """Where it stands: source and article in one; empty for our own defaults, which stand in no law."""
+        return law_in_words(self.source, self.article)
+
+
+def law_in_words(source: str, article: str) -> str:
+    return "" if source == OURS else f"{source}{article}"
 
 
 RULES: dict[str, list[Rule]] = {}

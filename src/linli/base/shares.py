@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from .rules import rule
+from .rules import law_in_words, rule
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Needed:
 
     @property
     def law(self) -> str:
-        """Where the rule stands: source and article in one."""
-        return f"{self.source}{self.article}"
+        """Where the rule stands: source and article in one; empty for our own defaults."""
+        return law_in_words(self.source, self.article)
 
     def is_met(self, count: int) -> bool:
         return count >= self.number

@@ -63,10 +63,11 @@ def test_a_demand_not_followed_is_said_to_the_street(way, cast, now):
 def test_the_meeting_answers_the_demand_and_calling_it_off_brings_it_back(way, cast, now):
     demand = way.demanded()
     meeting = way.draft(demand=demand)
-    with pytest.raises(Refused, match="已经召集"):
-        actions.back(cast.resident, demand, now=now)
+    assert [one.demand for one in demands(cast.resident, cast.here, on=now.date())] == [demand]
     actions.build_seats(cast.worker, meeting, now=now)
     actions.call_meeting(cast.chair, meeting, now=now)
+    with pytest.raises(Refused, match="已经召集"):
+        actions.back(cast.resident, demand, now=now)
     actions.call_off(cast.chair, meeting, why="台风", now=now)
     assert Demand.objects.get().meeting_id is None
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from tests.races import at_once, needs_postgresql
 
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.rules import is_stricter, rule, rules, rules_read_once
@@ -14,7 +15,6 @@ from linli.facts.models import Fact
 from linli.places.actions.rules import check_rules, end_rule, set_rule
 from linli.places.models import LocalRule, RuleCheck
 from linli.places.queries.rules import rooms_of_rules
-from tests.races import at_once, needs_postgresql
 
 DAY = timedelta(days=1)
 QUORUM, NOTICE = "meetings.quorum_residents", "meetings.notice_days_residents"
@@ -145,7 +145,9 @@ def test_everybody_reads_the_page_and_the_chair_writes(cast, sign_in, client):
     assert "居民会议：到会的居民或户代表" in page
     assert "超过 1/2" in page
     chair = sign_in("chair")
-    sent = {"do": "set", "division": cast.here.pk, "value": "2/3", "source": "演示章程", "article": "第八条", "confirmed_by": "居民会议", "from_date": "2026-01-01"}  # fmt: skip
+    sent = {
+        "do": "set", "division": cast.here.pk, "value": "2/3", "source": "演示章程", "article": "第八条", "confirmed_by": "居民会议", "from_date": "2026-01-01",
+    }  # fmt: skip
     assert chair.post(f"/rules/{QUORUM}/?c=jia", sent).status_code == 302
     assert "演示章程第八条" in client.get("/rules/?c=jia").content.decode()
     assert sign_in("resident").post(f"/rules/{QUORUM}/?c=jia", sent).status_code == 403
@@ -154,7 +156,9 @@ def test_everybody_reads_the_page_and_the_chair_writes(cast, sign_in, client):
 @needs_postgresql
 def test_two_who_write_down_the_same_charter_at_once_leave_one_running(real_cast, now):
     def one(_place: int) -> None:
-        set_rule(real_cast.chair, real_cast.here.division, key=NOTICE, value=12, source="演示章程", article="一", confirmed_by="演示", from_date=now.date(), now=now)  # fmt: skip
+        set_rule(
+            real_cast.chair, real_cast.here.division, key=NOTICE, value=12, source="演示章程", article="一", confirmed_by="演示", from_date=now.date(), now=now,
+        )  # fmt: skip
 
     assert at_once(4, one) == ["Invalid"] * 3 + ["done"]
     assert LocalRule.objects.filter(to_date__isnull=True).count() == 1

@@ -68,7 +68,9 @@ def _acted(request: Request, law: Any, divisions: list[Any], given: dict[str, An
         form = given["set"]
         return sent(request, form, lambda told: set_rule(by, _place(divisions, told["division"]), key=law.key, now=now, **form.told()))  # fmt: skip
     if verb == "check":
-        return sent(request, given["check"], lambda told: check_rules(by, _place(divisions, told["division"]), [law.key], checked_by=told["checked_by"], now=now))  # fmt: skip
+        return sent(
+            request, given["check"], lambda told: check_rules(by, _place(divisions, told["division"]), [law.key], checked_by=told["checked_by"], now=now)
+        )  # fmt: skip
     raise Missing(_("There is no such thing to do here."))
 
 

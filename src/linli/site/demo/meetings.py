@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from linli.meetings import actions
 from linli.meetings.models import Meeting
-from linli.meetings.queries.minutes import draft_of, without_details
+from linli.meetings.queries.minutes import draft_of
+from linli.meetings.queries.posting import without_details
 from linli.places.actions.rules import set_rule
 
 from .persons import Persons
