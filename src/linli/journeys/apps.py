@@ -6,4 +6,4 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from . import becomings  # noqa: F401  what one thing can become in another room
+        from . import becomings, on_record  # noqa: F401  what one thing can become in another room, and what can be published

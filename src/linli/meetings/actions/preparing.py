@@ -20,6 +20,7 @@ from linli.records.queries.voters import households, persons_behind, voters
 
 from ..models import Demand, Item, Meeting, Seat
 from ..permissions import hold_meetings
+from ..registries import belongs_to
 from .lock import held
 
 State, Kind, Counts = Meeting.State, Meeting.Kind, Meeting.Counts
@@ -73,9 +74,14 @@ def change_draft(by: Actor, meeting: Meeting, *, now: datetime, **planned: Any) 
 
 @action
 def discard_draft(by: Actor, meeting: Meeting, *, now: datetime) -> None:
-    """Nobody was told of it: it goes, and a demand that it was to answer waits again. Safe by the lock."""
+    """Nobody was told of it: it goes, and a demand that it was to answer waits again. Safe by the lock.
+
+    Refused where it belongs to something of a room above.
+    """
     del now
     meeting = held(by, meeting, State.DRAFT)
+    if belongs := belongs_to(meeting):
+        raise Refused(_("It belongs to %(name)s: change it instead.") % {"name": belongs[0]})
     Demand.objects.filter(meeting=meeting).update(meeting=None)
     meeting.delete()
 

@@ -65,7 +65,7 @@ def run(request: Request, key: int) -> HttpResponse:
     given = _forms(request, meeting, items, today)
     if request.method == "POST":
         if request.POST.get("do") == "discard":
-            actions.discard_draft(request.actor, meeting, now=request.now)
+            pressed(request, lambda: actions.discard_draft(request.actor, meeting, now=request.now))
             return redirect("meetings:desk")
         if _acted(request, meeting, given):
             words = request.GET.get("q", "")[:60]

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from linli.publication import actions
-from linli.publication.queries.affairs import recorded
+from linli.publication.queries.recorded import recorded
 
 from .persons import Persons
 from .places import Places
