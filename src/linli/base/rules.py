@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -113,7 +113,7 @@ def strictest(law: Rule, others: Iterable[Rule]) -> Rule:
     found = law
     for other in others:
         if is_stricter(other.value, than=found):
-            found = other
+            found = replace(other, name=law.name, name_en=law.name_en, note=law.note, stricter=law.stricter)
     return found
 
 

@@ -23,11 +23,14 @@ from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.casework.api.rest import residents, staff
 from linli.deliberation.api import router as topics
+from linli.elections.api import router as elections
 from linli.funds.api import router as funds
 from linli.intake.api import router as tasks
+from linli.meetings.api import router as meetings
 from linli.paperwork.api import router as forms
 from linli.people.queries import programme_behind
 from linli.places.api import router as places
+from linli.publication.api import router as publication
 
 from .problems import NotJson, not_this_way, nothing_here, refused, speak
 
@@ -119,7 +122,7 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
-for room in (tasks, forms, funds, ballots, topics):
+for room in (tasks, forms, funds, ballots, meetings, elections, topics, publication):
     api.add_router("", room)
 speak(api)
 
@@ -180,5 +183,8 @@ ROOMS = {
     "forms": gettext_lazy("Forms that are asked for"),
     "funds": gettext_lazy("Funds"),
     "ballots": gettext_lazy("Ballots"),
+    "meetings": gettext_lazy("Meetings"),
+    "elections": gettext_lazy("Elections"),
     "deliberation": gettext_lazy("Topics"),
+    "publication": gettext_lazy("Publication"),
 }

@@ -21,6 +21,7 @@ from ..permissions import keep_rule
 RANKS = {Level.PROVINCE: "L", Level.CITY: "L", Level.COUNTY: "P", Level.STREET: "P", Level.COMMUNITY: "C"}
 FIRST = ("meetings", "ballots", "elections", "deliberation", "publication")
 """Self-government comes first; the house's own clocks stand behind it."""
+HOUSE = "house"
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,6 @@ class Room:
     key: str
     name: str
     lines: list[Line]
-
-    @property
-    def is_first(self) -> bool:
-        return self.key in FIRST
 
 
 def rules_of_places(community: Community) -> Iterator[Rule]:
@@ -64,19 +61,23 @@ def around(community: Community) -> list[int]:
 
 
 def rooms_of_rules(community: Community | None, *, on: date) -> list[Room]:
-    """All rules in force, by room. Two queries, however many."""
-    checks = _checks(community)
+    """All rules in force, by room; what belongs to no room with a page is the house's. Two queries, however many."""
+    checks, names = _checks(community), _names()
     found: dict[str, list[Line]] = {}
     for one in rules_in_force(on=on, community=community):
-        found.setdefault(one.key.split(".")[0], []).append(_line(one, checks))
-    order = {key: place for place, key in enumerate(FIRST)}
-    return [Room(key, _name(key), found[key]) for key in sorted(found, key=lambda key: (order.get(key, 99), key))]
+        room = one.key.split(".")[0]
+        found.setdefault(room if room in names else HOUSE, []).append(_line(one, checks))
+    return [Room(key, names[key], found[key]) for key in names if key in found]
 
 
-def _name(room: str) -> str:
-    names = {"elections": pgettext("menu", "Elections"), "ballots": pgettext("menu", "Ballots")}
-    entry = MENU.get(room)
-    return names.get(room) or (str(entry.label) if entry else _("The house"))
+def _names() -> dict[str, str]:
+    """The rooms in the order of the page."""
+    labels = {key: str(entry.label) for key, entry in MENU.items()} | {
+        "ballots": pgettext("menu", "Ballots"),
+        "elections": pgettext("menu", "Elections"),
+    }
+    others = sorted({one.key.split(".")[0] for one in rules()} - set(FIRST))
+    return {key: labels[key] for key in (*FIRST, *others) if key in labels} | {HOUSE: _("The house")}
 
 
 def law_of(key: str, *, on: date) -> Rule:
@@ -122,13 +123,13 @@ def places_to_rule(reader: Actor, community: Community | None) -> list[Division]
 
 
 def said(value: Any) -> str:
-    """A value in words."""
+    """A value in words; empty for what is no single value: its note says it then."""
     if isinstance(value, dict) and {"share", "over"} <= set(value):
         words = _("more than %(share)s") if value["over"] else _("at least %(share)s")
         return words % {"share": value["share"]}
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
-    return _("yes") if value is True else json.dumps(value, ensure_ascii=False).replace('"', "")
+    return _("yes") if value is True else ""
 
 
 def version_of(rule: Rule) -> str:
@@ -143,4 +144,8 @@ def _checks(community: Community | None) -> dict[tuple[str, str], RuleCheck]:
 
 
 def _line(rule: Rule, checks: dict[tuple[str, str], RuleCheck]) -> Line:
-    return Line(rule, said(rule.value), checks.get((rule.key, version_of(rule))))
+    return Line(
+        rule,
+        said(rule.value) or rule.note or json.dumps(rule.value, ensure_ascii=False),
+        checks.get((rule.key, version_of(rule))),
+    )
