@@ -149,7 +149,8 @@ def publications_due(request: Request, slug: Line) -> Any:
 
 
 @router.get(
-    "/communities/{slug}/publications/rulings", response={200: list[RulingLine], **READING}, summary=gettext_noop("What the street office found on complaints about publication")
+    "/communities/{slug}/publications/rulings", response={200: list[RulingLine], **READING},
+    summary=gettext_noop("What the street office found on complaints about publication"),
 )  # fmt: skip
 def publication_rulings(request: Request, slug: Line) -> Any:
     return [vars(one) | {"ruling": mask_personal(one.ruling)} for one in voices.rulings(community_named(slug))]

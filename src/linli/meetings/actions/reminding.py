@@ -76,7 +76,7 @@ def _assemblies(today: date) -> list[Said]:
     said = []
     for community in Community.objects.filter(pk__in=Meeting.objects.values("community")):
         found = assembly_of(community, on=today)
-        if not found.is_held and is_day_to_say(found.due_date, today, ahead=SAID_AHEAD):
+        if not found.is_held and (found.due_date - today).days in SAID_AHEAD:
             said.append((ASSEMBLY_DUE, community, COMMITTEE, {"due": found.due_date.isoformat()}, "/desk/meetings/"))
     return said
 

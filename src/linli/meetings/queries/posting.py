@@ -14,7 +14,8 @@ from linli.people.queries import names_of, persons_holding
 from ..models import Meeting
 from ..permissions import COMMITTEE
 
-DOOR = re.compile(r"((?:\d+|[A-Za-z])(?:栋|幢|座|号楼)(?:\d+单元)?)\d{3,4}(?:室|房|号)?")
+NUMBER = r"(?:\d+|[A-Za-z]|[一二三四五六七八九十]{1,3})"
+DOOR = re.compile(rf"({NUMBER}(?:栋|幢|座|号楼)(?:{NUMBER}单元)?)\d{{3,4}}(?:室|房|号)?")
 HIDDEN = "***"
 
 
