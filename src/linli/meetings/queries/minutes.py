@@ -61,7 +61,12 @@ def _steps(meeting: Meeting) -> list[str]:
         return []
     rows = [
         _("%(n)d. %(text)s (%(owner)s, by %(day)s)")
-        % {"n": n, "text": one.text, "owner": one.owner, "day": f"{one.due_date.year}年{one.due_date.month}月{one.due_date.day}日"}
+        % {
+            "n": n,
+            "text": one.text,
+            "owner": one.owner,
+            "day": f"{one.due_date.year}年{one.due_date.month}月{one.due_date.day}日",
+        }
         for n, one in enumerate(steps, start=1)
     ]
     return ["", _("What follows:"), *rows]

@@ -371,7 +371,8 @@ def test_homes_doors_and_names_of_the_roll_are_taken_out_and_office_holders_stay
     actions.write_minutes(cast.worker, meeting, text=words, now=way.day)
     meeting = Meeting.objects.get()
     assert (
-        without_details(meeting) == "主任戊说明。演**住3栋***，隔壁是三栋1单元***，身份证 440105********1234。\n社工丁记录：***的楼道先清。"
+        without_details(meeting)
+        == "主任戊说明。演**住3栋***，隔壁是三栋1单元***，身份证 440105********1234。\n社工丁记录：***的楼道先清。"
     )
     gone = ["".join(piece.text for piece in line if piece.kind == "gone") for line in taken_out(meeting)]
     assert "示甲" in gone[0]
