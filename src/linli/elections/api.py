@@ -162,7 +162,7 @@ def give_proxy(request: Request, key: Key, sent: ElectionProxyIn) -> Any:
 
 
 @router.post("/elections/{key}/handover", response={200: ElectionLine, **WRITING}, summary=gettext_noop("The old committee has handed over"))  # fmt: skip
-def hand_over(request: Request, key: Key, sent: HandOverIn) -> Any:
+def hand_over_election(request: Request, key: Key, sent: HandOverIn) -> Any:
     found = found_elections.election_for(request.actor, key)
     return _line(actions.hand_over(request.actor, found, note=sent.note, now=request.now))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from linli.base.api import READING, WHOLE, WRITING, Key, Line, Sent, SentKey, Text
+from linli.base.api import READING, WHOLE, WRITING, Key, Line, Press, Sent, SentKey, Text
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
@@ -189,12 +189,14 @@ def begin_demand(request: Request, slug: Line, sent: DemandIn) -> Any:
 @router.post(
     "/demands/{key}/back", response={200: DemandLine, **WRITING}, summary=gettext_noop("Demand the meeting as well")
 )
-def back_demand(request: Request, key: Key) -> Any:
+def back_demand(request: Request, key: Key, sent: Press) -> Any:
+    del sent
     return _asked(request, actions.back(request.actor, found_demands.demand_for(key), now=request.now))
 
 
 @router.post("/demands/{key}/take-back", response={200: DemandLine, **WRITING}, summary=gettext_noop("Not demand it any more, while not enough do"))  # fmt: skip
-def take_demand_back(request: Request, key: Key) -> Any:
+def take_demand_back(request: Request, key: Key, sent: Press) -> Any:
+    del sent
     return _asked(request, actions.take_back(request.actor, found_demands.demand_for(key), now=request.now))
 
 
@@ -213,17 +215,20 @@ def let_in(request: Request, key: Key, sent: ArrivalIn) -> Any:
 
 
 @router.post("/meetings/{key}/call", response={200: MeetingLine, **WRITING}, summary=gettext_noop("Call a meeting"))
-def call_meeting(request: Request, key: Key) -> Any:
+def call_meeting(request: Request, key: Key, sent: Press) -> Any:
+    del sent
     return _line(actions.call_meeting(request.actor, found_meetings.meeting_for(request.actor, key), now=request.now))
 
 
 @router.post("/meetings/{key}/open", response={200: MeetingLine, **WRITING}, summary=gettext_noop("Open a meeting with its quorum"))  # fmt: skip
-def open_meeting(request: Request, key: Key) -> Any:
+def open_meeting(request: Request, key: Key, sent: Press) -> Any:
+    del sent
     return _line(actions.open_meeting(request.actor, found_meetings.meeting_for(request.actor, key), now=request.now))
 
 
 @router.post("/meetings/{key}/close", response={200: MeetingLine, **WRITING}, summary=gettext_noop("The meeting is over"))  # fmt: skip
-def close_meeting(request: Request, key: Key) -> Any:
+def close_meeting(request: Request, key: Key, sent: Press) -> Any:
+    del sent
     return _line(actions.close_meeting(request.actor, found_meetings.meeting_for(request.actor, key), now=request.now))
 
 

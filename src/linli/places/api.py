@@ -46,7 +46,7 @@ class CommunityDetail(Community):
     lives_on_in: str | None
 
 
-class RuleLine(Schema):
+class RuleInForce(Schema):
     """A rule that holds today. `place`: whose stricter rule it is, empty for everybody's; `confirmed_by`: who stands for it, empty where nobody has here.
 
     `rank`: L law in force, P policy, H example of others, O our default, C charter. `stricter`: more or less, where a place may go beyond it.
@@ -111,7 +111,7 @@ def address_tree(request: Request, slug: Slug) -> Any:
 
 
 @router.get(
-    "/communities/{slug}/rules", response={200: list[RuleLine], **READING}, summary=gettext_noop("The rules that hold in a community, and where each stands")
+    "/communities/{slug}/rules", response={200: list[RuleInForce], **READING}, summary=gettext_noop("The rules that hold in a community, and where each stands")
 )  # fmt: skip
 def rules(request: Request, slug: Slug) -> Any:
     rooms = rooms_of_rules(queries.community_named(slug), on=localdate(request.now))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from linli.base.api import READING, WRITING, Day, Key, Line, Sent, SentKey, Text
+from linli.base.api import READING, WRITING, Day, Key, Line, Press, Sent, SentKey, Text
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
@@ -88,11 +88,11 @@ class RulingLine(Schema):
     put_right_date: date | None
 
 
-class AskIn(Sent):
+class QuestionIn(Sent):
     text: Annotated[Text, Field(max_length=1000)]
 
 
-class AnswerIn(Sent):
+class PublicAnswerIn(Sent):
     text: Text
 
 
@@ -157,7 +157,7 @@ def publication_rulings(request: Request, slug: Line) -> Any:
 
 
 @router.post("/publications/{key}/questions", response={201: QuestionLine, **WRITING}, summary=gettext_noop("Ask about a publication, in public"))  # fmt: skip
-def ask(request: Request, key: Key, sent: AskIn) -> Any:
+def ask(request: Request, key: Key, sent: QuestionIn) -> Any:
     slow_down(request, "question", most=20, minutes=10)
     found = affairs.publication_for(request.actor, key)
     made = actions.ask(request.actor, found, text=sent.text, now=request.now)
@@ -165,14 +165,15 @@ def ask(request: Request, key: Key, sent: AskIn) -> Any:
 
 
 @router.post("/publications/{key}/questions/{question}/answer", response={204: None, **WRITING}, summary=gettext_noop("Answer a question in public"))  # fmt: skip
-def answer(request: Request, key: Key, question: Key, sent: AnswerIn) -> Any:
+def answer(request: Request, key: Key, question: Key, sent: PublicAnswerIn) -> Any:
     found = voices.question_of(affairs.publication_for(request.actor, key), question)
     actions.answer(request.actor, found, text=sent.text, now=request.now)
     return Status(204, None)
 
 
 @router.post("/publications/{key}/post", response={200: PublicationLine, **WRITING}, summary=gettext_noop("Post a draft for everybody"))  # fmt: skip
-def post_publication(request: Request, key: Key) -> Any:
+def post_publication(request: Request, key: Key, sent: Press) -> Any:
+    del sent
     found = affairs.publication_for(request.actor, key)
     return _line(actions.post_publication(request.actor, found, now=request.now))
 
