@@ -78,7 +78,7 @@ def _line(paper: Any, text: str, font: str, points: int, *, align: str = "") -> 
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE_POINTS)
     layout.space_before = layout.space_after = Pt(0)
     if align:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH[align]
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
     else:
         layout.first_line_indent = Pt(2 * points)
     _write(paragraph.add_run(text), font, points)

@@ -110,14 +110,14 @@ CHAIR = frozenset({RoleKind.COMMITTEE_CHAIR})
 
 
 def _keeps_rule(actor: Actor, rule: LocalRule) -> bool:
-    return rule.division_id in actor.divisions(CHAIR) or lies_in(rule.division, actor.divisions(ADMINISTRATOR))
+    own = actor.is_house or rule.division_id in actor.divisions(CHAIR)
+    return own or lies_in(rule.division, actor.divisions(ADMINISTRATOR))
 
 
-keep_rule = Right(
-    "places.keep_rule",
-    "places.LocalRule",
-    allows=_keeps_rule,
-    within=lambda actor: (
-        Q(division__in=sorted(actor.divisions(CHAIR))) | in_area(actor.divisions(ADMINISTRATOR), "division")
-    ),
-)
+def _keeps_rule_within(actor: Actor) -> Q:
+    if actor.is_house:
+        return ~NOTHING
+    return Q(division__in=sorted(actor.divisions(CHAIR))) | in_area(actor.divisions(ADMINISTRATOR), "division")
+
+
+keep_rule = Right("places.keep_rule", "places.LocalRule", allows=_keeps_rule, within=_keeps_rule_within)

@@ -109,8 +109,9 @@ def steps_of(topic: Topic, *, today: date) -> list[Step]:
 def agreed_steps(topic: Topic, *, today: date | None = None) -> list[NextStep]:
     """What its meetings agreed on: written once, there, and shown here; with a day, each with `is_late`."""
     found = list(NextStep.objects.filter(meeting__stage__topic=topic).select_related("meeting"))
-    for step in found if today else ():
-        step.is_late = step.is_late_on(today)  # type: ignore[attr-defined]
+    if today:
+        for step in found:
+            step.is_late = step.is_late_on(today)  # type: ignore[attr-defined]
     return found
 
 

@@ -130,7 +130,7 @@ def build_seats(by: Actor, meeting: Meeting, *, now: datetime) -> Built:
     if meeting.counts == Counts.INVITED:
         raise Refused(_("Write down who is invited."))
     if meeting.counts == Counts.REPRESENTATIVE:
-        rows, unknown = _representatives(meeting, localdate(now)), ()
+        rows, unknown = _representatives(meeting, localdate(now))
     else:
         rows, unknown = _from_records(by, meeting)
     meeting.seats.all().delete()
@@ -140,12 +140,16 @@ def build_seats(by: Actor, meeting: Meeting, *, now: datetime) -> Built:
     return Built(len(rows), unknown)
 
 
-def _representatives(meeting: Meeting, today: date) -> list[dict[str, Any]]:
+Rows = tuple[list[dict[str, Any]], tuple[str, ...]]
+"""The seats to write, and who was left out."""
+
+
+def _representatives(meeting: Meeting, today: date) -> Rows:
     keys = persons_holding(REPRESENTATIVES, meeting.community, on=today)
-    return [{"name": name, "person_key": key} for key, name in sorted(names_of(keys).items())]
+    return [{"name": name, "person_key": key} for key, name in sorted(names_of(keys).items())], ()
 
 
-def _from_records(by: Actor, meeting: Meeting) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _from_records(by: Actor, meeting: Meeting) -> Rows:
     day = localdate(meeting.starts_at)
     whoever = households if meeting.counts == Counts.HOUSEHOLD else voters
     found = whoever(by, meeting.community, age=int(rule("meetings.voting_age", on=day).value), on=day)
