@@ -152,13 +152,15 @@ def rules() -> Iterator[str]:
     yield "# Rules"
     yield (
         "Thresholds are data with a source, in each room's `rule_data/`. Rank: L law in force, P plan or policy, "
-        "H historical model, O ours. The clocks of casework are what holds where a community or a category sets no other."
+        "H historical model, O ours. The clocks of casework are what holds where a community or a category sets no other. "
+        "*A place may* set more or less: a province, a city, a street or a community's charter goes beyond the rule in this "
+        "direction alone, on the page `/rules/`, where everybody reads what holds in a community and who has confirmed it."
     )
     rows = [
-        (f"`{r.key}`", f"`{json.dumps(r.value)}`", r.note, r.rank, f"{r.source} {r.article}", validity(r))
+        (f"`{r.key}`", r.name_en, r.name, f"`{json.dumps(r.value)}`", r.stricter, r.note, r.rank, f"{r.source} {r.article}", validity(r))
         for r in every_rule()
-    ]
-    yield table(("rule", "value", "note", "rank", "source", "valid"), rows)
+    ]  # fmt: skip
+    yield table(("rule", "English", "Chinese", "value", "a place may", "note", "rank", "source", "valid"), rows)
 
 
 def validity(rule: Any) -> str:

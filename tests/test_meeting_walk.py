@@ -63,7 +63,7 @@ def _call(page, language) -> None:
     page.locator("main form button").last.click()
     page.locator("button[value=roll]").click()
     page.locator("button[value=call]").click()
-    expect(page.locator(".quorum")).to_be_visible()
+    expect(page.locator(".quorum").first).to_be_visible()
     accessible(page)
     picture(page, f"meeting-1-called-{language}")
 
@@ -92,7 +92,6 @@ def _decide(page, key, say, language) -> None:
     page.goto(f"/desk/meetings/{key}/")
     page.locator("button[value=open]").click()
     expect(page.locator(".state").first).to_have_text(say["open"])
-    page.locator("details:has(button[value=speech]) summary").click()
     page.locator("form:has(button[value=speech]) input[name=name]").fill("演示乙")
     page.locator("button[value=speech]").click()
     page.locator("button[value=floor]").click()

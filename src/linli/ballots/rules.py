@@ -31,8 +31,9 @@ def fixed_ways(ballot: Ballot) -> list[str]:
     return list(ballot.rule.get("ways", RollEntry.Channel.values))
 
 
-def threshold(key: str, *, on: date) -> dict[str, Any]:
-    found = rule(key, on=on)
+def threshold(key: str, ballot: Ballot, *, on: date) -> dict[str, Any]:
+    """The strictest of the law's and those of the places that the ballot's community lies in."""
+    found = rule(key, on=on, community=ballot.community)
     return found.value | {"source": found.source, "article": found.article}
 
 
@@ -43,16 +44,16 @@ def _counted_by(ballot: Ballot, on: date) -> dict[str, Any]:
         heavy = ballot.matter in rule("ballots.owners_heavy_matters", on=on).value
         consent = "ballots.owners_consent_heavy" if heavy else "ballots.owners_consent"
         return {
-            "turnout": threshold("ballots.owners_turnout", on=on),
-            "consent": threshold(consent, on=on),
+            "turnout": threshold("ballots.owners_turnout", ballot, on=on),
+            "consent": threshold(consent, ballot, on=on),
             "matter": ballot.matter,
         }
     if ballot.is_budget:
         method = EQUAL_SHARES if ballot.kind == Kind.EQUAL_SHARES else BY_POINTS
         return {"ballot": "approval", "limit": ballot.limit, "most": ballot.marks} | method
-    quorum = {"quorum": threshold(_of_voters(ballot, "ballots.quorum"), on=on)}
+    quorum = {"quorum": threshold(_of_voters(ballot, "ballots.quorum"), ballot, on=on)}
     if ballot.kind == Kind.YES_NO:
-        return quorum | {"majority": threshold("ballots.majority", on=on)}
+        return quorum | {"majority": threshold("ballots.majority", ballot, on=on)}
     if ballot.kind == Kind.MOST:
         return quorum | {"seats": ballot.seats, "most": ballot.marks}
     return quorum | ({"seats": ballot.seats} if ballot.kind == Kind.TRANSFERABLE else {})
@@ -63,8 +64,8 @@ def _election(ballot: Ballot, on: date) -> dict[str, Any]:
     return {
         "seats": ballot.seats, "women": ballot.women, "women_article": rule("ballots.election_women", on=on).article, "relatives": ballot.relatives,
         "on_tie": "vote_again", "spare": int(rule("ballots.election_spare", on=on).value),
-        "contest": threshold("ballots.election_contest", on=on), "turnout": threshold(_of_voters(ballot, "ballots.election_turnout"), on=on),
-        "cover": threshold("ballots.election_cover", on=on), "support": threshold(support, on=on),
+        "contest": threshold("ballots.election_contest", ballot, on=on), "turnout": threshold(_of_voters(ballot, "ballots.election_turnout"), ballot, on=on),
+        "cover": threshold("ballots.election_cover", ballot, on=on), "support": threshold(support, ballot, on=on),
     }  # fmt: skip
 
 

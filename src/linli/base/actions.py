@@ -2,10 +2,13 @@
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from contextvars import ContextVar
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+
+from .rules import rules_read_once
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,7 +30,10 @@ def action(function: Callable[P, T]) -> Callable[P, T]:
         outer = _running.get()
         token = _running.set((*outer, name))
         try:
-            with transaction.atomic(durable=not outer, savepoint=not outer):
+            with (
+                rules_read_once() if not outer else nullcontext(),
+                transaction.atomic(durable=not outer, savepoint=not outer),
+            ):
                 result = function(*args, **kwargs)
                 if transaction.get_rollback():
                     raise RuntimeError(f"{name} goes on after something in it has failed; nothing would be stored")

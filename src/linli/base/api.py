@@ -45,6 +45,10 @@ class Sent(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Press(Sent):
+    """Nothing is said with it: the body is {}."""
+
+
 class Problem(Schema):
     """Why something was not done, in the reader's language; `field` is the part of the call that it speaks of."""
 

@@ -1,4 +1,4 @@
-"""What happens before anything is read: health, and bodies too large to read."""
+"""What happens before anything is read: health, bodies too large to read, and rules that are read once."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from .requests import read_key
+from .rules import rules_read_once
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,5 +42,15 @@ def refuse_oversized_bodies(handle: Handler) -> Handler:
                     text % {"limit": LARGEST_BODY // 1048576}, status=413, content_type="text/plain; charset=utf-8"
                 )
         return handle(request)
+
+    return answer
+
+
+def read_rules_once(handle: Handler) -> Handler:
+    """Whatever a page asks of the rules of a community's places, it is one query."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        with rules_read_once():
+            return handle(request)
 
     return answer

@@ -143,6 +143,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "linli.base.middleware.read_rules_once",
     "linli.people.middleware.who_acts",
     "linli.look.middleware.SpeakRefusals",
 ]

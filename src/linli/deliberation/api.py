@@ -162,11 +162,11 @@ def raise_topic(request: Request, slug: Line, sent: RaiseIn) -> Any:
 @router.get("/topics/{key}", response={200: TopicDetail, **READING}, summary=gettext_noop("One topic: its stages, what was decided, what became of it"))  # fmt: skip
 def topic(request: Request, key: Key) -> Any:
     found = found_topics.topic_for(request.actor, key)
-    is_shown, wordings = found_topics.is_shown(found), list(found.wordings.all())
+    is_shown, wordings, today = found_topics.is_shown(found), list(found.wordings.all()), localdate(request.now)
     return _line(found) | {
         "about": mask_personal(found.about) if is_shown else "", "wording": mask_personal(wordings[-1].text) if wordings and is_shown else "",
         "stages": [_stage(stage) for stage in found_topics.stages_of(found)], "declined_why": found.declined_why, "outcome": mask_personal(found.outcome),
-        "steps": [_step(step) for step in found_topics.steps_of(found, today=localdate(request.now))], "report": mask_personal(found.report),
+        "steps": [_step(step) for step in [*found_topics.steps_of(found, today=today), *found_topics.agreed_steps(found)]], "report": mask_personal(found.report),
     }  # fmt: skip
 
 

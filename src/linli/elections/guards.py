@@ -20,9 +20,10 @@ def may_open(ballot: Ballot, now: datetime) -> None:
         return
     if election.is_recall:
         needed = signatures_needed(election, on=localdate(now))
-        if election.backings.count() < needed:
+        if not needed.is_met(election.backings.count()):
             raise Refused(
-                _("A recall needs %(needed)s signatures of voters (Organic Law, article 20).") % {"needed": needed}
+                _("A recall needs %(needed)s signatures of voters (%(law)s).")
+                % {"needed": needed.number, "law": needed.law}
             )
     elif election.listed_date is None:
         raise Refused(_("The candidates were not published yet."))

@@ -18,6 +18,13 @@ declare(
 )
 declare("places.register.changed", _("The register of places was changed"), attributes=("what",))
 declare("places.calendar.changed", _("A day of the official calendar was changed"), attributes=("day", "working"))
+declare(
+    "places.rule.set",
+    _("A place set a rule stricter than the law's"),
+    goods=(Good.SELF_GOVERNMENT,),
+    attributes=("rule", "level"),
+)
+declare("places.rule.ended", _("A rule of a place ended"), goods=(Good.SELF_GOVERNMENT,), attributes=("rule", "level"))
 declare("people.role.given", _("A role was given"), attributes=("role",))
 declare("people.role.ended", _("A role ended"), attributes=("role",))
 declare("people.consent.given", _("Consent was given"), attributes=("purpose", "version"))

@@ -6,4 +6,4 @@ class JourneysConfig(AppConfig):
     label = "journeys"
 
     def ready(self) -> None:
-        from . import becomings, followed  # noqa: F401  what one thing can become in another room, and what it became
+        from . import becomings, followed, on_record  # noqa: F401  what one thing becomes in another room, and what can be published

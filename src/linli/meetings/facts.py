@@ -13,7 +13,7 @@ OPENED = declare(
     _("A meeting was opened"),
     unit="persons",
     goods=GOODS,
-    attributes=("meeting_kind", "on_roll"),
+    attributes=("meeting_kind", "on_roll", "needed"),
 )
 DECIDED = declare(
     "meetings.motion.decided",

@@ -1,8 +1,10 @@
 """What is written of meetings."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.timezone import get_current_timezone, localtime
 from django.utils.translation import gettext_lazy as _
 
 from linli.look.forms import DayInput
@@ -12,9 +14,9 @@ from .models import Meeting
 LONG = forms.Textarea(attrs={"rows": 4})
 
 
-class CallForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind of meeting"), choices=Meeting.Kind.choices)
-    counts = forms.ChoiceField(label=_("Who counts"), choices=Meeting.Counts.choices)
+class DraftForm(forms.Form):
+    """What can still be changed until the meeting is called."""
+
     title = forms.CharField(label=_("Title"), max_length=120)
     place = forms.CharField(label=_("Where"), max_length=120)
     day = forms.DateField(label=_("Day"), widget=DayInput())
@@ -22,6 +24,26 @@ class CallForm(forms.Form):
     head = forms.CharField(label=_("Who leads it"), max_length=60)
     keeper = forms.CharField(label=_("Who keeps the minutes"), max_length=60)
     agenda = forms.CharField(label=_("Agenda"), max_length=4000, widget=LONG, help_text=_("A point on each line."))
+
+    def planned(self) -> dict[str, Any]:
+        """What the action takes: the moment in one, the agenda a point each."""
+        told = dict(self.cleaned_data)
+        starts_at = datetime.combine(told.pop("day"), told.pop("hour"), tzinfo=get_current_timezone())
+        return told | {"starts_at": starts_at, "agenda": told["agenda"].splitlines()}
+
+    @staticmethod
+    def of(meeting: Meeting) -> dict[str, Any]:
+        """What stands there, to begin with."""
+        begins = localtime(meeting.starts_at)
+        agenda = "\n".join(item.text for item in meeting.items.all())
+        written = {name: getattr(meeting, name) for name in ("title", "place", "head", "keeper")}
+        return written | {"day": begins.date(), "hour": f"{begins:%H:%M}", "agenda": agenda}
+
+
+class CallForm(DraftForm):
+    kind = forms.ChoiceField(label=_("Kind of meeting"), choices=Meeting.Kind.choices)
+    counts = forms.ChoiceField(label=_("Who counts"), choices=Meeting.Counts.choices)
+    field_order = ("kind", "counts", "title", "place", "day", "hour", "head", "keeper", "agenda")
 
 
 class SeatForm(forms.Form):
@@ -52,6 +74,10 @@ class MotionForm(forms.Form):
         self.fields["item"].choices = [("", "—"), *items]  # type: ignore[attr-defined]
 
 
+class PutOffForm(forms.Form):
+    why = forms.CharField(label=_("Why it is not decided now"), max_length=200)
+
+
 class HandsForm(forms.Form):
     yes = forms.IntegerField(label=_("For"), min_value=0)
     no = forms.IntegerField(label=_("Against"), min_value=0)
@@ -65,6 +91,15 @@ class NotesForm(forms.Form):
 class MinutesForm(forms.Form):
     text = forms.CharField(
         label=_("Minutes of the meeting"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 20})
+    )
+
+
+class CorrectForm(forms.Form):
+    text = forms.CharField(
+        label=_("What is posted, the whole of it"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 14})
+    )
+    what_changed = forms.CharField(
+        label=_("What was wrong"), max_length=500, help_text=_("Everybody reads this; do not repeat the detail itself.")
     )
 
 
@@ -82,13 +117,3 @@ class DemandForm(forms.Form):
     kind = forms.ChoiceField(label=_("Which meeting"), choices=Meeting.Kind.choices[:2])
     subject = forms.CharField(label=_("About what"), max_length=120)
     why = forms.CharField(label=_("Why"), max_length=1000, widget=LONG)
-
-
-class PaperForm(forms.Form):
-    residents = forms.TypedMultipleChoiceField(
-        label=_("Who signed on paper"), coerce=int, help_text=_("From the records of residents.")
-    )
-
-    def __init__(self, *args: Any, residents: list[tuple[int, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["residents"].choices = residents  # type: ignore[attr-defined]

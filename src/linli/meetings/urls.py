@@ -2,20 +2,23 @@
 
 from django.urls import path
 
-from .views import desk, printed, public
+from .views import demands, desk, printed, public, running
 
 app_name = "meetings"
 urlpatterns = [
     path("meetings/", public.meetings, name="meetings"),
-    path("meetings/demand/", public.demand, name="demand"),
+    path("meetings/demand/", demands.demand, name="demand"),
     path("meetings/<int:key>/", public.meeting, name="meeting"),
     path("meetings/<int:key>/wall/", public.wall, name="wall"),
     path("meetings/<int:key>/door/<slug:code>/", public.door, name="door"),
     path("meetings/<int:key>/notice.pdf", printed.notice, name="notice"),
     path("desk/meetings/", desk.desk, name="desk"),
     path("desk/meetings/new/", desk.new, name="new"),
-    path("desk/meetings/<int:key>/", desk.run, name="run"),
-    path("desk/meetings/<int:key>/roll/", desk.roll, name="roll"),
+    path("desk/meetings/demands/<int:key>/", demands.paper, name="paper"),
+    path("desk/meetings/<int:key>/", running.run, name="run"),
+    path("desk/meetings/<int:key>/draft/", desk.change, name="change"),
+    path("desk/meetings/<int:key>/roll/", running.roll, name="roll"),
+    path("desk/meetings/<int:key>/sheet.pdf", printed.sheet, name="sheet"),
     path("desk/meetings/<int:key>/minutes.pdf", printed.minutes_pdf, name="minutes_pdf"),
     path("desk/meetings/<int:key>/minutes.docx", printed.minutes_docx, name="minutes_docx"),
 ]

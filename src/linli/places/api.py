@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 from ninja import Router, Schema
 from pydantic import StringConstraints
@@ -11,6 +12,7 @@ from linli.base.api import READING
 from linli.base.requests import Request
 
 from . import queries
+from .queries.rules import rooms_of_rules
 
 router = Router(tags=["places"])
 Slug = Annotated[str, StringConstraints(max_length=40, pattern=r"^[-a-zA-Z0-9_]+$")]
@@ -42,6 +44,25 @@ class CommunityDetail(Community):
     to_date: date | None
     figures: list[Figure]
     lives_on_in: str | None
+
+
+class RuleInForce(Schema):
+    """A rule that holds today. `place`: whose stricter rule it is, empty for everybody's; `confirmed_by`: who stands for it, empty where nobody has here.
+
+    `rank`: L law in force, P policy, H example of others, O our default, C charter. `stricter`: more or less, where a place may go beyond it.
+    """
+
+    key: str
+    name: str
+    value: Any
+    source: str
+    article: str
+    rank: str
+    valid_from: date | None
+    valid_to: date | None
+    place: str
+    confirmed_by: str
+    stricter: str
 
 
 class Building(Schema):
@@ -87,3 +108,18 @@ def community_named(request: Request, slug: Slug) -> Any:
 )
 def address_tree(request: Request, slug: Slug) -> Any:
     return queries.address_tree(queries.community_named(slug))
+
+
+@router.get(
+    "/communities/{slug}/rules", response={200: list[RuleInForce], **READING}, summary=gettext_noop("The rules that hold in a community, and where each stands")
+)  # fmt: skip
+def rules(request: Request, slug: Slug) -> Any:
+    rooms = rooms_of_rules(queries.community_named(slug), on=localdate(request.now))
+    return [_rule(line) for room in rooms for line in room.lines]
+
+
+def _rule(line: Any) -> dict[str, Any]:
+    names = ("key", "value", "source", "article", "rank", "valid_from", "valid_to", "place", "stricter")
+    checked = line.check.checked_by if line.check else ""
+    told = {"name": line.rule.label, "confirmed_by": line.rule.confirmed_by or checked}
+    return {name: getattr(line.rule, name) for name in names} | told

@@ -6,4 +6,9 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
+        from linli.base.rules import PLACES
+
         from . import menu  # noqa: F401  names the room's pages
+        from .queries.rules import rules_of_places
+
+        PLACES.add("places", rules_of_places)

@@ -24,3 +24,4 @@ add_entry(
     "calendar", _("Official calendar"), "places:calendar", icon="calendar-days", section="settings", position=50,
     shown=lambda actor: bool(actor.roles),
 )  # fmt: skip
+add_entry("rules", _("Rules that hold here"), "places:rules", icon="scroll-text", section="settings", position=52)

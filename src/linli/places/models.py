@@ -314,3 +314,39 @@ class CalendarDay(models.Model):
                 fields=["day"], name="calendar_day_once_nationally", condition=Q(division__isnull=True)
             ),
         ]
+
+
+class LocalRule(models.Model):
+    """A rule of a place that goes beyond the law's: a province's regulation, a community's charter. It is not changed: it ends, and another begins."""
+
+    division = models.ForeignKey(Division, models.PROTECT, related_name="rules")
+    key = models.CharField(max_length=60)
+    value = models.JSONField()
+    source = models.CharField(max_length=120)
+    article = models.CharField(max_length=80)
+    confirmed_by = models.CharField(max_length=120)
+    from_date = models.DateField()
+    to_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["division", "key"], condition=Q(to_date__isnull=True), name="local_rule_one_runs"),
+            models.UniqueConstraint(fields=["division", "key", "from_date"], name="local_rule_once_a_day"),
+            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")), name="local_rule_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(source="") & ~Q(confirmed_by=""), name="local_rule_stands_somewhere"),
+        ]  # fmt: skip
+        ordering = ["key", "-from_date"]
+
+
+class RuleCheck(models.Model):
+    """Somebody has held a rule, as it came with the programme, against the text of the law. `version`: of these very words; others are not meant."""
+
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    version = models.CharField(max_length=16)
+    checked_by = models.CharField(max_length=120)
+    checked_date = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["division", "key", "version"], name="rule_checked_once")]
+        ordering = ["-checked_date", "-pk"]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from linli.base.actors import Actor, RoleKind
 from linli.base.rights import NOTHING, Right
 
-from .models import CalendarDay, Division, Organisation, lies_under, under
+from .models import CalendarDay, Division, LocalRule, Organisation, lies_under, under
 
 ADMINISTRATOR = frozenset({RoleKind.ADMINISTRATOR})
 KEEPERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.ADMINISTRATOR})
@@ -102,3 +102,22 @@ def _keeps_day_within(actor: Actor) -> Q:
 
 
 keep_calendar = Right("places.keep_calendar", "places.CalendarDay", allows=_keeps_day, within=_keeps_day_within)
+
+
+# The charter is the community's own; what a street or a province sets is written down by who administers it.
+
+CHAIR = frozenset({RoleKind.COMMITTEE_CHAIR})
+
+
+def _keeps_rule(actor: Actor, rule: LocalRule) -> bool:
+    own = actor.is_house or rule.division_id in actor.divisions(CHAIR)
+    return own or lies_in(rule.division, actor.divisions(ADMINISTRATOR))
+
+
+def _keeps_rule_within(actor: Actor) -> Q:
+    if actor.is_house:
+        return ~NOTHING
+    return Q(division__in=sorted(actor.divisions(CHAIR))) | in_area(actor.divisions(ADMINISTRATOR), "division")
+
+
+keep_rule = Right("places.keep_rule", "places.LocalRule", allows=_keeps_rule, within=_keeps_rule_within)

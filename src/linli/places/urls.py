@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import calendar, changes, community, papers, tree
+from .views import calendar, changes, community, papers, rules, tree
 
 app_name = "places"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("settings/places/communities/", changes.communities, name="communities"),
     path("settings/places/communities/<int:key>/", changes.change, name="change"),
     path("settings/calendar/", calendar.calendar, name="calendar"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:key>/", rules.rule, name="rule"),
     path("c/<slug:slug>/plan/", tree.public_plan, name="public_plan"),
     path("c/<slug:slug>/poster.pdf", papers.poster, name="poster"),
     re_path(r"^plans/(?P<name>[0-9a-f]{32}\.jpg)$", tree.plan_image, name="plan_image"),

@@ -11,5 +11,6 @@ class PublicationConfig(AppConfig):
         from linli.base.rules import load_rules
 
         from . import facts, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+        from .queries import recorded  # noqa: F401  what it can publish
 
         load_rules(Path(__file__).parent / "rule_data" / "publication.json")

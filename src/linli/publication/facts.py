@@ -31,6 +31,13 @@ COMPLAINED = declare(
     goods=GOODS,
     attributes=("affair", "about"),
 )
+PUT_RIGHT = declare(
+    "publication.complaint.put_right",
+    _("What a complaint found was put right"),
+    unit="days",
+    goods=GOODS,
+    attributes=("affair", "in_time"),
+)
 RULED = declare(
     "publication.complaint.ruled",
     _("A complaint about publication was ruled on"),

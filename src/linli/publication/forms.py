@@ -20,7 +20,7 @@ class DraftForm(forms.Form):
     to_date = forms.DateField(label=_("to"), widget=DayInput())
     text = forms.CharField(
         label=_("What is published"),
-        max_length=4000,
+        max_length=20_000,
         widget=LONG,
         help_text=_("No personal details: telephone and identity numbers are masked, names are not."),
     )
@@ -28,11 +28,11 @@ class DraftForm(forms.Form):
 
 class TextForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
-    text = forms.CharField(label=_("What is published"), max_length=4000, widget=LONG)
+    text = forms.CharField(label=_("What is published"), max_length=20_000, widget=LONG)
 
 
 class CorrectForm(forms.Form):
-    text = forms.CharField(label=_("The corrected text, the whole of it"), max_length=4000, widget=LONG)
+    text = forms.CharField(label=_("The corrected text, the whole of it"), max_length=20_000, widget=LONG)
     what_changed = forms.CharField(label=_("What was wrong, and is right now"), max_length=500)
 
 
@@ -46,7 +46,6 @@ class AskForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    row = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(label=_("Answer, for everybody to read"), max_length=4000, widget=SHORT)
 
 
@@ -56,7 +55,12 @@ class ComplainForm(forms.Form):
     text = forms.CharField(label=_("What do you know of it?"), max_length=2000, widget=SHORT)
 
     def __init__(self, data: Any = None, *, kind: str = "") -> None:
-        super().__init__(data, initial={"kind": kind, "about": "false" if kind else "missing"})
+        """About what was published its kind is known."""
+        super().__init__(data, initial={"about": "false" if kind else "missing"})
+        if kind:
+            self.fields["kind"].required = False
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.initial["kind"] = kind
 
 
 class RulingForm(forms.Form):

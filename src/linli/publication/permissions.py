@@ -44,6 +44,14 @@ see_complaint = Right(
 )
 """Who complained, and the street office over the community. Never the committee."""
 
+write_complaint_down = Right(
+    "publication.write_complaint_down",
+    "places.Community",
+    allows=lambda by, row: lies_under(row, by.divisions(STREET)),
+    within=lambda by: under(by.divisions(STREET), ""),
+)
+"""For somebody who came by, telephoned or wrote: the street office, not the committee."""
+
 rule_on_complaint = Right(
     "publication.rule_on_complaint",
     "publication.Complaint",

@@ -2,6 +2,6 @@
 
 from linli.base.ticks import every
 
-from .actions.publishing import remind
+from .actions.reminding import remind
 
 every(24 * 60, "publication.remind", remind)

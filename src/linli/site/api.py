@@ -24,12 +24,15 @@ from linli.base.requests import Request
 from linli.budgets.api import router as budgets
 from linli.casework.api.rest import residents, staff
 from linli.deliberation.api import router as topics
+from linli.elections.api import router as elections
 from linli.funds.api import router as funds
 from linli.intake.api import router as tasks
+from linli.meetings.api import router as meetings
 from linli.paperwork.api import router as forms
 from linli.people.queries import programme_behind
 from linli.places.api import router as places
 from linli.surveys.api import router as surveys
+from linli.publication.api import router as publication
 
 from .problems import NotJson, not_this_way, nothing_here, refused, speak
 
@@ -121,7 +124,7 @@ api.add_decorator(gate, mode="view")
 api.add_router("", places)
 api.add_router("", residents.router)
 api.add_router("", staff.router)
-for room in (tasks, forms, funds, ballots, topics, surveys, budgets):
+for room in (tasks, forms, funds, ballots, meetings, elections, topics, surveys, budgets, publication):
     api.add_router("", room)
 speak(api)
 
@@ -182,7 +185,10 @@ ROOMS = {
     "forms": gettext_lazy("Forms that are asked for"),
     "funds": gettext_lazy("Funds"),
     "ballots": gettext_lazy("Ballots"),
+    "meetings": gettext_lazy("Meetings"),
+    "elections": gettext_lazy("Elections"),
     "deliberation": gettext_lazy("Topics"),
     "surveys": gettext_lazy("Surveys"),
     "budgets": gettext_lazy("Participatory budget"),
+    "publication": gettext_lazy("Publication"),
 }

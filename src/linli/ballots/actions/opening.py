@@ -42,7 +42,7 @@ def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime
     """
     ballot = locked(by, ballot, Ballot.State.POSTED)
     today = localdate(now)
-    days = int(rule("ballots.roll_posted_days", on=today).value)
+    days = int(rule("ballots.roll_posted_days", on=today, community=ballot.community).value)
     if ballot.posted_date is None or today < ballot.posted_date + timedelta(days=days):
         raise Refused(_("The roll has to be posted for %(days)s days first.") % {"days": days})
     if ballot.objections.filter(is_upheld__isnull=True).exists():

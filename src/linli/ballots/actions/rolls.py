@@ -145,10 +145,10 @@ def object_to_roll(by: Actor, ballot: Ballot, *, text: str, raised_by: str, now:
     """
     ballot = locked(by, ballot, State.POSTED)
     today = localdate(now)
-    days = int(rule("ballots.objection_days", on=today).value)
+    days = int(rule("ballots.objection_days", on=today, community=ballot.community).value)
     if ballot.posted_date is None or today > ballot.posted_date + timedelta(days=days):
         raise Refused(_("Objections were possible for %(days)s days after the posting.") % {"days": days})
-    due = today + timedelta(days=int(rule("ballots.ruling_days", on=today).value))
+    due = today + timedelta(days=int(rule("ballots.ruling_days", on=today, community=ballot.community).value))
     return Objection.objects.create(
         ballot=ballot, text=words(text, field="text", longest=500), raised_by=words(raised_by, field="raised_by", longest=60), raised_date=today, due_date=due,
     )  # fmt: skip

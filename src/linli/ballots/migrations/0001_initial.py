@@ -52,7 +52,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-drafted_at', '-pk'],
                 'indexes': [models.Index(fields=['community', 'state'], name='ballots_bal_communi_43f2f7_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['yes_no', 'most', 'runoff', 'transferable', 'election', 'owners', 'equal_shares', 'greedy'])), name='ballot_kind_known'), models.CheckConstraint(condition=models.Q(('votes_by__in', ['person', 'household', 'representative', 'owner'])), name='ballot_votes_by_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'owners'), ('matter__isnull', False), ('votes_by', 'owner')), models.Q(models.Q(('kind', 'owners'), _negated=True), models.Q(('votes_by', 'owner'), _negated=True), ('matter__isnull', True)), _connector='OR'), name='owners_vote_on_a_matter'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['equal_shares', 'greedy']), ('limit__gt', 0)), models.Q(models.Q(('kind__in', ['equal_shares', 'greedy']), _negated=True), ('limit__isnull', True)), _connector='OR'), name='a_budget_has_money'), models.CheckConstraint(condition=models.Q(('women__lte', models.F('seats'))), name='no_more_places_held_than_there_are'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'posted', 'open', 'closed', 'counted', 'called_off'])), name='ballot_state_known'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='ballot_fills_a_seat'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed', 'counted']), _negated=True), models.Q(('closes_at__isnull', False), ('opened_at__isnull', False), models.Q(('box_key', ''), _negated=True), models.Q(('opening_code', ''), _negated=True)), _connector='OR'), name='ballot_opens_with_a_box'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'counted'), _negated=True), models.Q(('counted_at__isnull', False), ('result__isnull', False), models.Q(('seal', ''), _negated=True)), _connector='OR'), name='ballot_counted_with_a_seal'), models.CheckConstraint(condition=models.Q(('state', 'called_off'), ('called_off_why', ''), _connector='OR'), name='ballot_called_off_with_a_reason')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['yes_no', 'most', 'runoff', 'transferable', 'election', 'owners', 'equal_shares', 'greedy'])), name='ballot_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('votes_by__in', ['person', 'household', 'representative', 'owner'])), name='ballot_votes_by_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'owners'), ('matter__isnull', False), ('votes_by', 'owner')), models.Q(models.Q(('kind', 'owners'), _negated=True), models.Q(('votes_by', 'owner'), _negated=True), ('matter__isnull', True)), _connector='OR'), name='owners_vote_on_a_matter'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['equal_shares', 'greedy']), ('limit__gt', 0)), models.Q(models.Q(('kind__in', ['equal_shares', 'greedy']), _negated=True), ('limit__isnull', True)), _connector='OR'), name='a_budget_has_money'),
+                    models.CheckConstraint(condition=models.Q(('women__lte', models.F('seats'))), name='no_more_places_held_than_there_are'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'posted', 'open', 'closed', 'counted', 'called_off'])), name='ballot_state_known'),
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='ballot_fills_a_seat'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['open', 'closed', 'counted']), _negated=True), models.Q(('closes_at__isnull', False), ('opened_at__isnull', False), models.Q(('box_key', ''), _negated=True), models.Q(('opening_code', ''), _negated=True)), _connector='OR'), name='ballot_opens_with_a_box'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'counted'), _negated=True), models.Q(('counted_at__isnull', False), ('result__isnull', False), models.Q(('seal', ''), _negated=True)), _connector='OR'), name='ballot_counted_with_a_seal'),
+                    models.CheckConstraint(condition=models.Q(('state', 'called_off'), ('called_off_why', ''), _connector='OR'), name='ballot_called_off_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,7 +108,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['raised_date', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_upheld__isnull', True), ('ruled_date__isnull', True), ('ruling', '')), models.Q(('is_upheld__isnull', False), ('ruled_date__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='objection_ruled_with_a_reason')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_upheld__isnull', True), ('ruled_date__isnull', True), ('ruling', '')), models.Q(('is_upheld__isnull', False), ('ruled_date__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='objection_ruled_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,7 +127,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('ballot', 'key'), name='option_once'), models.UniqueConstraint(fields=('ballot', 'position'), name='option_has_its_place')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'key'), name='option_once'),
+                    models.UniqueConstraint(fields=('ballot', 'position'), name='option_has_its_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,7 +168,15 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'roll entries',
                 'ordering': ['number'],
                 'indexes': [models.Index(fields=['ballot', 'channel'], name='ballots_rol_ballot__d14dd8_idx')],
-                'constraints': [models.UniqueConstraint(fields=('ballot', 'number'), name='roll_number_once'), models.UniqueConstraint(condition=models.Q(('resident_key__isnull', False)), fields=('ballot', 'resident_key'), name='resident_once_on_a_roll'), models.UniqueConstraint(condition=models.Q(('household_key__isnull', False)), fields=('ballot', 'household_key'), name='household_once_on_a_roll'), models.CheckConstraint(condition=models.Q(('channel__in', ['', 'paper', 'letter', 'tablet', 'web'])), name='roll_channel_known'), models.CheckConstraint(condition=models.Q(('consulted__in', ['', 'tablet', 'web'])), name='roll_consulted_known'), models.CheckConstraint(condition=models.Q(('struck_why', ''), ('channel', ''), _connector='OR'), name='who_is_struck_off_did_not_vote'), models.CheckConstraint(condition=models.Q(('resident_key__isnull', True), ('household_key__isnull', True), _connector='OR'), name='a_voter_is_a_person_or_a_household')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('ballot', 'number'), name='roll_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('resident_key__isnull', False)), fields=('ballot', 'resident_key'), name='resident_once_on_a_roll'),
+                    models.UniqueConstraint(condition=models.Q(('household_key__isnull', False)), fields=('ballot', 'household_key'), name='household_once_on_a_roll'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['', 'paper', 'letter', 'tablet', 'web'])), name='roll_channel_known'),
+                    models.CheckConstraint(condition=models.Q(('consulted__in', ['', 'tablet', 'web'])), name='roll_consulted_known'),
+                    models.CheckConstraint(condition=models.Q(('struck_why', ''), ('channel', ''), _connector='OR'), name='who_is_struck_off_did_not_vote'),
+                    models.CheckConstraint(condition=models.Q(('resident_key__isnull', True), ('household_key__isnull', True), _connector='OR'), name='a_voter_is_a_person_or_a_household'),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -84,7 +84,8 @@ def first_day(ballot: Ballot) -> date | None:
     """The first day on which a posted ballot may open."""
     if ballot.posted_date is None:
         return None
-    return ballot.posted_date + timedelta(days=int(rule("ballots.roll_posted_days", on=ballot.posted_date).value))
+    posted = rule("ballots.roll_posted_days", on=ballot.posted_date, community=ballot.community)
+    return ballot.posted_date + timedelta(days=int(posted.value))
 
 
 @dataclass(frozen=True)

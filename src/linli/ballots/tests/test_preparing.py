@@ -17,7 +17,10 @@ from linli.ballots.actions import (
     strike_off,
 )
 from linli.ballots.opening import roll_code_of
+from linli.ballots.queries.results import checks_of
+from linli.ballots.rules import rule_of
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.places.actions.rules import set_rule
 
 from .conftest import POSTED, VOTERS, VOTING, name_of
 
@@ -154,3 +157,14 @@ def test_a_ballot_that_is_called_off_says_why(steps, cast, now):
     steps.vote(ballot.roll.first(), "o1")
     off = call_off(cast.chair, ballot, why="选票印错", now=now)
     assert (off.state, off.called_off_why, off.sealed.count()) == ("called_off", "选票印错", 0)
+
+
+def test_a_charter_that_asks_for_two_thirds_stands_in_the_rule_of_the_ballot(steps):
+    set_rule(
+        steps.cast.chair, steps.cast.here.division, key="ballots.quorum", value={"share": "2/3", "over": False}, source="演示：居民会议章程", article="第八条",
+        confirmed_by="居民会议", from_date=steps.now.date(), now=steps.now,
+    )  # fmt: skip
+    ballot = steps.drafted(kind="yes_no", options=())
+    quorum = rule_of(ballot, on=steps.now.date())["quorum"]
+    assert quorum == {"share": "2/3", "over": False, "of": "roll", "source": "演示：居民会议章程", "article": "第八条"}
+    assert checks_of(ballot, on=steps.now.date())[0].law == "演示：居民会议章程 第八条"

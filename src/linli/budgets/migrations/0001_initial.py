@@ -43,6 +43,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'feasible', 'not_feasible', 'declined', 'merged'])), name='idea_state_known'),
+                    models.CheckConstraint(condition=models.Q(('came_by__in', ['web', 'desk', 'telephone', 'paper'])), name='idea_came_by_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('declined_why', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_why', ''), ('is_hidden', False)), _connector='OR'), name='an_idea_is_declined_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_idea_names_the_other'),
+                    models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='an_idea_is_merged_into_another'),
+                    models.CheckConstraint(condition=models.Q(('option_key', ''), ('state', 'feasible'), _connector='OR'), name='only_a_feasible_idea_is_voted_on'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='a_reply_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +73,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('idea', 'number'), name='costing_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cost_fen__gt', 0), ('is_feasible', True), models.Q(('owner', ''), _negated=True)), models.Q(('is_feasible', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='a_costing_says_how_much_and_by_whom_or_why_not'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +96,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['place'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='project_finished_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +115,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['when', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('when__in', ['before', 'after'])), name='photo_before_or_after'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='photo_says_what_it_shows'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +136,9 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['due_date', 'pk'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='projectstep_finished_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +170,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-opened_at', '-pk'],
+                'indexes': [models.Index(fields=['community', 'state'], name='budgets_rou_communi_a7fa33_idx')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('money_fen__gt', 0)), name='a_round_has_money'),
+                    models.CheckConstraint(condition=models.Q(('method__in', ['equal_shares', 'greedy'])), name='round_method_known'),
+                    models.CheckConstraint(condition=models.Q(('votes_by__in', ['person', 'household'])), name='round_votes_by_known'),
+                    models.CheckConstraint(condition=models.Q(('marks__isnull', True), ('marks__gte', 1), _connector='OR'), name='a_round_has_a_mark'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['ideas', 'costing', 'voting', 'carried_out', 'closed', 'called_off'])), name='round_state_known'),
+                    models.CheckConstraint(condition=models.Q(('carried_out_to_date__gte', models.F('voting_to_date')), ('costing_to_date__gte', models.F('ideas_to_date')), ('ideas_to_date__gte', models.F('ideas_from_date')), ('voting_from_date__gte', models.F('costing_to_date')), ('voting_to_date__gte', models.F('voting_from_date'))), name='the_days_of_a_round_follow_each_other'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['voting', 'carried_out', 'closed']), _negated=True), ('ballot__isnull', False), _connector='OR'), name='a_round_is_voted_on_by_a_ballot'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried_out', 'closed']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='a_round_is_carried_out_once_decided'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('report', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_round_is_closed_with_a_report'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), models.Q(('called_off_why', ''), _negated=True)), models.Q(models.Q(('state', 'called_off'), _negated=True), ('called_off_why', '')), _connector='OR'), name='a_round_is_called_off_with_a_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -174,6 +210,9 @@ class Migration(migrations.Migration):
                 ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='budgets.idea')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('idea', 'person'), name='idea_supported_once_each')],
+            },
         ),
         migrations.CreateModel(
             name='CostLine',
@@ -188,76 +227,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
-                'constraints': [models.UniqueConstraint(fields=('costing', 'place'), name='cost_line_place_once'), models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='a_cost_line_counts_something'), models.CheckConstraint(condition=models.Q(('sum_fen', django.db.models.expressions.CombinedExpression(models.F('quantity'), '*', models.F('unit_fen')))), name='a_cost_line_adds_up')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('costing', 'place'), name='cost_line_place_once'),
+                    models.CheckConstraint(condition=models.Q(('quantity__gte', 1)), name='a_cost_line_counts_something'),
+                    models.CheckConstraint(condition=models.Q(('sum_fen', django.db.models.expressions.CombinedExpression(models.F('quantity'), '*', models.F('unit_fen')))), name='a_cost_line_adds_up'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='costing',
-            constraint=models.UniqueConstraint(fields=('idea', 'number'), name='costing_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='costing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cost_fen__gt', 0), ('is_feasible', True), models.Q(('owner', ''), _negated=True)), models.Q(('is_feasible', False), models.Q(('why', ''), _negated=True)), _connector='OR'), name='a_costing_says_how_much_and_by_whom_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('when__in', ['before', 'after'])), name='photo_before_or_after'),
-        ),
-        migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='photo_says_what_it_shows'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='projectstep_finished_with_words'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['community', 'state'], name='budgets_rou_communi_a7fa33_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('money_fen__gt', 0)), name='a_round_has_money'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['equal_shares', 'greedy'])), name='round_method_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('votes_by__in', ['person', 'household'])), name='round_votes_by_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('marks__isnull', True), ('marks__gte', 1), _connector='OR'), name='a_round_has_a_mark'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['ideas', 'costing', 'voting', 'carried_out', 'closed', 'called_off'])), name='round_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('carried_out_to_date__gte', models.F('voting_to_date')), ('costing_to_date__gte', models.F('ideas_to_date')), ('ideas_to_date__gte', models.F('ideas_from_date')), ('voting_from_date__gte', models.F('costing_to_date')), ('voting_to_date__gte', models.F('voting_from_date'))), name='the_days_of_a_round_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['voting', 'carried_out', 'closed']), _negated=True), ('ballot__isnull', False), _connector='OR'), name='a_round_is_voted_on_by_a_ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried_out', 'closed']), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='a_round_is_carried_out_once_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed'), models.Q(('report', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_round_is_closed_with_a_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'called_off'), models.Q(('called_off_why', ''), _negated=True)), models.Q(models.Q(('state', 'called_off'), _negated=True), ('called_off_why', '')), _connector='OR'), name='a_round_is_called_off_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='project_finished_with_words'),
         ),
         migrations.AddConstraint(
             model_name='project',
@@ -274,37 +249,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='idea',
             constraint=models.UniqueConstraint(condition=models.Q(('option_key', ''), _negated=True), fields=('round', 'option_key'), name='idea_once_on_the_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'feasible', 'not_feasible', 'declined', 'merged'])), name='idea_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('came_by__in', ['web', 'desk', 'telephone', 'paper'])), name='idea_came_by_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('declined_why', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_why', ''), ('is_hidden', False)), _connector='OR'), name='an_idea_is_declined_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='a_merged_idea_names_the_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='an_idea_is_merged_into_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('option_key', ''), ('state', 'feasible'), _connector='OR'), name='only_a_feasible_idea_is_voted_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', '')), models.Q(('replied_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='a_reply_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('idea', 'person'), name='idea_supported_once_each'),
         ),
     ]

@@ -47,7 +47,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'categories',
                 'ordering': ['position', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('good__in', ['self_government', 'management', 'services', 'safety', 'environment', 'ethos'])), name='category_good_known')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('good__in', ['self_government', 'management', 'services', 'safety', 'environment', 'ethos'])), name='category_good_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,8 +104,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-reported_at', '-pk'],
-                'indexes': [models.Index(fields=['community', '-reported_at', '-id'], name='case_community'), models.Index(condition=models.Q(('is_public', True)), fields=['-reported_at', '-id'], name='case_public'), models.Index(condition=models.Q(('is_public', True)), fields=['community', '-reported_at', '-id'], name='case_public_community'), models.Index(condition=models.Q(('state__in', ['new', 'accepted', 'in_progress', 'reopened'])), fields=['community', 'next_due_at'], name='case_open'), models.Index(condition=models.Q(('next_due_at__isnull', False)), fields=['next_due_at'], name='case_clock'), models.Index(condition=models.Q(('assigned_to__isnull', False)), fields=['assigned_to', '-reported_at'], name='case_mine'), models.Index(fields=['state', 'resolved_at'], name='case_state'), models.Index(fields=['category', '-reported_at'], name='case_category')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'accepted', 'in_progress', 'resolved', 'closed', 'declined', 'merged', 'reopened'])), name='case_state_known'), models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'desk', 'telephone', 'paper', 'chat', 'api', 'import'])), name='case_channel_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'solved', 'explained', 'beyond', 'promised'])), name='case_outcome_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['resolved']), _negated=True), models.Q(('resolved_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='resolved_case_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='merged_case_names_its_heir'), models.CheckConstraint(condition=models.Q(('is_confidential', False), ('is_public', False), _connector='OR'), name='confidential_is_never_public'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'promised'), _negated=True), ('promised_date__isnull', False), _connector='OR'), name='promise_has_a_date'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'in_progress']), _negated=True), ('lead__isnull', False), ('channel', 'import'), _connector='OR'), name='accepted_case_has_a_lead'), models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_number'), name='imported_record_once')],
+                'indexes': [
+                    models.Index(fields=['community', '-reported_at', '-id'], name='case_community'),
+                    models.Index(condition=models.Q(('is_public', True)), fields=['-reported_at', '-id'], name='case_public'),
+                    models.Index(condition=models.Q(('is_public', True)), fields=['community', '-reported_at', '-id'], name='case_public_community'),
+                    models.Index(condition=models.Q(('state__in', ['new', 'accepted', 'in_progress', 'reopened'])), fields=['community', 'next_due_at'], name='case_open'),
+                    models.Index(condition=models.Q(('next_due_at__isnull', False)), fields=['next_due_at'], name='case_clock'),
+                    models.Index(condition=models.Q(('assigned_to__isnull', False)), fields=['assigned_to', '-reported_at'], name='case_mine'),
+                    models.Index(fields=['state', 'resolved_at'], name='case_state'),
+                    models.Index(fields=['category', '-reported_at'], name='case_category'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['new', 'accepted', 'in_progress', 'resolved', 'closed', 'declined', 'merged', 'reopened'])), name='case_state_known'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'desk', 'telephone', 'paper', 'chat', 'api', 'import'])), name='case_channel_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'solved', 'explained', 'beyond', 'promised'])), name='case_outcome_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['resolved']), _negated=True), models.Q(('resolved_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='resolved_case_says_how'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('state', 'merged')), models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', True)), _connector='OR'), name='merged_case_names_its_heir'),
+                    models.CheckConstraint(condition=models.Q(('is_confidential', False), ('is_public', False), _connector='OR'), name='confidential_is_never_public'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'promised'), _negated=True), ('promised_date__isnull', False), _connector='OR'), name='promise_has_a_date'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'in_progress']), _negated=True), ('lead__isnull', False), ('channel', 'import'), _connector='OR'), name='accepted_case_has_a_lead'),
+                    models.UniqueConstraint(condition=models.Q(('source', ''), _negated=True), fields=('community', 'source', 'source_number'), name='imported_record_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -278,7 +299,10 @@ class Migration(migrations.Migration):
                 ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='casework.reporter')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('reporter', 'round'), name='one_rating_a_resolution'), models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('reporter', 'round'), name='one_rating_a_resolution'),
+                    models.CheckConstraint(condition=models.Q(('stars__gte', 1), ('stars__lte', 5)), name='one_to_five_stars'),
+                ],
             },
         ),
         migrations.AddField(
@@ -294,7 +318,10 @@ class Migration(migrations.Migration):
                 ('category', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen_by', to='casework.category')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('category', 'role'), name='seen_by_once'), models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'auditor', 'committee_chair', 'community_worker', 'department_officer', 'district_coordinator', 'mediator', 'street_officer', 'supervision', 'unit_contact'])), name='seen_by_staff_alone')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('category', 'role'), name='seen_by_once'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['administrator', 'auditor', 'committee_chair', 'community_worker', 'department_officer', 'district_coordinator', 'mediator', 'street_officer', 'supervision', 'unit_contact'])), name='seen_by_staff_alone'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -342,8 +369,16 @@ class Migration(migrations.Migration):
                 ('whistle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='casework.whistle')),
             ],
             options={
-                'indexes': [models.Index(fields=['organisation', 'state', 'due_at'], name='casework_wh_organis_90a0c7_idx'), models.Index(condition=models.Q(('state__in', ['waiting', 'accepted'])), fields=['due_at'], name='call_clock')],
-                'constraints': [models.UniqueConstraint(fields=('whistle', 'organisation'), name='office_called_once_a_whistle'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'reported', 'done', 'refused', 'climbed', 'ended'])), name='call_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='refusal_has_a_ground'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported'), _negated=True), models.Q(models.Q(('who', ''), _negated=True), models.Q(('what', ''), _negated=True), ('by_date__isnull', False)), _connector='OR'), name='report_says_who_what_when')],
+                'indexes': [
+                    models.Index(fields=['organisation', 'state', 'due_at'], name='casework_wh_organis_90a0c7_idx'),
+                    models.Index(condition=models.Q(('state__in', ['waiting', 'accepted'])), fields=['due_at'], name='call_clock'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('whistle', 'organisation'), name='office_called_once_a_whistle'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'accepted', 'reported', 'done', 'refused', 'climbed', 'ended'])), name='call_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('ground', ''), _negated=True), _connector='OR'), name='refusal_has_a_ground'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported'), _negated=True), models.Q(models.Q(('who', ''), _negated=True), models.Q(('what', ''), _negated=True), ('by_date__isnull', False)), _connector='OR'), name='report_says_who_what_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,7 +408,10 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls_for_hands', to='casework.case')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'done', 'thanked']), _negated=True), ('accepted_by__isnull', False), _connector='OR'), name='accepted_call_names_who'), models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'accepted'])), fields=('case',), name='one_open_call_a_case')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'done', 'thanked']), _negated=True), ('accepted_by__isnull', False), _connector='OR'), name='accepted_call_names_who'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'accepted'])), fields=('case',), name='one_open_call_a_case'),
+                ],
             },
         ),
     ]

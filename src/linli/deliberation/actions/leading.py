@@ -19,9 +19,10 @@ from linli.notices.actions import tell
 from .. import facts
 from ..models import Stage, Step, Topic
 from ..notices import STAGE_BEGINS
-from ..queries.topics import took_part
+from ..queries.topics import agreed_steps, took_part
 from .lock import current_stage, led
 from .mapping import close_map
+from .meeting import require_held
 
 State = Topic.State
 
@@ -54,7 +55,7 @@ def move_stage(by: Actor, stage: Stage, *, from_date: date, to_date: date, why: 
 def end_stage(by: Actor, topic: Topic, *, outcome: str, now: datetime) -> Stage:
     """The stage whose turn it is ends with what came out; whoever took part hears what comes next. Safe by the lock on the topic.
 
-    An opinion map is closed with its stage. Refused while its ballot is not counted, or before its first day.
+    An opinion map is closed with its stage. Refused while its ballot is not counted or the minutes of its meeting are not signed, and before its first day.
     """
     topic = led(by, topic, State.DISCUSSED)
     stage = current_stage(topic)
@@ -66,6 +67,7 @@ def end_stage(by: Actor, topic: Topic, *, outcome: str, now: datetime) -> Stage:
         stage.ballot and stage.ballot.state in {Ballot.State.COUNTED, Ballot.State.CALLED_OFF}
     ):
         raise Refused(_("The ballot of this stage has not been counted yet."))
+    require_held(stage)
     if stage.kind == Stage.Kind.OPINIONS:
         close_map(by, topic, now=now)
     stage.outcome, stage.ended_at = words(outcome, field="outcome"), now
@@ -170,10 +172,12 @@ def finish_step(by: Actor, step: Step, *, note: str, is_given_up: bool, now: dat
 def report_back(by: Actor, topic: Topic, *, report: str, now: datetime) -> Topic:
     """Tell everybody who took part what became of it, each once (Organic Law art. 32). Safe by the lock on the topic.
 
-    Refused while a step is neither done nor given up.
+    Refused while a step, or one that a meeting on the topic agreed on, is neither done nor given up.
     """
     topic = led(by, topic, State.CARRIED_OUT)
-    if topic.steps.filter(finished_date__isnull=True).exists():
+    if topic.steps.filter(finished_date__isnull=True).exists() or any(
+        not step.finished_date for step in agreed_steps(topic)
+    ):
         raise Refused(_("A step is neither done nor given up yet."))
     to = took_part(topic)
     topic.report, topic.reported_at, topic.told, topic.state = (

@@ -99,7 +99,7 @@ def support_topic(by: Actor, topic: Topic, *, is_wanted: bool, now: datetime) ->
 def _notice_support(by: Actor, topic: Topic, *, now: datetime) -> int:
     found = topic.supports.count()
     if topic.supported_at is None and found >= topic.support_needed:
-        days = int(rule("deliberation.answer_days", on=localdate(now)).value)
+        days = int(rule("deliberation.answer_days", on=localdate(now), community=topic.community).value)
         topic.supported_at, topic.answer_due_date = now, localdate(now) + timedelta(days=days)
         topic.save(update_fields=["supported_at", "answer_due_date"])
         record(by, facts.SUPPORTED.key, topic, now=now, community_id=topic.community_id, value=found)

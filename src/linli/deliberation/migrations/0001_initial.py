@@ -32,7 +32,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['hidden_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason__in', ['personal', 'insult', 'advert', 'elsewhere', 'unlawful'])), name='hiding_reason_known'), models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at__isnull', True)), models.Q(('appealed_at__isnull', False), models.Q(('appeal', ''), _negated=True)), _connector='OR'), name='appeal_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('is_shown_again__isnull', True), ('ruled_at__isnull', True), ('ruled_by__isnull', True), ('ruling', '')), models.Q(('appealed_at__isnull', False), ('is_shown_again__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='ruling_on_an_appeal_with_words'), models.CheckConstraint(condition=models.Q(('ruled_by__isnull', True), models.Q(('ruled_by', models.F('hidden_by')), _negated=True), _connector='OR'), name='nobody_rules_on_their_own_hiding')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason__in', ['personal', 'insult', 'advert', 'elsewhere', 'unlawful'])), name='hiding_reason_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('appeal', ''), ('appealed_at__isnull', True)), models.Q(('appealed_at__isnull', False), models.Q(('appeal', ''), _negated=True)), _connector='OR'), name='appeal_has_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('is_shown_again__isnull', True), ('ruled_at__isnull', True), ('ruled_by__isnull', True), ('ruling', '')), models.Q(('appealed_at__isnull', False), ('is_shown_again__isnull', False), ('ruled_at__isnull', False), ('ruled_by__isnull', False), models.Q(('ruling', ''), _negated=True)), _connector='OR'), name='ruling_on_an_appeal_with_words'),
+                    models.CheckConstraint(condition=models.Q(('ruled_by__isnull', True), models.Q(('ruled_by', models.F('hidden_by')), _negated=True), _connector='OR'), name='nobody_rules_on_their_own_hiding'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,7 +68,16 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-raised_at', '-pk'],
                 'indexes': [models.Index(fields=['community', 'state', 'raised_at'], name='deliberatio_communi_8d2a55_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined', 'discussed', 'carried_out', 'reported', 'closed'])), name='topic_state_known'), models.CheckConstraint(condition=models.Q(('origin__in', ['resident', 'committee', 'case', 'survey'])), name='topic_origin_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('declined_why', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_why', '')), _connector='OR'), name='a_topic_is_declined_with_a_reason'), models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined']), ('answered_at__isnull', False), _connector='OR'), name='a_topic_is_discussed_once_taken_up'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried_out', 'reported', 'closed']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_topic_is_carried_out_once_decided'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'closed']), _negated=True), models.Q(models.Q(('report', ''), _negated=True), ('reported_at__isnull', False)), _connector='OR'), name='a_topic_is_closed_once_reported_back'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_topic_has_its_day'), models.CheckConstraint(condition=models.Q(('supported_at__isnull', True), ('answer_due_date__isnull', False), _connector='OR'), name='a_supported_topic_is_answered_by_a_day')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined', 'discussed', 'carried_out', 'reported', 'closed'])), name='topic_state_known'),
+                    models.CheckConstraint(condition=models.Q(('origin__in', ['resident', 'committee', 'case', 'survey'])), name='topic_origin_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), models.Q(('declined_why', ''), _negated=True)), models.Q(models.Q(('state', 'declined'), _negated=True), ('declined_why', '')), _connector='OR'), name='a_topic_is_declined_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['raised', 'declined']), ('answered_at__isnull', False), _connector='OR'), name='a_topic_is_discussed_once_taken_up'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['carried_out', 'reported', 'closed']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='a_topic_is_carried_out_once_decided'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['reported', 'closed']), _negated=True), models.Q(models.Q(('report', ''), _negated=True), ('reported_at__isnull', False)), _connector='OR'), name='a_topic_is_closed_once_reported_back'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_topic_has_its_day'),
+                    models.CheckConstraint(condition=models.Q(('supported_at__isnull', True), ('answer_due_date__isnull', False), _connector='OR'), name='a_supported_topic_is_answered_by_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,7 +105,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_date', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='step_finished_with_words')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('finished_date__isnull', True), ('is_given_up', False), ('note', '')), models.Q(('finished_date__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='step_finished_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,7 +146,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
-                'constraints': [models.UniqueConstraint(fields=('topic', 'place'), name='stage_place_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['discuss', 'opinions', 'meeting', 'ballot'])), name='stage_kind_known'), models.CheckConstraint(condition=models.Q(('who__in', ['everybody', 'buildings', 'representatives'])), name='stage_who_known'), models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='stage_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('outcome', '')), models.Q(('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='stage_ends_with_words'), models.CheckConstraint(condition=models.Q(('ballot__isnull', True), ('kind', 'ballot'), _connector='OR'), name='only_a_ballot_stage_has_a_ballot')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('topic', 'place'), name='stage_place_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['discuss', 'opinions', 'meeting', 'ballot'])), name='stage_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('who__in', ['everybody', 'buildings', 'representatives'])), name='stage_who_known'),
+                    models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='stage_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('outcome', '')), models.Q(('ended_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='stage_ends_with_words'),
+                    models.CheckConstraint(condition=models.Q(('ballot__isnull', True), ('kind', 'ballot'), _connector='OR'), name='only_a_ballot_stage_has_a_ballot'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,7 +237,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['said_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'adopted', 'declined', 'voted_on'])), name='amendment_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='amendment_answered_with_words')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'adopted', 'declined', 'voted_on'])), name='amendment_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='amendment_answered_with_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,7 +274,10 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='deliberation.statement')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('voter', 'statement'), name='opinion_once'), models.CheckConstraint(condition=models.Q(('says__in', [-1, 0, 1])), name='opinion_is_one_of_three')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('voter', 'statement'), name='opinion_once'),
+                    models.CheckConstraint(condition=models.Q(('says__in', [-1, 0, 1])), name='opinion_is_one_of_three'),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -115,6 +115,7 @@ class Stage(models.Model):
     outcome = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ballot = models.OneToOneField("ballots.Ballot", models.PROTECT, null=True, blank=True, related_name="stage")
+    meeting = models.OneToOneField("meetings.Meeting", models.PROTECT, null=True, blank=True, related_name="stage")
 
     class Meta:
         constraints = [
@@ -124,6 +125,7 @@ class Stage(models.Model):
             models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="stage_ends_after_it_begins"),
             models.CheckConstraint(condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")), name="stage_ends_with_words"),
             models.CheckConstraint(condition=Q(ballot__isnull=True) | Q(kind="ballot"), name="only_a_ballot_stage_has_a_ballot"),
+            models.CheckConstraint(condition=Q(meeting__isnull=True) | Q(kind="meeting"), name="only_a_meeting_stage_has_a_meeting"),
         ]  # fmt: skip
         ordering = ["place"]
 

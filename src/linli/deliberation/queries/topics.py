@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.base.rules import rule
+from linli.meetings.models import NextStep, Seat
 from linli.places.models import Community
 
 from ..models import (
@@ -68,7 +69,7 @@ def is_shown(said: Topic | Comment | Amendment | Statement) -> bool:
 
 
 def stages_of(topic: Topic) -> list[Stage]:
-    return list(topic.stages.select_related("ballot").prefetch_related("buildings"))
+    return list(topic.stages.select_related("ballot", "meeting").prefetch_related("buildings"))
 
 
 @dataclass(frozen=True)
@@ -105,12 +106,22 @@ def steps_of(topic: Topic, *, today: date) -> list[Step]:
     return found
 
 
+def agreed_steps(topic: Topic, *, today: date | None = None) -> list[NextStep]:
+    """What its meetings agreed on: written once, there, and shown here; with a day, each with `is_late`."""
+    found = list(NextStep.objects.filter(meeting__stage__topic=topic).select_related("meeting"))
+    if today:
+        for step in found:
+            step.is_late = step.is_late_on(today)  # type: ignore[attr-defined]
+    return found
+
+
 def took_part(topic: Topic) -> set[int]:
-    """Keys of everybody who raised, supported, commented, amended, stated or took a stand. Seven queries, however many."""
+    """Keys of everybody who raised, supported, commented, amended, stated, took a stand, or was there at a meeting on it. Eight queries, however many."""
     sources: list[QuerySet] = [
         Support.objects.filter(topic=topic), Comment.objects.filter(topic=topic), CommentSupport.objects.filter(comment__topic=topic),
         Amendment.objects.filter(topic=topic), AmendmentSupport.objects.filter(amendment__topic=topic), Statement.objects.filter(topic=topic),
         MapVoter.objects.filter(topic=topic),
     ]  # fmt: skip
-    found = {key for rows in sources for key in rows.values_list("person", flat=True)} | {topic.raised_by_id}
+    there = Seat.objects.filter(meeting__stage__topic=topic, was_here=True).values_list("person_key", flat=True)
+    found = {key for rows in sources for key in rows.values_list("person", flat=True)} | {topic.raised_by_id, *there}
     return {key for key in found if key}

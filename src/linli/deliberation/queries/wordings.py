@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef
 
 from linli.base.actors import Actor
+from linli.base.differences import Piece, differences
 from linli.base.text import hidden_name
 
-from ..differences import Piece, differences
 from ..models import Amendment, AmendmentSupport, Topic, Wording
 
 

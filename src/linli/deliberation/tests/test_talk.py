@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from linli.base.differences import differences
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.deliberation import actions
-from linli.deliberation.differences import differences
 from linli.deliberation.models import Comment, CommentSupport, Topic
 from linli.deliberation.queries.moderation import appeals, hidden_in
 from linli.deliberation.queries.talk import talk_of

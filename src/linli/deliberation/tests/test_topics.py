@@ -83,7 +83,7 @@ def test_stages_that_make_no_sense_are_not_planned(way, cast, now, plans):
 
 
 def test_stages_end_in_their_order_with_words_and_whoever_took_part_hears_what_comes_next(way, cast, now):
-    topic = way.discussed("discuss", "meeting")
+    topic = way.discussed("discuss", "discuss")
     actions.end_stage(cast.worker, topic, outcome="大家同意先试一栋楼。", now=now)
     assert told("resident", cast) == ["deliberation.topic.taken_up", "deliberation.stage.begins"]
     actions.end_stage(cast.worker, topic, outcome="会上定下位置。", now=now)

@@ -34,7 +34,8 @@ def lead(request: Request, key: int) -> HttpResponse:
         return redirect("deliberation:lead", key=key)
     context = {
         "topic": topic, "stages": stages, "current": found_desk.current_of(stages), "way": found_topics.way_of(topic, stages), "forms": given,
-        "steps": found_topics.steps_of(topic, today=today), "wordings": wordings.wordings_of(topic), "today": today,
+        "steps": found_topics.steps_of(topic, today=today), "agreed": found_topics.agreed_steps(topic, today=today),
+        "wordings": wordings.wordings_of(topic), "today": today,
         "templates": found_desk.templates(on=today), "took_part": len(found_topics.took_part(topic)), "statements": topic.statements.count(),
         "chosen": request.GET.get("template", "usual"),
     }  # fmt: skip
@@ -83,6 +84,9 @@ def _acted(request: Request, topic: Any, stages: list[Any], given: dict[str, Any
         "give_up": ("finish", lambda told: actions.finish_step(by, _step(topic, row), note=told["note"], is_given_up=True, now=now)),
         "report": ("report", lambda told: actions.report_back(by, topic, now=now, **told)),
     }  # fmt: skip
+    if verb == "meeting":
+        pressed(request, lambda: actions.prepare_meeting(by, topic, now=now))
+        return True
     if verb == "close":
         pressed(request, lambda: actions.close_topic(by, topic, now=now))
         return True

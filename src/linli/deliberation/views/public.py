@@ -67,7 +67,8 @@ def topic(request: Request, key: int) -> HttpResponse:
     )
     context = {
         "topic": found, "is_shown": found_topics.is_shown(found), "way": found_topics.way_of(found, stages), "stages": stages, "turns": turns,
-        "steps": found_topics.steps_of(found, today=today), "talk": said, "comment": comment, "answered": answered,
+        "steps": found_topics.steps_of(found, today=today), "agreed": found_topics.agreed_steps(found, today=today),
+        "talk": said, "comment": comment, "answered": answered,
         "wordings": wordings.wordings_of(found), "amendments": found.amendments.count(), "hidden": found.hidings.count(),
         "map": map_of(found), "may_lead": lead_topic.allows(request.actor, found), "may_speak": speak.allows(request.actor, found),
         "hide": forms.HideForm(), "grew_out_of": origin_of(found),

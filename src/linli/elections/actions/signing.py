@@ -52,7 +52,7 @@ def give_proxy(by: Actor, election: Election, *, giver: int, holder: int, now: d
         raise Refused(_("One of the two has given their vote to somebody already."))
     if election.proxies.filter(holder=giver).exists():
         raise Refused(_("Somebody has given their vote to this voter: it cannot be handed on."))
-    most = int(rule("elections.proxies_most", on=localdate(now)).value)
+    most = int(rule("elections.proxies_most", on=localdate(now), community=ballot.community).value)
     if election.proxies.filter(holder=holder).count() >= most:
         raise Refused(_("Nobody votes for more than %(most)s others (Organic Law, article 19).") % {"most": most})
     send_code_anew(by, entries[giver], now=now)

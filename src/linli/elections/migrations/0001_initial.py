@@ -29,7 +29,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['full', 'by_election', 'recall'])), name='election_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'recall'), models.Q(('about', ''), _negated=True), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('kind', 'recall'), _negated=True), ('about', '')), _connector='OR'), name='a_recall_names_somebody_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'by_election'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_by_election_says_why')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['full', 'by_election', 'recall'])), name='election_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'recall'), models.Q(('about', ''), _negated=True), models.Q(('why', ''), _negated=True)), models.Q(models.Q(('kind', 'recall'), _negated=True), ('about', '')), _connector='OR'), name='a_recall_names_somebody_and_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'by_election'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_by_election_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -44,7 +48,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-is_head', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('left_date__isnull', True)), fields=('election', 'name'), name='committee_member_once'), models.UniqueConstraint(condition=models.Q(('is_head', True), ('left_date__isnull', True)), fields=('election',), name='one_head_of_the_election_committee'), models.CheckConstraint(condition=models.Q(models.Q(('left_date__isnull', True), ('left_why', '')), models.Q(('left_date__isnull', False), models.Q(('left_why', ''), _negated=True)), _connector='OR'), name='committee_left_with_a_reason')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('left_date__isnull', True)), fields=('election', 'name'), name='committee_member_once'),
+                    models.UniqueConstraint(condition=models.Q(('is_head', True), ('left_date__isnull', True)), fields=('election',), name='one_head_of_the_election_committee'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('left_date__isnull', True), ('left_why', '')), models.Q(('left_date__isnull', False), models.Q(('left_why', ''), _negated=True)), _connector='OR'), name='committee_left_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,7 +69,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('election', 'number'), name='nominee_once'), models.UniqueConstraint(fields=('election', 'name'), name='nominee_names_differ'), models.CheckConstraint(condition=models.Q(('named_by__in', ['party', 'voters'])), name='nominee_named_by_known')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'number'), name='nominee_once'),
+                    models.UniqueConstraint(fields=('election', 'name'), name='nominee_names_differ'),
+                    models.CheckConstraint(condition=models.Q(('named_by__in', ['party', 'voters'])), name='nominee_named_by_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,7 +85,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='kinship_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='kinship_in_order')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('one', 'other'), name='kinship_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='kinship_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,7 +101,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('nominee__isnull', False)), fields=('nominee', 'number'), name='backs_a_nominee_once'), models.UniqueConstraint(condition=models.Q(('nominee__isnull', True)), fields=('election', 'number'), name='signs_a_recall_once')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('nominee__isnull', False)), fields=('nominee', 'number'), name='backs_a_nominee_once'),
+                    models.UniqueConstraint(condition=models.Q(('nominee__isnull', True)), fields=('election', 'number'), name='signs_a_recall_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,7 +119,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'proxies',
                 'ordering': ['holder', 'giver'],
-                'constraints': [models.UniqueConstraint(fields=('election', 'giver'), name='proxy_given_once'), models.CheckConstraint(condition=models.Q(('giver', models.F('holder')), _negated=True), name='nobody_is_their_own_proxy')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'giver'), name='proxy_given_once'),
+                    models.CheckConstraint(condition=models.Q(('giver', models.F('holder')), _negated=True), name='nobody_is_their_own_proxy'),
+                ],
             },
         ),
     ]

@@ -107,7 +107,7 @@ def handover_of(election: Election, last: Ballot, *, today: date) -> Handover | 
     if last.counted_at is None or election.is_recall or not elected_of(ballots_of(election)):
         return None
     counted = localdate(last.counted_at)
-    due = counted + timedelta(days=int(rule("elections.handover_days", on=counted).value))
+    due = counted + timedelta(days=int(rule("elections.handover_days", on=counted, community=last.community).value))
     return Handover(due, election.handed_over_date, (election.handed_over_date or today) > due)
 
 

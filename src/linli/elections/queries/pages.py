@@ -17,5 +17,5 @@ def page_of(election: Election, *, today: date, in_full: bool) -> dict[str, Any]
         "nominees": nominees, "families": families_of(nominees), "proxies": proxies_of(election, in_full=in_full), "elected": elected_of(ballots),
         "handover": handover_of(election, last, today=today), "backers_needed": backers_needed(on=today),
         "signed": election.backings.count() if election.is_recall else 0,
-        "signatures_needed": signatures_needed(election, on=today) if election.is_recall else 0,
+        "signatures_needed": signatures_needed(election, on=today) if election.is_recall else None,
     }  # fmt: skip

@@ -29,7 +29,10 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='facts.fact')),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'community', 'happened_at'], name='facts_fact_kind_9cfa05_idx'), models.Index(fields=['subject', 'subject_id'], name='facts_fact_subject_1124af_idx')],
+                'indexes': [
+                    models.Index(fields=['kind', 'community', 'happened_at'], name='facts_fact_kind_9cfa05_idx'),
+                    models.Index(fields=['subject', 'subject_id'], name='facts_fact_subject_1124af_idx'),
+                ],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__contains', '.')), name='fact_kind_is_dotted')],
             },
         ),

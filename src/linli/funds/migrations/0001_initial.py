@@ -28,7 +28,10 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='funds_expenditure_of_something'), models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('payee', ''), _negated=True)), name='funds_expenditure_says_what_and_whom')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='funds_expenditure_of_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('purpose', ''), _negated=True), models.Q(('payee', ''), _negated=True)), name='funds_expenditure_says_what_and_whom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,8 +64,17 @@ class Migration(migrations.Migration):
                 ('payer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation')),
             ],
             options={
-                'indexes': [models.Index(fields=['community', '-year', 'id'], name='funds_line_communi_21f833_idx'), models.Index(fields=['payer', '-year', 'id'], name='funds_line_payer_i_44b5e4_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('source__in', ['city', 'district', 'task', 'donation', 'participatory'])), name='funds_line_source_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='funds_line_has_a_name'), models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2150)), name='funds_line_year'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'task'), _negated=True), models.Q(('task_number', ''), _negated=True), _connector='OR'), name='funds_task_money_names_its_task'), models.CheckConstraint(condition=models.Q(('payer__isnull', False), ('source__in', ['donation', 'participatory']), _connector='OR'), name='funds_budget_money_has_a_payer')],
+                'indexes': [
+                    models.Index(fields=['community', '-year', 'id'], name='funds_line_communi_21f833_idx'),
+                    models.Index(fields=['payer', '-year', 'id'], name='funds_line_payer_i_44b5e4_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source__in', ['city', 'district', 'task', 'donation', 'participatory'])), name='funds_line_source_known'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='funds_line_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2150)), name='funds_line_year'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('source', 'task'), _negated=True), models.Q(('task_number', ''), _negated=True), _connector='OR'), name='funds_task_money_names_its_task'),
+                    models.CheckConstraint(condition=models.Q(('payer__isnull', False), ('source__in', ['donation', 'participatory']), _connector='OR'), name='funds_budget_money_has_a_payer'),
+                ],
             },
         ),
         migrations.AddField(
@@ -91,7 +103,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['community', 'booked_date', 'id'], name='funds_entry_communi_326fee_idx')],
-                'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='funds_entry_number_once'), models.UniqueConstraint(fields=('community', 'year', 'voucher'), name='funds_voucher_once'), models.UniqueConstraint(condition=models.Q(('expenditure__isnull', False), ('reverses__isnull', True)), fields=('expenditure',), name='funds_expenditure_paid_once'), models.CheckConstraint(condition=models.Q(('balance_fen__gte', 0)), name='funds_balance_never_negative'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('voucher__gte', 1)), name='funds_entry_counts_from_one'), models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='funds_entry_says_what_it_is'), models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('kind', 'receipt'), ('reverses__isnull', True)), models.Q(('amount_fen__lt', 0), ('kind', 'receipt'), ('reverses__isnull', False)), models.Q(('amount_fen__lt', 0), ('kind', 'expenditure'), ('reverses__isnull', True)), models.Q(('amount_fen__gt', 0), ('kind', 'expenditure'), ('reverses__isnull', False)), _connector='OR'), name='funds_entry_sign_fits_its_kind'), models.CheckConstraint(condition=models.Q(models.Q(('expenditure__isnull', True), ('kind', 'receipt')), models.Q(('expenditure__isnull', False), ('kind', 'expenditure')), _connector='OR'), name='funds_payment_names_its_expenditure'), models.CheckConstraint(condition=models.Q(('reverses__isnull', True), models.Q(('reverses', models.F('id')), _negated=True), _connector='OR'), name='funds_entry_reverses_another')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('line', 'number'), name='funds_entry_number_once'),
+                    models.UniqueConstraint(fields=('community', 'year', 'voucher'), name='funds_voucher_once'),
+                    models.UniqueConstraint(condition=models.Q(('expenditure__isnull', False), ('reverses__isnull', True)), fields=('expenditure',), name='funds_expenditure_paid_once'),
+                    models.CheckConstraint(condition=models.Q(('balance_fen__gte', 0)), name='funds_balance_never_negative'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('voucher__gte', 1)), name='funds_entry_counts_from_one'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='funds_entry_says_what_it_is'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('kind', 'receipt'), ('reverses__isnull', True)), models.Q(('amount_fen__lt', 0), ('kind', 'receipt'), ('reverses__isnull', False)), models.Q(('amount_fen__lt', 0), ('kind', 'expenditure'), ('reverses__isnull', True)), models.Q(('amount_fen__gt', 0), ('kind', 'expenditure'), ('reverses__isnull', False)), _connector='OR'), name='funds_entry_sign_fits_its_kind'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('expenditure__isnull', True), ('kind', 'receipt')), models.Q(('expenditure__isnull', False), ('kind', 'expenditure')), _connector='OR'), name='funds_payment_names_its_expenditure'),
+                    models.CheckConstraint(condition=models.Q(('reverses__isnull', True), models.Q(('reverses', models.F('id')), _negated=True), _connector='OR'), name='funds_entry_reverses_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,8 +130,14 @@ class Migration(migrations.Migration):
                 ('takes_back', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back', to='funds.promise')),
             ],
             options={
-                'indexes': [models.Index(fields=['line', 'due_date'], name='funds_promi_line_id_65d58c_idx'), models.Index(fields=['due_date'], name='funds_promi_due_dat_f4030e_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('takes_back__isnull', True)), models.Q(('amount_fen__lt', 0), ('takes_back__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='funds_promise_given_or_taken_back'), models.CheckConstraint(condition=models.Q(('takes_back__isnull', True), models.Q(('takes_back', models.F('id')), _negated=True), _connector='OR'), name='funds_promise_takes_back_another')],
+                'indexes': [
+                    models.Index(fields=['line', 'due_date'], name='funds_promi_line_id_65d58c_idx'),
+                    models.Index(fields=['due_date'], name='funds_promi_due_dat_f4030e_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount_fen__gt', 0), ('takes_back__isnull', True)), models.Q(('amount_fen__lt', 0), ('takes_back__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='funds_promise_given_or_taken_back'),
+                    models.CheckConstraint(condition=models.Q(('takes_back__isnull', True), models.Q(('takes_back', models.F('id')), _negated=True), _connector='OR'), name='funds_promise_takes_back_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,7 +165,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['community', '-to_date'], name='funds_state_communi_681861_idx')],
-                'constraints': [models.UniqueConstraint(fields=('community', 'year', 'quarter'), name='funds_statement_once_a_quarter'), models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='funds_statement_quarter'), models.CheckConstraint(condition=models.Q(('board_from_date__lt', models.F('board_to_date')), ('from_date__lt', models.F('to_date'))), name='funds_statement_days_in_order')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'year', 'quarter'), name='funds_statement_once_a_quarter'),
+                    models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='funds_statement_quarter'),
+                    models.CheckConstraint(condition=models.Q(('board_from_date__lt', models.F('board_to_date')), ('from_date__lt', models.F('to_date'))), name='funds_statement_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,7 +187,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['statement', 'state', 'id'], name='funds_quest_stateme_4904dd_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('state', 'waiting')), models.Q(('answered_at__isnull', False), ('state__in', ['answered', 'closed']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='funds_question_waits_or_has_its_words')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('state', 'waiting')), models.Q(('answered_at__isnull', False), ('state__in', ['answered', 'closed']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='funds_question_waits_or_has_its_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,7 +207,11 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='funds.statement')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('statement', 'line'), name='funds_line_once_in_a_statement'), models.CheckConstraint(condition=models.Q(('closing_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('opening_fen'), '+', models.F('received_fen')), '-', models.F('spent_fen')))), name='funds_statement_adds_up'), models.CheckConstraint(condition=models.Q(('closing_fen__gte', 0), ('opening_fen__gte', 0)), name='funds_statement_never_negative')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('statement', 'line'), name='funds_line_once_in_a_statement'),
+                    models.CheckConstraint(condition=models.Q(('closing_fen', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('opening_fen'), '+', models.F('received_fen')), '-', models.F('spent_fen')))), name='funds_statement_adds_up'),
+                    models.CheckConstraint(condition=models.Q(('closing_fen__gte', 0), ('opening_fen__gte', 0)), name='funds_statement_never_negative'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,7 +225,12 @@ class Migration(migrations.Migration):
                 ('expenditure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='funds.expenditure')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'refused', 'withdrawn'])), name='funds_verdict_known'), models.CheckConstraint(condition=models.Q(('verdict', 'approved'), models.Q(('words', ''), _negated=True), _connector='OR'), name='funds_refusal_has_a_reason'), models.UniqueConstraint(condition=models.Q(('verdict__in', ['approved', 'refused'])), fields=('expenditure',), name='funds_decided_once'), models.UniqueConstraint(condition=models.Q(('verdict', 'withdrawn')), fields=('expenditure',), name='funds_withdrawn_once')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['approved', 'refused', 'withdrawn'])), name='funds_verdict_known'),
+                    models.CheckConstraint(condition=models.Q(('verdict', 'approved'), models.Q(('words', ''), _negated=True), _connector='OR'), name='funds_refusal_has_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('verdict__in', ['approved', 'refused'])), fields=('expenditure',), name='funds_decided_once'),
+                    models.UniqueConstraint(condition=models.Q(('verdict', 'withdrawn')), fields=('expenditure',), name='funds_withdrawn_once'),
+                ],
             },
         ),
         migrations.AddIndex(

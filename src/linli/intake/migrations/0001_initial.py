@@ -60,8 +60,17 @@ class Migration(migrations.Migration):
                 ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division')),
             ],
             options={
-                'indexes': [models.Index(fields=['county', 'state', 'submitted_at'], name='intake_appl_county__1a90d4_idx'), models.Index(fields=['applicant', 'state'], name='intake_appl_applica_bb724f_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'refused', 'admitted', 'ended', 'withdrawn'])), name='application_state_known'), models.CheckConstraint(condition=models.Q(('money_fen__isnull', True), ('money_fen__gte', 0), _connector='OR'), name='application_money'), models.CheckConstraint(condition=models.Q(('from_date__isnull', True), ('to_date__isnull', True), ('from_date__lt', models.F('to_date')), _connector='OR'), name='application_begins_before_it_ends'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['admitted', 'ended']), _negated=True), models.Q(('serial__isnull', False), ('year__isnull', False)), _connector='OR'), name='admitted_task_has_a_number'), models.UniqueConstraint(condition=models.Q(('serial__isnull', False)), fields=('county', 'year', 'serial'), name='task_number_once')],
+                'indexes': [
+                    models.Index(fields=['county', 'state', 'submitted_at'], name='intake_appl_county__1a90d4_idx'),
+                    models.Index(fields=['applicant', 'state'], name='intake_appl_applica_bb724f_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'refused', 'admitted', 'ended', 'withdrawn'])), name='application_state_known'),
+                    models.CheckConstraint(condition=models.Q(('money_fen__isnull', True), ('money_fen__gte', 0), _connector='OR'), name='application_money'),
+                    models.CheckConstraint(condition=models.Q(('from_date__isnull', True), ('to_date__isnull', True), ('from_date__lt', models.F('to_date')), _connector='OR'), name='application_begins_before_it_ends'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['admitted', 'ended']), _negated=True), models.Q(('serial__isnull', False), ('year__isnull', False)), _connector='OR'), name='admitted_task_has_a_number'),
+                    models.UniqueConstraint(condition=models.Q(('serial__isnull', False)), fields=('county', 'year', 'serial'), name='task_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,7 +107,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['list', 'law', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('list__in', ['by_law', 'assistance', 'not_ours'])), name='duty_list_known'), models.CheckConstraint(condition=models.Q(models.Q(('law', ''), _negated=True), models.Q(('article', ''), _negated=True)), name='duty_names_its_article'), models.CheckConstraint(condition=models.Q(('confirmed_date__isnull', True), models.Q(('confirmed_by', ''), _negated=True), _connector='OR'), name='confirmed_duty_names_who'), models.UniqueConstraint(fields=('county', 'law', 'article', 'name'), name='duty_once_a_county'), models.UniqueConstraint(condition=models.Q(('county__isnull', True)), fields=('law', 'article', 'name'), name='duty_once_everywhere')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('list__in', ['by_law', 'assistance', 'not_ours'])), name='duty_list_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('law', ''), _negated=True), models.Q(('article', ''), _negated=True)), name='duty_names_its_article'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_date__isnull', True), models.Q(('confirmed_by', ''), _negated=True), _connector='OR'), name='confirmed_duty_names_who'),
+                    models.UniqueConstraint(fields=('county', 'law', 'article', 'name'), name='duty_once_a_county'),
+                    models.UniqueConstraint(condition=models.Q(('county__isnull', True)), fields=('law', 'article', 'name'), name='duty_once_everywhere'),
+                ],
             },
         ),
         migrations.AddField(
@@ -138,7 +153,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False)), _connector='OR'), name='answered_gap_has_words')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False)), _connector='OR'), name='answered_gap_has_words'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,7 +185,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'community', 'year', 'quarter'), name='office_rated_once'), models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='rating_of_a_quarter')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'community', 'year', 'quarter'), name='office_rated_once'),
+                    models.CheckConstraint(condition=models.Q(('quarter__gte', 1), ('quarter__lte', 4)), name='rating_of_a_quarter'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -199,7 +219,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'refused_at'], name='intake_refu_office__c139d7_idx')],
-                'constraints': [models.UniqueConstraint(fields=('community', 'year', 'serial'), name='refusal_number_once'), models.CheckConstraint(condition=models.Q(('way__in', ['chat', 'telephone', 'paper', 'meeting', 'system'])), name='refusal_way')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'year', 'serial'), name='refusal_number_once'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['chat', 'telephone', 'paper', 'meeting', 'system'])), name='refusal_way'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -229,7 +252,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['community', 'from_date', 'to_date', 'minutes_a_week'], name='intake_task_communi_478147_idx')],
-                'constraints': [models.UniqueConstraint(fields=('application', 'community'), name='task_once_a_community'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('from_date__lte', models.F('to_date')), _connector='OR'), name='task_days_in_order')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('application', 'community'), name='task_once_a_community'),
+                    models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('from_date__lte', models.F('to_date')), _connector='OR'), name='task_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,7 +271,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_date', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_by__isnull', False), _connector='OR'), name='done_step_names_who')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('done_by__isnull', False), _connector='OR'), name='done_step_names_who'),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -30,8 +30,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'title', 'pk'],
-                'indexes': [models.Index(fields=['community', 'from_date', 'to_date'], name='intake_rout_communi_d5336c_idx'), models.Index(fields=['office', 'kind'], name='intake_rout_office__b7e1c9_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['meeting', 'round', 'inspection', 'platform', 'chat_group'])), name='routine_kind_known'), models.CheckConstraint(condition=models.Q(('minutes_each_time__gt', 0), ('people__gt', 0)), name='routine_takes_time'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('from_date__lte', models.F('to_date')), _connector='OR'), name='routine_days_in_order'), models.CheckConstraint(condition=models.Q(('application__isnull', True), ('minutes_a_week', 0), _connector='OR'), name='routine_of_a_task_counts_with_it')],
+                'indexes': [
+                    models.Index(fields=['community', 'from_date', 'to_date'], name='intake_rout_communi_d5336c_idx'),
+                    models.Index(fields=['office', 'kind'], name='intake_rout_office__b7e1c9_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['meeting', 'round', 'inspection', 'platform', 'chat_group'])), name='routine_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('minutes_each_time__gt', 0), ('people__gt', 0)), name='routine_takes_time'),
+                    models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('from_date__lte', models.F('to_date')), _connector='OR'), name='routine_days_in_order'),
+                    models.CheckConstraint(condition=models.Q(('application__isnull', True), ('minutes_a_week', 0), _connector='OR'), name='routine_of_a_task_counts_with_it'),
+                ],
             },
         ),
     ]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
-from linli.base.shares import needed
 from linli.base.text import words
 from linli.facts.actions import record
+from linli.facts.models import Fact
 
 from .. import facts
 from ..models import Item, Meeting, Motion, Speech
-from ..queries.quorum import HAS_QUORUM, quorum_of
+from ..queries.quorum import quorum_of
+from ..rules import majority_asked
 from .lock import held
 
 State = Meeting.State
@@ -52,55 +53,66 @@ def move(by: Actor, meeting: Meeting, *, text: str, moved_by: str, now: datetime
         raise Invalid(_("That is not on this agenda."), field="item")
     number = (meeting.motions.aggregate(last=Max("number"))["last"] or 0) + 1
     return Motion.objects.create(
-        meeting=meeting,
-        item=item,
-        number=number,
-        text=words(text, longest=500),
-        moved_by=words(moved_by, field="moved_by", longest=60),
-    )
+        meeting=meeting, item=item, number=number, text=words(text, longest=500), moved_by=words(moved_by, field="moved_by", longest=60)
+    )  # fmt: skip
 
 
 @action
 def count_hands(by: Actor, motion: Motion, *, yes: int, no: int, abstain: int, now: datetime) -> Motion:
-    """Write down the hands; the rule decides: over half of those who are there (Organic Law art. 27, 29). Safe by the lock on the meeting.
+    """Write down the hands; the rule decides: over half of those who are there or represented (Organic Law art. 27, 29). Safe by the lock.
 
-    Refused without the quorum at this moment; Invalid for more hands than people, those included who are represented.
+    While the meeting is open hands may be counted again, and it is said that they were. Refused without the quorum at this moment, and once
+    it was put off; Invalid for more hands than people, those included who are represented.
     """
-    meeting = held(by, motion.meeting, State.OPEN)
-    found = meeting.motions.filter(pk=motion.pk).first()
-    if found is None:
-        raise Missing(_("There is no such motion."))
-    if found.is_carried is not None:
-        raise Refused(_("The hands were counted already."))
-    today = localdate(now)
-    quorum = quorum_of(meeting, on=today)
+    meeting, found = _locked(by, motion)
+    quorum = quorum_of(meeting, on=localdate(now))
     if not quorum.is_met:
-        raise Refused(
-            _("Too few are there to decide: %(missing)d more have to be (%(article)s).")
-            % {"missing": quorum.missing, "article": quorum.article}
-        )
+        told = {"missing": quorum.missing or 1, "law": quorum.law or _("our rule")}
+        raise Refused(_("Too few are there to decide: %(missing)d more have to be (%(law)s).") % told)
     if min(yes, no, abstain) < 0 or yes + no + abstain > quorum.count:
         raise Invalid(
             _("There are more hands than people: %(count)d are there.") % {"count": quorum.count}, field="yes"
         )
-    asked = needed(
-        "meetings.majority" if meeting.kind in HAS_QUORUM else "meetings.majority_others", quorum.count, on=today
-    )
+    asked = majority_asked(meeting, quorum.count, on=localdate(now))
     found.yes, found.no, found.abstain, found.here, found.needed = yes, no, abstain, quorum.count, asked.number
-    found.rule = {"share": asked.share, "over": asked.is_over, "source": asked.source, "article": asked.article}
-    found.is_carried = asked.is_met(yes)
+    found.rule = {"share": asked.share, "over": asked.is_over, "law": asked.law, "place": asked.place}
+    found.is_carried, found.counts = asked.is_met(yes), found.counts + 1
     found.save()
+    before = _fact_of(found) if found.counts > 1 else None
     record(
-        by,
-        facts.DECIDED.key,
-        found,
-        now=now,
-        community_id=meeting.community_id,
-        value=quorum.count,
-        meeting_kind=meeting.kind,
+        by, facts.DECIDED.key, found, now=now, community_id=meeting.community_id, value=quorum.count, corrects=before, meeting_kind=meeting.kind,
         is_carried=found.is_carried,
-    )
+    )  # fmt: skip
     return found
+
+
+def _fact_of(motion: Motion) -> Fact | None:
+    return Fact.objects.filter(kind=facts.DECIDED.key, subject_id=motion.pk).order_by("-id").first()
+
+
+@action
+def put_off(by: Actor, motion: Motion, *, why: str, now: datetime) -> Motion:
+    """It is not decided in this meeting: too few are left, or it is taken back. The reason stands in the minutes. Safe by the lock.
+
+    Refused once hands were counted.
+    """
+    del now
+    _meeting, found = _locked(by, motion)
+    if found.is_carried is not None:
+        raise Refused(_("The hands were counted already."))
+    found.put_off_why = words(why, field="why", longest=200)
+    found.save(update_fields=["put_off_why"])
+    return found
+
+
+def _locked(by: Actor, motion: Motion) -> tuple[Meeting, Motion]:
+    meeting = held(by, motion.meeting, State.OPEN)
+    found = meeting.motions.filter(pk=motion.pk).first()
+    if found is None:
+        raise Missing(_("There is no such motion."))
+    if found.put_off_why:
+        raise Refused(_("It was put off."))
+    return meeting, found
 
 
 @action
@@ -108,7 +120,9 @@ def note_item(by: Actor, item: Item, *, notes: str, now: datetime) -> Item:
     """What was said and found on a point of the agenda. Safe by the lock on the meeting."""
     del now
     meeting = held(by, item.meeting, State.OPEN, State.CLOSED)
-    found = meeting.items.get(pk=item.pk)
+    found = meeting.items.filter(pk=item.pk).first()
+    if found is None:
+        raise Missing(_("That is not there any more."))
     found.notes = words(notes, field="notes", required=False)
     found.save(update_fields=["notes"])
     return found

@@ -1,6 +1,6 @@
 """The minutes: written from what was recorded, signed by two, posted without personal details; and the steps that follow."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.utils.timezone import localdate
@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell
 
 from .. import facts
-from ..models import Meeting, NextStep, Signature
+from ..models import Correction, Meeting, NextStep, Signature
+from ..notices import CORRECTED
+from ..queries.posting import Shade
+from .calling import tell_roll
 from .lock import held
 
 State = Meeting.State
@@ -56,25 +59,40 @@ def sign_minutes(by: Actor, meeting: Meeting, *, role: str, now: datetime) -> Me
 
 @action
 def post_minutes(by: Actor, meeting: Meeting, *, text: str, now: datetime) -> Meeting:
-    """Post them for everybody, in words from which personal details were taken. Safe by the lock. Whoever is on the roll is told."""
+    """Post them for everybody, for the days of the rule at least (Organic Law art. 34). Safe by the lock. Whoever is on the roll is told.
+
+    Numbers, homes and the names of the roll are taken out here as well, whatever the words that were sent hold.
+    """
     meeting = held(by, meeting, State.SIGNED)
-    meeting.posted_text, meeting.posted_date, meeting.state = words(text, longest=LONGEST), localdate(now), State.POSTED
+    _show(meeting, text, now)
+    meeting.posted_date, meeting.state = localdate(now), State.POSTED
     meeting.save()
     days = (localdate(now) - localdate(meeting.closed_at or now)).days
-    record(
-        by, facts.POSTED.key, meeting, now=now, community_id=meeting.community_id, value=days, meeting_kind=meeting.kind
-    )
-    to = [key for key in meeting.seats.values_list("person_key", flat=True) if key]
-    tell(
-        by,
-        facts.POSTED.key,
-        to=to,
-        values={"title": meeting.title},
-        path=f"/meetings/{meeting.pk}/",
-        now=now,
-        community_id=meeting.community_id,
-    )
+    record(by, facts.POSTED.key, meeting, now=now, community_id=meeting.community_id, value=days, meeting_kind=meeting.kind)  # fmt: skip
+    tell_roll(by, meeting, facts.POSTED.key, {"title": meeting.title}, now=now)
     return meeting
+
+
+@action
+def correct_posted(by: Actor, meeting: Meeting, *, text: str, what_changed: str, now: datetime) -> Meeting:
+    """What is posted is corrected, everybody reads why, and it stays for the days of the rule from today. Safe by the lock.
+
+    The signed words stay as they are. What was posted before is not kept: mostly it is somebody's details that were overlooked.
+    """
+    meeting = held(by, meeting, State.POSTED)
+    why = words(what_changed, field="what_changed", longest=500)
+    _show(meeting, text, now)
+    meeting.save(update_fields=["posted_text", "until_date"])
+    Correction.objects.create(meeting=meeting, what_changed=why, corrected_date=localdate(now))
+    tell_roll(by, meeting, CORRECTED, {"title": meeting.title}, now=now)
+    return meeting
+
+
+def _show(meeting: Meeting, text: str, now: datetime) -> None:
+    today = localdate(now)
+    days = int(rule("meetings.posted_days", on=today, community=meeting.community).value)
+    meeting.posted_text = words(Shade.of(meeting).over(words(text, longest=LONGEST)), longest=2 * LONGEST)
+    meeting.until_date = today + timedelta(days=days)
 
 
 @action

@@ -1,6 +1,6 @@
 """People arrive, leave, or are represented; the meeting is opened with its quorum, and closed."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
-from linli.base.rules import rule
 from linli.facts.actions import record
 
 from .. import facts
-from ..models import Meeting, Seat
-from ..queries.quorum import quorum_of
+from ..models import Demand, Meeting, Seat
+from ..queries.demands import counted
+from ..queries.meetings import seat_of
+from ..queries.quorum import as_asked, quorum_of
+from ..rules import proxies_rule
 from .lock import held, locked
 
 State = Meeting.State
@@ -24,15 +26,17 @@ State = Meeting.State
 def say_at_door(by: Actor, meeting: Meeting, *, code: str, now: datetime) -> Seat:
     """Somebody on the roll says, by the code on the door, that they have come. They count once a worker has seen them.
 
-    Safe by the lock on the meeting. NotYours for a wrong code, Missing for who is not on the roll.
+    Safe by the lock on the meeting. NotYours for a wrong code, Missing for who is not on the roll, Refused for who gave their vote away.
     """
     del now
     meeting = locked(meeting.pk, State.CALLED, State.OPEN)
     if code != meeting.door_code:
         raise NotYours(_("This is not the code on the door of this meeting."))
-    seat = meeting.seats.filter(person_key=me(by)).first()
+    seat = seat_of(meeting, me(by))
     if seat is None:
         raise Missing(_("You are not on the roll of this meeting. Ask at the door."))
+    if seat.holder_id:
+        raise Refused(_("You have given your vote to somebody. Ask at the door to take it back."))
     if not seat.is_here:
         seat.is_at_door = True
         seat.save(update_fields=["is_at_door"])
@@ -45,6 +49,7 @@ def let_in(by: Actor, meeting: Meeting, numbers: list[int], *, is_here: bool, no
 
     Safe by the lock on the meeting: two who mark the same arrival count it once. Missing for a number that is not on the roll.
     """
+    del now
     meeting = held(by, meeting, State.CALLED, State.OPEN)
     found = list(meeting.seats.filter(number__in=numbers))
     if len(found) != len(set(numbers)) or not found:
@@ -54,7 +59,7 @@ def let_in(by: Actor, meeting: Meeting, numbers: list[int], *, is_here: bool, no
     for seat in found:
         seat.is_here, seat.is_at_door, seat.was_here = is_here, False, seat.was_here or is_here
     Seat.objects.bulk_update(found, ["is_here", "is_at_door", "was_here"])
-    return _noted(meeting, now)
+    return _noted(meeting)
 
 
 @action
@@ -67,7 +72,8 @@ def give_proxy(by: Actor, meeting: Meeting, *, giver: int, holder: int, now: dat
     seats = {seat.number: seat for seat in meeting.seats.filter(number__in=[giver, holder])}
     if giver == holder or len(seats) != 2:
         raise Invalid(_("Give two numbers of the roll."), field="giver")
-    most = proxies_most(meeting, on=localdate(now))
+    allowed = proxies_rule(meeting, on=localdate(now))
+    most = int(allowed.value) if allowed else 0
     if not most:
         raise Refused(_("Nobody is represented in this kind of meeting."))
     away, there = seats[giver], seats[holder]
@@ -75,76 +81,67 @@ def give_proxy(by: Actor, meeting: Meeting, *, giver: int, holder: int, now: dat
         raise Refused(_("One of the two is there already, or has given their vote to somebody, or holds one."))
     if there.held.count() >= most:
         raise Refused(_("Nobody acts for more than %(most)d others.") % {"most": most})
-    away.holder = there
-    away.save(update_fields=["holder"])
-    _noted(meeting, now)
+    away.holder, away.is_at_door = there, False
+    away.save(update_fields=["holder", "is_at_door"])
+    _noted(meeting)
     return away
 
 
 @action
 def take_proxy_back(by: Actor, meeting: Meeting, *, giver: int, now: datetime) -> None:
     """They come after all. Safe by the lock on the meeting."""
+    del now
     meeting = held(by, meeting, State.CALLED, State.OPEN)
     if not meeting.seats.filter(number=giver, holder__isnull=False).update(holder=None):
         raise Missing(_("There is no such proxy."))
-    _noted(meeting, now)
 
 
 @action
 def open_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
-    """Open it, once enough are there. Safe by the lock. Refused without the quorum that the law asks for, or before its day."""
-    meeting = held(by, meeting, State.CALLED)
-    if localdate(now) < localdate(meeting.starts_at):
+    """Open it, once enough are there (Organic Law art. 27, 29); how many that is stays with the meeting. Safe by the lock.
+
+    Refused without the quorum, and on another day than it was called for.
+    """
+    meeting, today = held(by, meeting, State.CALLED), localdate(now)
+    if today < localdate(meeting.starts_at):
         raise Refused(_("It is not its day yet."))
-    quorum = quorum_of(meeting, on=localdate(now))
+    if today > localdate(meeting.starts_at):
+        raise Refused(_("Its day is over: call it off, and call it anew for another day."))
+    quorum = quorum_of(meeting, on=today)
     if not quorum.is_met:
-        raise Refused(
-            _("%(missing)d more have to be there (%(article)s).")
-            % {"missing": quorum.missing, "article": quorum.article}
-        )
-    meeting.state, meeting.opened_at = State.OPEN, now
-    meeting.save(update_fields=["state", "opened_at"])
+        told = {"missing": quorum.missing or 1, "law": quorum.law or _("our rule")}
+        raise Refused(_("%(missing)d more have to be there (%(law)s).") % told)
+    meeting.state, meeting.opened_at, meeting.quorum = State.OPEN, now, as_asked(meeting, quorum.roll, on=today)
+    meeting.save(update_fields=["state", "opened_at", "quorum"])
     record(
-        by,
-        facts.OPENED.key,
-        meeting,
-        now=now,
-        community_id=meeting.community_id,
-        value=quorum.count,
-        meeting_kind=meeting.kind,
-        on_roll=quorum.roll,
-    )
+        by, facts.OPENED.key, meeting, now=now, community_id=meeting.community_id, value=quorum.count, meeting_kind=meeting.kind, on_roll=quorum.roll,
+        needed=quorum.needed,
+    )  # fmt: skip
     return meeting
 
 
 @action
 def close_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
-    """The meeting is over; who was there stays on the roll. Safe by the lock. Refused while a motion waits for its count."""
+    """The meeting is over; who was there stays on the roll. Safe by the lock. Refused while a motion is neither counted nor put off.
+
+    What was demanded has been held: who demanded it is deleted, how many is kept.
+    """
     meeting = held(by, meeting, State.OPEN)
-    if meeting.motions.filter(is_carried__isnull=True).exists():
-        raise Refused(_("A motion waits for its count."))
+    if meeting.motions.filter(is_carried__isnull=True, put_off_why="").exists():
+        raise Refused(_("A motion waits for its count: count it, or put it off."))
     meeting.state, meeting.closed_at = State.CLOSED, now
     meeting.save(update_fields=["state", "closed_at"])
-    record(
-        by,
-        facts.CLOSED.key,
-        meeting,
-        now=now,
-        community_id=meeting.community_id,
-        value=meeting.most_here,
-        meeting_kind=meeting.kind,
-    )
+    meeting.seats.filter(is_at_door=True).update(is_at_door=False)
+    for demand in Demand.objects.filter(meeting=meeting, counted__isnull=True):
+        demand.counted = counted(demand)
+        demand.save(update_fields=["counted"])
+        demand.backings.all().delete()
+    record(by, facts.CLOSED.key, meeting, now=now, community_id=meeting.community_id, value=meeting.most_here, meeting_kind=meeting.kind)  # fmt: skip
     return meeting
 
 
-def proxies_most(meeting: Meeting, *, on: date) -> int:
-    """How many one may act for; 0 where nobody may."""
-    return int(rule("meetings.proxies_most", on=on).value.get(meeting.kind, 0))
-
-
-def _noted(meeting: Meeting, now: datetime) -> int:
+def _noted(meeting: Meeting) -> int:
     """The highest number that was there at one time stands in the minutes."""
-    del now
     count = meeting.seats.filter(Q(is_here=True) | Q(holder__is_here=True)).count()
     if count > meeting.most_here:
         Meeting.objects.filter(pk=meeting.pk).update(most_here=count)

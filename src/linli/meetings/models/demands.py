@@ -7,7 +7,10 @@ from .meetings import Meeting
 
 
 class Demand(models.Model):
-    """`residents`, `households`, `representatives`: how many there were when it began, of which the shares are taken."""
+    """`residents`, `households`, `representatives`: how many there were when it began, of which the shares are taken.
+
+    `counted`: by how many of each it was backed in the end, once the meeting was held and the signatures were deleted.
+    """
 
     community = models.ForeignKey("places.Community", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=Meeting.Kind.choices[:2])
@@ -20,6 +23,7 @@ class Demand(models.Model):
     reached_at = models.DateTimeField(null=True, blank=True)
     call_due_date = models.DateField(null=True, blank=True)
     meeting = models.OneToOneField(Meeting, models.PROTECT, null=True, blank=True, related_name="demand")
+    counted = models.JSONField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -1,7 +1,7 @@
 """A meeting from the call to the posted minutes."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,7 +11,8 @@ from linli.base.tracked import Tracked
 class Meeting(models.Model):
     """`counts`: whose presence makes the quorum. `door_code` opens the page on which people say that they are at the door.
 
-    `minutes`: the words as they were signed, `seal` their SHA-256; `posted_text` the same without personal details.
+    `quorum`: how many were needed when it was opened, and by which rule. `minutes`: the words as they were signed, `seal` their SHA-256;
+    `posted_text` the same without personal details, posted until `until_date` at least.
     """
 
     class Kind(models.TextChoices):
@@ -50,11 +51,13 @@ class Meeting(models.Model):
     door_code = models.CharField(max_length=16, unique=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    quorum = models.JSONField(null=True, blank=True)
     most_here = models.PositiveIntegerField(default=0)
     minutes = models.TextField(blank=True)
     seal = models.CharField(max_length=64, blank=True)
     posted_text = models.TextField(blank=True)
     posted_date = models.DateField(null=True, blank=True)
+    until_date = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -62,9 +65,11 @@ class Meeting(models.Model):
             models.CheckConstraint(condition=Q(counts__in=["person", "household", "representative", "invited"]), name="meeting_counts_known"),
             models.CheckConstraint(condition=Q(state__in=["draft", "called", "open", "closed", "signed", "posted", "called_off"]), name="meeting_state_known"),
             models.CheckConstraint(condition=Q(state__in=["draft", "called_off"]) | Q(called_at__isnull=False), name="a_meeting_is_called_before_it_is_held"),
+            models.CheckConstraint(condition=~Q(state__in=["open", "closed", "signed", "posted"]) | Q(quorum__isnull=False), name="an_opened_meeting_keeps_its_quorum"),
             models.CheckConstraint(condition=Q(state="called_off") ^ Q(called_off_why=""), name="a_meeting_is_called_off_with_a_reason"),
             models.CheckConstraint(condition=~Q(state__in=["signed", "posted"]) | (~Q(seal="") & ~Q(minutes="")), name="signed_minutes_are_sealed"),
-            models.CheckConstraint(condition=~Q(state="posted") | (Q(posted_date__isnull=False) & ~Q(posted_text="")), name="posted_minutes_have_their_day"),
+            models.CheckConstraint(condition=~Q(state="posted") | (Q(posted_date__isnull=False, until_date__gt=F("posted_date")) & ~Q(posted_text="")),
+                name="posted_minutes_have_their_day"),
         ]  # fmt: skip
         indexes = [models.Index(fields=["community", "starts_at"])]
         ordering = ["-starts_at", "-pk"]
@@ -105,6 +110,18 @@ class Signature(models.Model):
             models.UniqueConstraint(fields=["meeting", "person"], name="nobody_signs_twice"),
             models.CheckConstraint(condition=Q(role__in=["head", "keeper"]), name="signature_role_known"),
         ]
+
+
+class Correction(models.Model):
+    """What was posted was corrected, and everybody reads why. What stood there before is not shown: it may have been somebody's details."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="corrections")
+    what_changed = models.CharField(max_length=500)
+    corrected_date = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(what_changed=""), name="minutes_corrected_with_words")]
+        ordering = ["corrected_date", "pk"]
 
 
 class NextStep(Tracked):

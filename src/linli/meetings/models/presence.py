@@ -10,7 +10,8 @@ from .meetings import Meeting
 class Seat(models.Model):
     """Somebody on the roll. `holder`: who is there for them by a written proxy. `is_at_door`: they said so themselves; a worker lets them in.
 
-    The keys point at the records without binding them: the roll stays as it was when the records change.
+    The keys point at the records without binding them: the roll stays as it was when the records change. `household_key` where a household has
+    one seat, whoever of it comes. `is_added`: written down by hand.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="seats")
@@ -18,6 +19,8 @@ class Seat(models.Model):
     name = models.CharField(max_length=60)
     home = models.CharField(max_length=120, blank=True)
     person_key = models.PositiveBigIntegerField(null=True, blank=True)
+    household_key = models.PositiveBigIntegerField(null=True, blank=True)
+    is_added = models.BooleanField(default=False)
     is_at_door = models.BooleanField(default=False)
     is_here = models.BooleanField(default=False)
     was_here = models.BooleanField(default=False)
@@ -26,6 +29,8 @@ class Seat(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="seat_number_once"),
+            models.UniqueConstraint(fields=["meeting", "person_key"], name="one_seat_a_person"),
+            models.UniqueConstraint(fields=["meeting", "household_key"], name="one_seat_a_household"),
             models.CheckConstraint(condition=Q(is_here=False) | Q(holder__isnull=True), name="nobody_is_there_twice"),
             models.CheckConstraint(condition=Q(is_here=False) | Q(was_here=True), name="who_is_here_was_here"),
             models.CheckConstraint(condition=~Q(holder=F("pk")), name="nobody_holds_their_own_proxy"),
@@ -34,7 +39,10 @@ class Seat(models.Model):
 
 
 class Motion(models.Model):
-    """What hands decide. `here` and `on_roll`: how many there were at that moment; `needed`: by the rule that is kept beside it."""
+    """What hands decide. `here`: how many were there or represented at that moment; `needed`: by the rule that is kept beside it.
+
+    `counts`: how often hands were counted. `put_off_why`: it was not decided in this meeting.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="motions")
     item = models.ForeignKey("meetings.Item", models.SET_NULL, null=True, blank=True, related_name="motions")
@@ -48,6 +56,8 @@ class Motion(models.Model):
     needed = models.PositiveIntegerField(null=True, blank=True)
     rule = models.JSONField(null=True, blank=True)
     is_carried = models.BooleanField(null=True, blank=True)
+    counts = models.PositiveSmallIntegerField(default=0)
+    put_off_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -57,6 +67,7 @@ class Motion(models.Model):
                 | Q(is_carried__isnull=False, yes__isnull=False, no__isnull=False, abstain__isnull=False, here__gte=F("yes") + F("no") + F("abstain")),
                 name="no_more_hands_than_people",
             ),
+            models.CheckConstraint(condition=Q(put_off_why="") | Q(is_carried__isnull=True), name="put_off_is_not_decided"),
         ]  # fmt: skip
         ordering = ["number"]
 

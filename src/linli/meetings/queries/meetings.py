@@ -2,16 +2,18 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.places.models import Community
+from linli.records.queries.voters import household_of
 
 from ..models import Item, Meeting, Motion, NextStep, Seat
 from ..permissions import see_meeting
 
-MOST = 200
+MOST, MOST_SEATS = 200, 300
 
 
 def meetings(reader: Actor, community: Community) -> list[Meeting]:
@@ -27,18 +29,24 @@ def meeting_for(reader: Actor, key: int) -> Meeting:
     return found
 
 
-def seats_of(meeting: Meeting, *, words: str = "") -> list[Seat]:
-    """The roll, for those who run the meeting: by number, or those whose name, home or number is asked for."""
+def seats_of(meeting: Meeting, *, words: str = "", most: int = MOST_SEATS, is_door: bool = False) -> list[Seat]:
+    """The roll, for those who run the meeting: who waits at the door first (`is_door`: they alone), then by number, or who is asked for."""
     rows = meeting.seats.select_related("holder")
+    rows = rows.filter(is_at_door=True) if is_door else rows
     if words.isdigit():
         rows = rows.filter(number=int(words))
     elif words:
         rows = rows.filter(name__icontains=words) | rows.filter(home__icontains=words)
-    return list(rows.order_by("-is_at_door", "number")[:300])
+    return list(rows.order_by("-is_at_door", "number")[:most])
 
 
 def seat_of(meeting: Meeting, person: int | None) -> Seat | None:
-    return meeting.seats.filter(person_key=person).first() if person else None
+    """Where somebody stands on the roll: by themselves, or by their household."""
+    if person is None:
+        return None
+    household = household_of(person)
+    mine = Q(person_key=person) | (Q(household_key=household) if household else Q(pk__in=[]))
+    return meeting.seats.filter(mine).order_by("number").first()
 
 
 def motion_of(meeting: Meeting, key: int) -> Motion:

@@ -1,12 +1,10 @@
-"""The minutes, drafted from what was recorded; and their posted version, without personal details."""
+"""The minutes, drafted from what was recorded."""
 
 from datetime import date
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-
-from linli.base.text import hidden_name, mask_personal
 
 from ..models import Meeting, Motion
 from .quorum import quorum_of
@@ -25,7 +23,7 @@ def _head(meeting: Meeting, on: date) -> list[str]:
     quorum = quorum_of(meeting, on=on)
     told = {
         "day": f"{began.year}年{began.month}月{began.day}日", "from": f"{began:%H:%M}", "to": f"{ended:%H:%M}", "place": meeting.place, "head": meeting.head,
-        "keeper": meeting.keeper, "roll": quorum.roll, "here": meeting.most_here, "needed": quorum.needed, "law": f"{quorum.source}{quorum.article}",
+        "keeper": meeting.keeper, "roll": quorum.roll, "here": meeting.most_here, "needed": quorum.needed, "law": quorum.law,
     }  # fmt: skip
     lines = [
         _("Time: %(day)s, %(from)s to %(to)s") % told, _("Place: %(place)s") % told, _("Head: %(head)s") % told, _("Keeper of the minutes: %(keeper)s") % told,
@@ -45,7 +43,10 @@ def _points(meeting: Meeting) -> list[str]:
 
 
 def _motion(motion: Motion) -> str:
-    told = vars(motion) | {"law": _law(motion), "result": _("carried") if motion.is_carried else _("not carried")}
+    if motion.is_carried is None:
+        return _("Moved by %(moved_by)s: %(text)s Put off: %(put_off_why)s") % vars(motion)
+    law = (motion.rule or {}).get("law", "")
+    told = vars(motion) | {"law": f"（{law}）" if law else "", "result": _("carried") if motion.is_carried else _("not carried")}  # fmt: skip
     return (
         _(
             "Moved by %(moved_by)s: %(text)s For %(yes)d, against %(no)d, abstaining %(abstain)d; of %(here)d there, %(needed)d were needed%(law)s: %(result)s."
@@ -54,28 +55,18 @@ def _motion(motion: Motion) -> str:
     )
 
 
-def _law(motion: Motion) -> str:
-    rule = motion.rule or {}
-    return f"（{rule['source']}{rule['article']}）" if rule.get("article") else ""
-
-
 def _steps(meeting: Meeting) -> list[str]:
     steps = list(meeting.steps.all())
     if not steps:
         return []
     rows = [
         _("%(n)d. %(text)s (%(owner)s, by %(day)s)")
-        % {"n": n, "text": one.text, "owner": one.owner, "day": one.due_date}
+        % {
+            "n": n,
+            "text": one.text,
+            "owner": one.owner,
+            "day": f"{one.due_date.year}年{one.due_date.month}月{one.due_date.day}日",
+        }
         for n, one in enumerate(steps, start=1)
     ]
     return ["", _("What follows:"), *rows]
-
-
-def without_details(meeting: Meeting) -> str:
-    """The signed words with numbers masked and the names of the roll shortened to the surname; who leads and who writes stay."""
-    text = mask_personal(meeting.minutes)
-    kept = {meeting.head, meeting.keeper}
-    names = {seat.name for seat in meeting.seats.all()} - kept
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, hidden_name(name)) if len(name) > 1 else text
-    return text

@@ -3,29 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from linli.base.shares import needed
+from django.db.models import Count, Q
 
 from ..models import Meeting
-
-HAS_QUORUM = {
-    Meeting.Kind.RESIDENTS: "meetings.quorum_residents",
-    Meeting.Kind.REPRESENTATIVES: "meetings.quorum_representatives",
-}
+from ..rules import quorum_asked
 
 
 @dataclass(frozen=True)
 class Quorum:
-    """`count`: there, or represented by somebody who is. `needed` is 0 where the law asks for no quorum."""
+    """`count`: there, or represented by somebody who is. `needed` is 0 where the law asks for no quorum; `law` and `place` say who asks for it."""
 
     roll: int
     here: int
     by_proxy: int
     at_door: int
     needed: int
-    article: str
-    source: str
+    law: str
+    place: str
 
     @property
     def count(self) -> int:
@@ -41,18 +35,16 @@ class Quorum:
 
 
 def quorum_of(meeting: Meeting, *, on: date) -> Quorum:
-    """As it is at this moment. Four counts, however many."""
-    seats = meeting.seats.all()
-    roll, key = seats.count(), HAS_QUORUM.get(Meeting.Kind(meeting.kind))
-    asked = needed(key, roll, on=on) if key else None
-    here, proxies = seats.filter(is_here=True).count(), seats.filter(Q(is_here=False) & Q(holder__is_here=True)).count()
-    at_door = seats.filter(is_at_door=True).count()
-    return Quorum(
-        roll,
-        here,
-        proxies,
-        at_door,
-        asked.number if asked else 0,
-        asked.article if asked else "",
-        asked.source if asked else "",
-    )
+    """As it is at this moment; what is needed was fixed when the meeting was opened. One query."""
+    here = Q(is_here=True)
+    found = meeting.seats.aggregate(
+        roll=Count("pk"), here=Count("pk", filter=here), by_proxy=Count("pk", filter=~here & Q(holder__is_here=True)), at_door=Count("pk", filter=Q(is_at_door=True)),
+    )  # fmt: skip
+    asked = meeting.quorum if meeting.quorum is not None else as_asked(meeting, found["roll"], on=on)
+    return Quorum(**found, **asked)
+
+
+def as_asked(meeting: Meeting, roll: int, *, on: date) -> dict[str, int | str]:
+    """How many of a roll are needed, and by which rule, as it is kept with the meeting."""
+    asked = quorum_asked(meeting, roll, on=on)
+    return {"needed": asked.number if asked else 0, "law": asked.law if asked else "", "place": asked.place if asked else ""}  # fmt: skip

@@ -8,14 +8,22 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.base.actors import HOUSE
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.shares import needed
 from linli.facts.models import Fact
 from linli.meetings import actions
-from linli.meetings.models import Meeting, Seat
-from linli.meetings.queries.minutes import draft_of, without_details
+from linli.meetings.models import Meeting, Motion, Seat
+from linli.meetings.queries.minutes import draft_of
+from linli.meetings.queries.posting import taken_out, without_details
 from linli.meetings.queries.quorum import quorum_of
+from linli.meetings.queries.rhythm import assembly_of
 from linli.notices.models import Notice
+from linli.people.actions import give_role
+from linli.people.models import Person
+from linli.places.actions.rules import set_rule
+from linli.records.actions import add_resident
+from linli.records.models import Resident
 
 DAY = timedelta(days=1)
 
@@ -25,7 +33,7 @@ def test_a_residents_meeting_is_called_ten_days_before(way, cast, now):
     meeting = way.draft(starts_at=now + 9 * DAY)
     with pytest.raises(Refused, match="名单上还没有人"):
         actions.call_meeting(cast.chair, meeting, now=now)
-    assert actions.build_seats(cast.worker, meeting, now=now) == 5
+    assert actions.build_seats(cast.worker, meeting, now=now).number == 5
     with pytest.raises(Refused, match="至少提前 10 天"):
         actions.call_meeting(cast.chair, meeting, now=now)
     assert Meeting.objects.get().state == "draft"
@@ -49,7 +57,7 @@ def test_an_assembly_is_of_representatives_and_a_meeting_of_residents_or_househo
 def test_by_household_each_counts_once(way, cast, now):
     way.on_record()
     meeting = way.draft(counts="household")
-    assert actions.build_seats(cast.worker, meeting, now=now) == 3
+    assert actions.build_seats(cast.worker, meeting, now=now).number == 3
 
 
 @given(whole=st.integers(min_value=1, max_value=5000))
@@ -132,9 +140,11 @@ def test_hands_decide_by_those_who_are_there_and_once(way, cast):
     with pytest.raises(Invalid, match="到场 4 人"):
         actions.count_hands(cast.worker, motion, yes=3, no=1, abstain=1, now=way.day)
     counted = actions.count_hands(cast.worker, motion, yes=2, no=1, abstain=0, now=way.day)
-    assert (counted.is_carried, counted.needed, counted.rule["article"]) == (False, 3, "第二十七条、第二十九条")
-    with pytest.raises(Refused, match="已经点过"):
-        actions.count_hands(cast.worker, motion, yes=4, no=0, abstain=0, now=way.day)
+    assert (counted.is_carried, counted.needed, counted.rule["law"]) == (
+        False,
+        3,
+        "中华人民共和国城市居民委员会组织法第二十七条",
+    )
 
 
 def test_a_council_needs_no_quorum_but_somebody(way, cast):
@@ -220,8 +230,9 @@ def test_called_off_with_a_reason_it_is_not_held(way, cast, now):
 def test_a_step_is_followed_up(way, cast):
     meeting = way.closed()
     step = meeting.steps.get()
-    actions.remind(way.day + 20 * DAY)
-    assert Notice.objects.filter(kind="meetings.step.due", person=cast.keys["chair"]).count() == 1
+    for days in (2, 6, 7):  # three days ahead, on the day after, and not again on the next
+        actions.remind(way.day + days * DAY)
+    assert Notice.objects.filter(kind="meetings.step.due", person=cast.keys["chair"]).count() == 2
     actions.finish_step(cast.worker, step, note="供电所来看过了", is_given_up=False, now=way.day + 20 * DAY)
     assert Fact.objects.get(kind="meetings.step.finished").attributes == {"in_time": False, "is_given_up": False}
 
@@ -231,3 +242,173 @@ def test_a_worker_of_elsewhere_runs_nothing(way, cast, now):
     with pytest.raises(NotYours):
         actions.let_in(cast.other_worker, meeting, [1], is_here=True, now=now)
     assert not Seat.objects.filter(is_here=True).exists()
+
+
+def test_a_draft_is_changed_and_discarded_and_a_called_meeting_is_not(way, cast, now):
+    meeting = way.draft()
+    planned = {"title": "演示：改期", "place": "院子", "starts_at": now + 20 * DAY, "head": "主任戊", "keeper": "社工丁", "agenda": ["一件事"]}  # fmt: skip
+    changed = actions.change_draft(cast.worker, meeting, now=now, **planned)
+    assert (changed.title, [item.text for item in changed.items.all()]) == ("演示：改期", ["一件事"])
+    actions.discard_draft(cast.worker, meeting, now=now)
+    called = way.called()
+    for act in (lambda: actions.change_draft(cast.worker, called, now=now, **planned), lambda: actions.discard_draft(cast.worker, called, now=now)):  # fmt: skip
+        with pytest.raises(Refused):
+            act()
+    assert Meeting.objects.get() == called
+
+
+def test_who_is_of_age_on_the_day_of_the_meeting_is_on_the_roll(way, cast, now):
+    birthday = (now + 5 * DAY).date()
+    values = {"name": "演示少年", "birth_date": birthday.replace(year=birthday.year - 18).isoformat()}
+    add_resident(cast.worker, cast.here, values=values, address="9号", now=now)
+    add_resident(cast.worker, cast.here, values={"name": "演示不详"}, address="9号", now=now)
+    built = actions.build_seats(cast.worker, way.draft(), now=now)
+    assert (built.number, built.unknown) == (1, ("演示不详",))
+
+
+def test_whoever_comes_of_a_household_is_its_one_voice(way, cast, now):
+    way.on_record()
+    Resident.objects.filter(name__in=["演示甲", "演示乙"]).update(person=None)
+    way.known(1, "neighbour")
+    meeting = way.draft(counts="household")
+    actions.build_seats(cast.worker, meeting, now=now)
+    actions.call_meeting(cast.chair, meeting, now=now)
+    assert Notice.objects.filter(person=cast.keys["neighbour"], kind="meetings.meeting.called").count() == 1
+    assert actions.say_at_door(cast.neighbour, meeting, code=meeting.door_code, now=now).number == 1
+    with pytest.raises(Invalid, match="已经在名单"):
+        actions.add_seat(cast.worker, meeting, name="演示乙", home="1号", now=now)
+
+
+def test_an_assembly_is_of_representatives_for_four_fifths_at_least(way, cast, now):
+    for who in ("resident", "neighbour", "volunteer", "mediator"):
+        give_role(HOUSE, Person.objects.get(pk=cast.keys[who]), kind="representative", division=cast.here.division, now=now)  # fmt: skip
+    meeting = way.draft(kind="representatives", counts="representative")
+    assert actions.build_seats(cast.worker, meeting, now=now).number == 4
+    for sign in "甲乙":
+        actions.add_seat(cast.worker, meeting, name=f"演示{sign}", now=now)
+    with pytest.raises(Refused, match="第二十八条"):
+        actions.call_meeting(cast.chair, meeting, now=now)
+    meeting.seats.filter(name="演示乙").delete()
+    called = actions.call_meeting(cast.chair, meeting, now=now)
+    assert quorum_of(called, on=way.day.date()).needed == 4
+
+
+def test_a_charter_decides_notice_quorum_and_majority_and_the_minutes_say_so(way, cast, now):
+    stricter = {
+        "notice_days": 15,
+        "quorum": {"share": "2/3", "over": False},
+        "majority": {"share": "3/4", "over": False},
+    }
+    for name, value in stricter.items():
+        set_rule(
+            cast.chair, cast.here.division, key=f"meetings.{name}_residents", value=value, source="演示章程", article="第八条", confirmed_by="居民会议",
+            from_date=now.date(), now=now,
+        )  # fmt: skip
+    with pytest.raises(Refused, match="至少提前 15 天召集（演示章程第八条）"):
+        way.called()
+    Meeting.objects.all().delete()
+    meeting = way.called(starts_at=now + 16 * DAY)
+    then = now + 16 * DAY
+    actions.let_in(cast.worker, meeting, [1, 2, 3], is_here=True, now=then)
+    with pytest.raises(Refused, match="演示章程第八条"):
+        actions.open_meeting(cast.chair, meeting, now=then)
+    actions.let_in(cast.worker, meeting, [4], is_here=True, now=then)
+    actions.open_meeting(cast.chair, meeting, now=then)
+    motion = actions.move(cast.worker, meeting, text="装", moved_by="演示甲", now=then)
+    counted = actions.count_hands(cast.worker, motion, yes=2, no=1, abstain=1, now=then)
+    assert (counted.needed, counted.is_carried, counted.rule["law"], counted.rule["place"]) == (3, False, "演示章程第八条", "甲社区居委会")  # fmt: skip
+    closed = actions.close_meeting(cast.chair, meeting, now=then)
+    assert "须到 4 人（演示章程第八条）" in draft_of(closed, on=then.date())
+
+
+def test_what_was_needed_at_the_opening_stays_whatever_a_charter_says_later(way, cast):
+    meeting = way.opened()
+    set_rule(
+        cast.chair, cast.here.division, key="meetings.quorum_residents", value={"share": "4/5", "over": False}, source="演示章程", article="一",
+        confirmed_by="演示", from_date=way.now.date(), now=way.day,
+    )  # fmt: skip
+    assert quorum_of(Meeting.objects.get(), on=way.day.date()).needed == 3
+    assert meeting.quorum["law"].endswith("第二十七条")
+
+
+def test_hands_are_counted_again_while_it_is_open_and_the_fact_is_corrected(way, cast):
+    meeting = way.opened(here=4)
+    motion = actions.move(cast.worker, meeting, text="装", moved_by="演示甲", now=way.day)
+    actions.count_hands(cast.worker, motion, yes=2, no=1, abstain=0, now=way.day)
+    again = actions.count_hands(cast.worker, motion, yes=3, no=1, abstain=0, now=way.day)
+    assert (again.is_carried, again.counts) == (True, 2)
+    first, second = Fact.objects.filter(kind="meetings.motion.decided").order_by("id")
+    assert (second.corrects_id, first.attributes["is_carried"], second.attributes["is_carried"]) == (first.pk, False, True)  # fmt: skip
+
+
+def test_when_too_many_have_left_a_motion_is_put_off_and_the_meeting_can_end(way, cast):
+    meeting = way.opened()
+    motion = actions.move(cast.worker, meeting, text="装", moved_by="演示甲", now=way.day)
+    actions.let_in(cast.worker, meeting, [2, 3], is_here=False, now=way.day)
+    with pytest.raises(Refused, match="还差 2 人"):
+        actions.count_hands(cast.worker, motion, yes=1, no=0, abstain=0, now=way.day)
+    with pytest.raises(Refused, match="先点票，或者搁置"):
+        actions.close_meeting(cast.chair, meeting, now=way.day)
+    actions.put_off(cast.worker, motion, why="人走了", now=way.day)
+    with pytest.raises(Refused, match="已经搁置"):
+        actions.count_hands(cast.worker, motion, yes=1, no=0, abstain=0, now=way.day)
+    closed = actions.close_meeting(cast.chair, meeting, now=way.day)
+    assert "搁置：人走了" in draft_of(closed, on=way.day.date())
+
+
+def test_a_meeting_is_held_on_the_day_for_which_it_was_called(way, cast):
+    meeting = way.called()
+    actions.let_in(cast.worker, meeting, [1, 2, 3], is_here=True, now=way.day + DAY)
+    with pytest.raises(Refused, match="已经过了"):
+        actions.open_meeting(cast.chair, meeting, now=way.day + DAY)
+    actions.remind(way.day + DAY)
+    assert Notice.objects.filter(kind="meetings.meeting.not_held", person=cast.keys["chair"]).count() == 1
+
+
+def test_homes_doors_and_names_of_the_roll_are_taken_out_and_office_holders_stay(way, cast):
+    meeting = way.closed()
+    words = "主任戊说明。演示甲住3栋801，隔壁是三栋1单元802室，身份证 440105197001011234。\n社工丁记录：1号的楼道先清。"
+    actions.write_minutes(cast.worker, meeting, text=words, now=way.day)
+    meeting = Meeting.objects.get()
+    assert (
+        without_details(meeting)
+        == "主任戊说明。演**住3栋***，隔壁是三栋1单元***，身份证 440105********1234。\n社工丁记录：***的楼道先清。"
+    )
+    gone = ["".join(piece.text for piece in line if piece.kind == "gone") for line in taken_out(meeting)]
+    assert "示甲" in gone[0]
+    assert "801" in gone[0]
+
+
+def test_details_are_taken_out_even_if_somebody_sends_them_and_a_correction_is_seen(way, cast, visit):
+    meeting = way.signed()
+    actions.post_minutes(cast.chair, meeting, text="演示甲说：打 13800138000。病情略。", now=way.day)
+    found = Meeting.objects.get()
+    assert found.posted_text == "演**说：打 138****8000。病情略。"
+    assert found.until_date == way.day.date() + 15 * DAY
+    actions.correct_posted(cast.worker, found, text="演**说：打电话。", what_changed="漏了一处个人信息", now=way.day + 3 * DAY)  # fmt: skip
+    again = Meeting.objects.get()
+    assert (again.until_date, again.minutes) == (way.day.date() + 18 * DAY, "演示甲说：打 13800138000 找我。")
+    page = visit().get(f"/meetings/{meeting.pk}/").content.decode()
+    assert "漏了一处个人信息" in page
+    assert "病情" not in page
+
+
+def test_the_representatives_meet_once_in_each_half_year(way, cast, now):
+    way.draft()
+    found = assembly_of(cast.here, on=date(2026, 11, 23))
+    assert (found.from_date, found.due_date, found.is_held) == (date(2026, 7, 1), date(2026, 12, 31), False)
+    actions.remind(now.replace(month=12, day=3))
+    assert Notice.objects.filter(kind="meetings.assembly.due", person=cast.keys["chair"]).count() == 1
+    Meeting.objects.update(kind="representatives", counts="representative", opened_at=now)
+    assert assembly_of(cast.here, on=date(2026, 11, 23)).is_held
+    assert not assembly_of(cast.here, on=date(2027, 1, 1)).is_held
+
+
+def test_figures_from_facts_equal_figures_from_tables(way, cast):
+    way.closed()
+    meeting, motion = Meeting.objects.get(), Motion.objects.get()
+    facts = {fact.kind: fact for fact in Fact.objects.filter(kind__startswith="meetings")}
+    opened, decided, closed = (facts[f"meetings.{kind}"] for kind in ("meeting.opened", "motion.decided", "meeting.closed"))  # fmt: skip
+    assert (opened.value, opened.attributes["on_roll"], opened.attributes["needed"]) == (3, meeting.seats.count(), meeting.quorum["needed"])  # fmt: skip
+    assert (decided.value, decided.attributes["is_carried"]) == (motion.here, motion.is_carried)
+    assert closed.value == meeting.most_here

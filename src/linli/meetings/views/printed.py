@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Missing
 from linli.base.requests import Request
 
-from ..documents import minutes_sheet, minutes_word, notice_sheet
+from ..documents import minutes_sheet, minutes_word, notice_sheet, sign_in_sheet
 from ..permissions import run_meeting
 from ..queries.meetings import meeting_for
 
@@ -24,6 +24,13 @@ def notice(request: Request, key: int) -> HttpResponse:
         else ""
     )
     return _file(notice_sheet(found, page=page, door=door), "application/pdf", f"notice-{key}.pdf")
+
+
+def sheet(request: Request, key: int) -> HttpResponse:
+    """The roll to sign at the door."""
+    found = meeting_for(request.actor, key)
+    run_meeting.require(request.actor, found)
+    return _file(sign_in_sheet(found), "application/pdf", f"sign-in-{key}.pdf")
 
 
 def minutes_pdf(request: Request, key: int) -> HttpResponse:

@@ -5,17 +5,18 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
-from linli.base.errors import NotYours
 from linli.base.requests import Request, read_key
-from linli.look.acting import done, pressed
+from linli.look.acting import pressed
 
-from .. import actions, forms
+from .. import actions
 from ..permissions import run_meeting
 from ..queries import demands as found_demands
 from ..queries import meetings as found_meetings
 from ..queries.quorum import quorum_of
+from ..registries import belongs_to
+
+AHEAD = frozenset({"draft", "called", "open"})
 
 
 def meetings(request: Request) -> HttpResponse:
@@ -23,25 +24,17 @@ def meetings(request: Request) -> HttpResponse:
     here, today = request.community, localdate(request.now)
     if request.method == "POST":
         demand = found_demands.demand_for(read_key(request.POST.get("row", "")) or 0)
-        pressed(request, lambda: actions.back(request.actor, demand, now=request.now))
+        act = actions.take_back if request.POST.get("do") == "take_back" else actions.back
+        pressed(request, lambda: act(request.actor, demand, now=request.now))
         return redirect("meetings:meetings")
+    rows = found_meetings.meetings(request.actor, here) if here else []
     context = {
-        "rows": found_meetings.meetings(request.actor, here) if here else [], "community": here,
+        "ahead": sorted((row for row in rows if row.state in AHEAD), key=lambda row: row.starts_at), "community": here,
+        "rows": [row for row in rows if row.state not in AHEAD],
         "demands": found_demands.demands(request.actor, here, on=today) if here else [],
         "may_demand": here is not None and request.actor.kind == "person" and request.actor.community_id == here.pk,
     }  # fmt: skip
     return render(request, "meetings/meetings.html", context)
-
-
-def demand(request: Request) -> HttpResponse:
-    """Somebody who lives here begins to demand a meeting."""
-    here = request.community
-    if request.actor.kind != "person" or here is None or request.actor.community_id != here.pk:
-        raise NotYours(_("Sign in with an account of the community where you live."))
-    form = forms.DemandForm(request.POST or None)
-    if done(form, lambda told: actions.begin_demand(request.actor, here, now=request.now, **told)):
-        return redirect("meetings:meetings")
-    return render(request, "meetings/demand.html", {"form": form, "community": here})
 
 
 def meeting(request: Request, key: int) -> HttpResponse:
@@ -51,26 +44,22 @@ def meeting(request: Request, key: int) -> HttpResponse:
 
 
 def wall(request: Request, key: int) -> HttpResponse:
-    """For the projector: how many are there, what is decided now, who speaks. It renews itself."""
+    """For the projector: how many are there, what is decided now, who speaks. It renews itself. Names of speakers only for those who run it."""
     found = found_meetings.meeting_for(request.actor, key)
-    context = (
-        _shown(request, found) | {"speeches": found.speeches.exclude(state="done")}
-        if run_meeting.allows(request.actor, found)
-        else _shown(request, found)
-    )
-    return render(request, "meetings/wall.html", context)
+    context = _shown(request, found)
+    speeches = list(found.speeches.exclude(state="done")) if context["may_run"] else []
+    return render(request, "meetings/wall.html", context | {"speeches": speeches, "motion": found.motions.last()})
 
 
 def door(request: Request, key: int, code: str) -> HttpResponse:
     """Behind the QR code on the door: somebody on the roll says that they have come."""
-    found, said = found_meetings.meeting_for(request.actor, key), list[Any]()
+    found = found_meetings.meeting_for(request.actor, key)
     if request.method == "POST":
-        pressed(request, lambda: said.append(actions.say_at_door(request.actor, found, code=code, now=request.now)))
+        pressed(request, lambda: actions.say_at_door(request.actor, found, code=code, now=request.now))
         return redirect("meetings:door", key=key, code=code)
     seat = found_meetings.seat_of(found, request.actor.person_id)
-    return render(
-        request, "meetings/door.html", {"meeting": found, "seat": seat, "is_known": request.actor.kind == "person"}
-    )
+    context = {"meeting": found, "seat": seat, "is_known": request.actor.kind == "person"}
+    return render(request, "meetings/door.html", context)
 
 
 def _shown(request: Request, found: Any) -> dict[str, Any]:
@@ -80,5 +69,5 @@ def _shown(request: Request, found: Any) -> dict[str, Any]:
         step.is_late = step.is_late_on(today)
     return {
         "meeting": found, "items": list(found.items.all()), "motions": list(found.motions.all()), "steps": steps, "quorum": quorum_of(found, on=today),
-        "may_run": run_meeting.allows(request.actor, found),
+        "may_run": run_meeting.allows(request.actor, found), "belongs": belongs_to(found), "corrections": list(found.corrections.all()),
     }  # fmt: skip

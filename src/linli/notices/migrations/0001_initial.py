@@ -32,7 +32,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='channels', to='places.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organisation', 'kind', 'address'), name='channel_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['email', 'wecom', 'dingtalk', 'feishu'])), name='channel_kind_known')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'kind', 'address'), name='channel_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['email', 'wecom', 'dingtalk', 'feishu'])), name='channel_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -43,8 +43,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title', 'pk'],
-                'indexes': [models.Index(fields=['community', 'state'], name='paperwork_a_communi_127c0e_idx'), models.Index(fields=['office', 'state'], name='paperwork_a_office__c6cd17_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'refused', 'ended'])), name='asked_form_state_known'), models.CheckConstraint(condition=models.Q(('way__in', ['paper', 'file', 'platform', 'chat'])), name='asked_form_way_known'), models.CheckConstraint(condition=models.Q(('office__isnull', False), models.Q(('issuer', ''), _negated=True), _connector='OR'), name='asked_form_has_an_issuer'), models.CheckConstraint(condition=models.Q(('minutes_each_time__gt', 0)), name='asked_form_takes_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refused_at__isnull', False), ('serial__isnull', False), ('year__isnull', False)), _connector='OR'), name='refused_form_has_a_letter'), models.UniqueConstraint(condition=models.Q(('serial__isnull', False)), fields=('community', 'year', 'serial'), name='form_letter_number_once')],
+                'indexes': [
+                    models.Index(fields=['community', 'state'], name='paperwork_a_communi_127c0e_idx'),
+                    models.Index(fields=['office', 'state'], name='paperwork_a_office__c6cd17_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'refused', 'ended'])), name='asked_form_state_known'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['paper', 'file', 'platform', 'chat'])), name='asked_form_way_known'),
+                    models.CheckConstraint(condition=models.Q(('office__isnull', False), models.Q(('issuer', ''), _negated=True), _connector='OR'), name='asked_form_has_an_issuer'),
+                    models.CheckConstraint(condition=models.Q(('minutes_each_time__gt', 0)), name='asked_form_takes_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refused_at__isnull', False), ('serial__isnull', False), ('year__isnull', False)), _connector='OR'), name='refused_form_has_a_letter'),
+                    models.UniqueConstraint(condition=models.Q(('serial__isnull', False)), fields=('community', 'year', 'serial'), name='form_letter_number_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,7 +74,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['xlsx', 'docx'])), name='template_kind_known'), models.CheckConstraint(condition=models.Q(('rows__in', ['resident', 'household'])), name='template_rows_known')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['xlsx', 'docx'])), name='template_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('rows__in', ['resident', 'household'])), name='template_rows_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,7 +99,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-given_at', '-pk'],
-                'indexes': [models.Index(fields=['community', '-given_at'], name='paperwork_h_communi_c5e85c_idx'), models.Index(fields=['form', 'due_date'], name='paperwork_h_form_id_1f7654_idx')],
+                'indexes': [
+                    models.Index(fields=['community', '-given_at'], name='paperwork_h_communi_c5e85c_idx'),
+                    models.Index(fields=['form', 'due_date'], name='paperwork_h_form_id_1f7654_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,7 +114,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('office__isnull', False)), fields=('office', 'heading'), name='heading_once_an_office'), models.UniqueConstraint(condition=models.Q(('office__isnull', True)), fields=('heading',), name='heading_once_for_all')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('office__isnull', False)), fields=('office', 'heading'), name='heading_once_an_office'),
+                    models.UniqueConstraint(condition=models.Q(('office__isnull', True)), fields=('heading',), name='heading_once_for_all'),
+                ],
             },
         ),
     ]

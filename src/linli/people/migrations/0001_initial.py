@@ -33,7 +33,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'persons',
-                'indexes': [models.Index(fields=['telephone'], name='people_pers_telepho_8c7eca_idx'), models.Index(fields=['community', 'name'], name='people_pers_communi_d93cf8_idx')],
+                'indexes': [
+                    models.Index(fields=['telephone'], name='people_pers_telepho_8c7eca_idx'),
+                    models.Index(fields=['community', 'name'], name='people_pers_communi_d93cf8_idx'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,7 +68,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_once_while_it_holds')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'purpose'), name='consent_once_while_it_holds'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,8 +88,15 @@ class Migration(migrations.Migration):
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='people.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['telephone'], name='people_acco_telepho_276547_idx'), models.Index(fields=['email'], name='people_acco_email_c071b0_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('username', ''), _negated=True), name='account_has_a_user_name'), models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='account_user_name_once'), models.CheckConstraint(condition=models.Q(('is_active', False), ('suspended_at__isnull', True), _connector='OR'), name='account_suspended_is_not_active')],
+                'indexes': [
+                    models.Index(fields=['telephone'], name='people_acco_telepho_276547_idx'),
+                    models.Index(fields=['email'], name='people_acco_email_c071b0_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('username', ''), _negated=True), name='account_has_a_user_name'),
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='account_user_name_once'),
+                    models.CheckConstraint(condition=models.Q(('is_active', False), ('suspended_at__isnull', True), _connector='OR'), name='account_suspended_is_not_active'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,8 +124,17 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='people.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'division'], name='people_role_kind_b9d7b3_idx'), models.Index(fields=['kind', 'organisation'], name='people_role_kind_2c4701_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('division__isnull', False), ('organisation__isnull', True)), models.Q(('division__isnull', True), ('organisation__isnull', False)), _connector='OR'), name='role_over_a_place_or_an_organisation'), models.CheckConstraint(condition=models.Q(('kind__in', ['resident', 'volunteer', 'building_lead', 'representative', 'supervision', 'community_worker', 'mediator', 'committee_chair', 'unit_contact', 'street_officer', 'department_officer', 'district_coordinator', 'auditor', 'administrator'])), name='role_kind_known'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('from_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='role_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('division__isnull', False), ('to_date__isnull', True)), fields=('person', 'kind', 'division'), name='role_over_a_place_once'), models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('to_date__isnull', True)), fields=('person', 'kind', 'organisation'), name='role_for_an_organisation_once')],
+                'indexes': [
+                    models.Index(fields=['kind', 'division'], name='people_role_kind_b9d7b3_idx'),
+                    models.Index(fields=['kind', 'organisation'], name='people_role_kind_2c4701_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('division__isnull', False), ('organisation__isnull', True)), models.Q(('division__isnull', True), ('organisation__isnull', False)), _connector='OR'), name='role_over_a_place_or_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['resident', 'volunteer', 'building_lead', 'representative', 'supervision', 'community_worker', 'mediator', 'committee_chair', 'unit_contact', 'street_officer', 'department_officer', 'district_coordinator', 'auditor', 'administrator'])), name='role_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('from_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='role_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('division__isnull', False), ('to_date__isnull', True)), fields=('person', 'kind', 'division'), name='role_over_a_place_once'),
+                    models.UniqueConstraint(condition=models.Q(('organisation__isnull', False), ('to_date__isnull', True)), fields=('person', 'kind', 'organisation'), name='role_for_an_organisation_once'),
+                ],
             },
         ),
     ]

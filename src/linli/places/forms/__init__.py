@@ -2,11 +2,13 @@
 
 from .changes import MergeForm, OpenForm, RenameForm, SplitForm
 from .community import BoundaryForm, DayForm, DetailsForm, FigureForm, OrganisationForm
+from .rules import CheckForm, RuleForm
 from .tree import BuildingForm, DoorsForm, MarkerForm, PinForm, PlanForm
 
 __all__ = [
     "BoundaryForm",
     "BuildingForm",
+    "CheckForm",
     "DayForm",
     "DetailsForm",
     "DoorsForm",
@@ -18,5 +20,6 @@ __all__ = [
     "PinForm",
     "PlanForm",
     "RenameForm",
+    "RuleForm",
     "SplitForm",
 ]

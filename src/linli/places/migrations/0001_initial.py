@@ -45,8 +45,17 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.division')),
             ],
             options={
-                'indexes': [models.Index(fields=['name'], name='places_divi_name_7aaf0c_idx'), models.Index(fields=['parent', 'name'], name='places_divi_parent__0c0f72_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['province', 'city', 'county', 'street', 'community'])), name='division_level_known'), models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[0-9]{12}$'), _connector='OR'), name='division_code_of_twelve_digits'), models.CheckConstraint(condition=models.Q(('code__isnull', False), models.Q(('local_code', ''), _negated=True), _connector='OR'), name='division_has_a_code'), models.CheckConstraint(condition=models.Q(('level', 'province'), ('parent__isnull', False), _connector='OR'), name='division_has_a_parent'), models.UniqueConstraint(condition=models.Q(('local_code', ''), _negated=True), fields=('parent', 'local_code'), name='division_local_code_once')],
+                'indexes': [
+                    models.Index(fields=['name'], name='places_divi_name_7aaf0c_idx'),
+                    models.Index(fields=['parent', 'name'], name='places_divi_parent__0c0f72_idx'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__in', ['province', 'city', 'county', 'street', 'community'])), name='division_level_known'),
+                    models.CheckConstraint(condition=models.Q(('code__isnull', True), ('code__regex', '^[0-9]{12}$'), _connector='OR'), name='division_code_of_twelve_digits'),
+                    models.CheckConstraint(condition=models.Q(('code__isnull', False), models.Q(('local_code', ''), _negated=True), _connector='OR'), name='division_has_a_code'),
+                    models.CheckConstraint(condition=models.Q(('level', 'province'), ('parent__isnull', False), _connector='OR'), name='division_has_a_parent'),
+                    models.UniqueConstraint(condition=models.Q(('local_code', ''), _negated=True), fields=('parent', 'local_code'), name='division_local_code_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,7 +110,10 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.division')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('division__isnull', False)), fields=('division', 'day'), name='calendar_day_once'), models.UniqueConstraint(condition=models.Q(('division__isnull', True)), fields=('day',), name='calendar_day_once_nationally')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('division__isnull', False)), fields=('division', 'day'), name='calendar_day_once'),
+                    models.UniqueConstraint(condition=models.Q(('division__isnull', True)), fields=('day',), name='calendar_day_once_nationally'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,7 +167,10 @@ class Migration(migrations.Migration):
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='places.plan')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('plan', 'building'), name='plan_pin_once'), models.CheckConstraint(condition=models.Q(('x__lte', 1000), ('y__lte', 1000)), name='plan_pin_on_the_plan')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'building'), name='plan_pin_once'),
+                    models.CheckConstraint(condition=models.Q(('x__lte', 1000), ('y__lte', 1000)), name='plan_pin_on_the_plan'),
+                ],
             },
         ),
         migrations.AddField(
@@ -180,7 +195,9 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='places.community')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['committee', 'supervision', 'party_branch', 'street_office', 'district_office', 'department', 'resident_unit', 'property_manager', 'owners_committee'])), name='organisation_kind_known')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['committee', 'supervision', 'party_branch', 'street_office', 'district_office', 'department', 'resident_unit', 'property_manager', 'owners_committee'])), name='organisation_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,7 +231,10 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='places.community')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_not_negative'), models.UniqueConstraint(fields=('community', 'kind', 'as_of_date'), name='figure_once_a_day')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='figure_not_negative'),
+                    models.UniqueConstraint(fields=('community', 'kind', 'as_of_date'), name='figure_once_a_day'),
+                ],
             },
         ),
         migrations.AddField(

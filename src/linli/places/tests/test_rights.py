@@ -5,6 +5,7 @@ from django.apps import apps
 
 from linli.base.actors import HOUSE
 from linli.base.rights import RIGHTS
+from linli.places.actions.rules import set_rule
 from linli.places.actions.tree import set_calendar_day
 from linli.places.models import CalendarDay, Community, Organisation
 from linli.places.permissions import (
@@ -12,6 +13,7 @@ from linli.places.permissions import (
     keep_community,
     keep_country,
     keep_organisation,
+    keep_rule,
     reshape_community,
 )
 
@@ -19,7 +21,7 @@ EVERYBODY = [
     "resident", "volunteer", "worker", "chair", "mediator", "stranger", "other_worker", "street_officer",
     "department_officer", "unit_contact", "coordinator", "auditor", "administrator", "anyone",
 ]  # fmt: skip
-RIGHTS_HERE = [keep_community, keep_country, keep_calendar, keep_organisation, reshape_community]
+RIGHTS_HERE = [keep_community, keep_country, keep_calendar, keep_organisation, keep_rule, reshape_community]
 
 
 @pytest.fixture
@@ -28,6 +30,14 @@ def local_days(cast, now):
         set_calendar_day(
             HOUSE, day=now.date(), is_working=False, name="本地", source="通知", division=division, now=now
         )
+
+
+@pytest.fixture(autouse=True)
+def local_rules(cast, now):
+    for division in (cast.street, cast.here.division, cast.there.division):
+        set_rule(
+            HOUSE, division, key="meetings.notice_days_residents", value=12, source="演示", article="一", confirmed_by="演示", from_date=now.date(), now=now
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("right", RIGHTS_HERE, ids=lambda r: r.name)

@@ -18,7 +18,7 @@ from linli.places.queries import working_days
 
 from .. import facts
 from ..models import Complaint, Kind, Publication, Question
-from ..permissions import COMMITTEE, STREET, publish_for, rule_on_complaint, speak_up
+from ..permissions import COMMITTEE, STREET, publish_for, rule_on_complaint, speak_up, write_complaint_down
 
 LONGEST_WAIT = timedelta(days=60)
 
@@ -87,44 +87,28 @@ def answer(by: Actor, question: Question, *, text: str, now: datetime) -> Questi
 
 @action
 def complain(
-    by: Actor,
-    community: Community,
-    *,
-    about: str,
-    kind: str,
-    text: str,
-    now: datetime,
-    publication: Publication | None = None,
-) -> Complaint:
-    """To the street office: not published, or not true (Organic Law art. 35). The committee does not read who. Safe: it only adds a row."""
-    speak_up.require(by, community)
+    by: Actor, community: Community, *, about: str, kind: str, text: str, now: datetime, publication: Publication | None = None, is_from_desk: bool = False
+) -> Complaint:  # fmt: skip
+    """To the street office: not published, or not true (Organic Law art. 35). The committee does not read who. Safe: it only adds a row.
+
+    `is_from_desk`: the street office writes it down for somebody who came by, telephoned or wrote. Invalid where it does not say what of.
+    """
+    (write_complaint_down if is_from_desk else speak_up).require(by, community)
     if about not in Complaint.About.values or kind not in Kind.values:
         raise Invalid(_("Say what the complaint is about."), field="about")
-    if about == Complaint.About.FALSE and (publication is None or publication.community_id != community.pk):
+    if publication and (publication.community_id != community.pk or publication.state != Publication.State.POSTED):
+        raise Missing(_("There is no such publication."))
+    if about == Complaint.About.FALSE and publication is None:
         raise Invalid(_("Say which publication is not true."), field="about")
-    due = localdate(now) + timedelta(days=int(rule("publication.ruling_days", on=localdate(now)).value))
+    today = localdate(now)
+    due = today + timedelta(days=int(rule("publication.ruling_days", on=today, community=community).value))
     made = Complaint.objects.create(
-        community=community,
-        about=about,
-        kind=kind,
-        publication=publication,
-        person_id=me(by),
-        text=words(text, longest=2000),
-        raised_at=now,
-        due_date=due,
-    )
-    record(by, facts.COMPLAINED.key, made, now=now, community_id=community.pk, affair=kind, about=about)
-    to = persons_holding(STREET, community, on=localdate(now))
-    values = {"community": community.label, "due": due.isoformat()}
-    tell(
-        by,
-        facts.COMPLAINED.key,
-        to=to,
-        values=values,
-        path="/publication/complaints/",
-        now=now,
-        community_id=community.pk,
-    )
+        community=community, about=about, kind=publication.kind if publication else kind, publication=publication,
+        person_id=None if is_from_desk else me(by), is_from_desk=is_from_desk, text=words(text, longest=2000), raised_at=now, due_date=due,
+    )  # fmt: skip
+    record(by, facts.COMPLAINED.key, made, now=now, community_id=community.pk, affair=made.kind, about=about)
+    to, values = persons_holding(STREET, community, on=today), {"community": community.label, "due": due.isoformat()}
+    tell(by, facts.COMPLAINED.key, to=to, values=values, path="/publication/complaints/", now=now, community_id=community.pk)  # fmt: skip
     return made
 
 
@@ -178,6 +162,6 @@ def rule_on(
 
 def _working_day(community: Community, today: date) -> date:
     """The last working day for an answer: so many after today."""
-    days = int(rule("publication.answer_days", on=today).value)
+    days = int(rule("publication.answer_days", on=today, community=community).value)
     worked = working_days([community], today + timedelta(days=1), today + LONGEST_WAIT)[community.pk]
     return worked[days - 1]

@@ -29,7 +29,10 @@ class Question(models.Model):
 
 
 class Complaint(models.Model):
-    """That something was not published, or falsely. The street office rules; the committee never reads who complained."""
+    """That something was not published, or falsely. The street office rules; the committee never reads who complained.
+
+    `is_from_desk`: the street office wrote it down for somebody. `put_right_date`: when what was found right was published or corrected.
+    """
 
     class About(models.TextChoices):
         MISSING = "missing", _("It was not published.")
@@ -40,12 +43,14 @@ class Complaint(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     publication = models.ForeignKey(Publication, models.PROTECT, null=True, blank=True, related_name="complaints")
     person = models.ForeignKey("people.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    is_from_desk = models.BooleanField(default=False)
     text = models.CharField(max_length=2000)
     raised_at = models.DateTimeField()
     due_date = models.DateField()
     is_right = models.BooleanField(null=True, blank=True)
     ruling = models.CharField(max_length=1000, blank=True)
     correct_by_date = models.DateField(null=True, blank=True)
+    put_right_date = models.DateField(null=True, blank=True)
     ruled_by = models.ForeignKey("people.Person", models.PROTECT, null=True, blank=True, related_name="+")
     ruled_at = models.DateTimeField(null=True, blank=True)
 
@@ -59,5 +64,6 @@ class Complaint(models.Model):
                 name="complaint_ruled_with_words",
             ),
             models.CheckConstraint(condition=~Q(is_right=True) | Q(correct_by_date__isnull=False), name="who_is_right_gets_a_day"),
+            models.CheckConstraint(condition=Q(put_right_date__isnull=True) | Q(is_right=True), name="only_what_was_wrong_is_put_right"),
         ]  # fmt: skip
         ordering = ["raised_at", "pk"]

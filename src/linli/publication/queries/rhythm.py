@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from linli.base.rules import rule
+from linli.base.rules import Rule, rule
 from linli.places.models import Community
 
 from ..models import Kind, Publication
@@ -11,35 +11,40 @@ from ..models import Kind, Publication
 
 @dataclass(frozen=True)
 class Due:
-    """`last`: the publication that holds now. `from_date` to `to_date`: the time to tell of next; `by_date`: by when."""
+    """`last`: the publication that holds now. `from_date` to `to_date`: the time to tell of next; `by_date`: by when, by which rule."""
 
     kind: str
     name: str
     last: Publication | None
-    months: int
+    rule: Rule
     from_date: date
     to_date: date
     by_date: date
     is_late: bool
 
+    @property
+    def months(self) -> int:
+        return int(self.rule.value)
+
 
 def due_of(community: Community, *, on: date) -> list[Due]:
-    """All seven, in the order of the law. One query."""
-    posted = (
-        Publication.objects.filter(community=community, state=Publication.State.POSTED)
-        .select_related("community")
-        .order_by("to_date", "pk")
-    )
+    """All seven, in the order of the law. One query, and the community's rules."""
+    posted = Publication.objects.filter(community=community, state=Publication.State.POSTED).order_by("to_date", "pk")
     last = {one.kind: one for one in posted}
-    rhythm, grace = rule("publication.rhythm_months", on=on).value, int(rule("publication.grace_days", on=on).value)
-    return [_due(kind, last.get(kind.value), int(rhythm[kind.value]), grace, on) for kind in Kind]
+    grace = int(rule("publication.grace_days", on=on, community=community).value)
+    return [_due(kind, last.get(kind.value), rhythm_of(kind.value, community, on=on), grace, on) for kind in Kind]
 
 
-def _due(kind: Kind, last: Publication | None, months: int, grace: int, on: date) -> Due:
+def rhythm_of(kind: str, community: Community, *, on: date) -> Rule:
+    """In how many months a kind is posted once at least."""
+    return rule(f"publication.rhythm_months_{kind}", on=on, community=community)
+
+
+def _due(kind: Kind, last: Publication | None, asked: Rule, grace: int, on: date) -> Due:
     begin = last.to_date + timedelta(days=1) if last else _quarter_before(on)
-    end = _months_later(begin, months) - timedelta(days=1)
+    end = _months_later(begin, int(asked.value)) - timedelta(days=1)
     by_date = end + timedelta(days=grace)
-    return Due(kind.value, str(kind.label), last, months, begin, min(end, on), by_date, on > by_date)
+    return Due(kind.value, str(kind.label), last, asked, begin, min(end, on), by_date, on > by_date)
 
 
 def _quarter_before(on: date) -> date:

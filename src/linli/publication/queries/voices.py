@@ -1,8 +1,9 @@
 """Questions, which everybody reads; complaints, which the street office reads, and everybody once they are ruled on, without who complained."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
@@ -21,6 +22,7 @@ class Asked:
 
 
 def questions_of(publication: Publication) -> list[Asked]:
+    """Each with who asked, as everybody reads it."""
     return [Asked(row, _who(row)) for row in publication.questions.select_related("person")]
 
 
@@ -37,6 +39,31 @@ def _who(row: Question) -> str:
     return hidden_name(row.person.name) if row.person else _("somebody who has left")
 
 
+def waiting(community: Community) -> list[Question]:
+    """Questions that wait for an answer, the earliest due first."""
+    rows = Question.objects.filter(publication__community=community, answered_at__isnull=True)
+    return list(rows.select_related("publication").order_by("due_date", "pk")[:50])
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How questions about a community's publications stand."""
+
+    asked: int
+    answered: int
+    late: int
+
+
+def asking(community: Community, *, today: date) -> Asking:
+    """`late`: not answered, and the day is over. One query."""
+    waits = Q(answered_at__isnull=True)
+    return Asking(
+        **Question.objects.filter(publication__community=community).aggregate(
+            asked=Count("pk"), answered=Count("pk", filter=~waits), late=Count("pk", filter=waits & Q(due_date__lt=today))
+        )
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Ruled:
     """A ruling as everybody reads it: nothing of who complained, nor in which words."""
@@ -46,10 +73,16 @@ class Ruled:
     is_right: bool
     ruling: str
     ruled_at: datetime
-    correct_by_date: object
+    correct_by_date: date | None
+    put_right_date: date | None
+
+    def is_late_on(self, today: date) -> bool:
+        """Whether it was not put right by the day that was set."""
+        return self.correct_by_date is not None and (self.put_right_date or today) > self.correct_by_date
 
 
 def rulings(community: Community) -> list[Ruled]:
+    """The latest twenty."""
     rows = Complaint.objects.filter(community=community, ruled_at__isnull=False).order_by("-ruled_at")[:20]
     return [
         Ruled(
@@ -59,6 +92,7 @@ def rulings(community: Community) -> list[Ruled]:
             row.ruling,
             row.ruled_at,
             row.correct_by_date,
+            row.put_right_date,
         )
         for row in rows
         if row.ruled_at

@@ -10,10 +10,12 @@ from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.facts.models import Fact
 from linli.meetings import actions as meetings
 from linli.notices.models import Notice
+from linli.places.actions.rules import set_rule
 from linli.publication import actions
 from linli.publication.models import Complaint, Publication, Question
 from linli.publication.permissions import see_complaint
-from linli.publication.queries.affairs import publications, recorded
+from linli.publication.queries.affairs import publications
+from linli.publication.queries.recorded import recorded
 from linli.publication.queries.rhythm import due_of
 from linli.publication.queries.voices import complaint_for, rulings
 
@@ -91,7 +93,7 @@ def test_each_of_the_seven_is_due_after_what_was_told_of_last(way, cast, now):
 
 def test_the_committee_hears_what_is_overdue(way, cast, now):
     way.posted()
-    assert actions.remind_of_affairs(HOUSE, now=now.replace(year=2027, month=2, day=1)) >= 2
+    assert actions.remind_of_affairs(HOUSE, now=now.replace(year=2027, month=1, day=31)) >= 1
     assert Notice.objects.filter(person=cast.keys["chair"], kind="publication.due").exists()
 
 
@@ -108,7 +110,10 @@ def test_what_meetings_decided_stands_in_the_draft_already(cast, now):
     motion = meetings.move(cast.worker, meeting, text="先试一栋楼。", moved_by="演示甲", now=then)
     meetings.count_hands(cast.worker, motion, yes=1, no=0, abstain=0, now=then)
     between = {"from_date": now.date(), "to_date": then.date()}
-    assert recorded(cast.here, "consultations", **between) == "演示：议事会\n先试一栋楼。到场 1 人，1 人同意，通过。"
+    assert (
+        recorded(cast.here, "consultations", **between)
+        == "演示：议事会（2026年11月27日）\n先试一栋楼。到场 1 人，1 人同意，通过。"
+    )
     assert recorded(cast.here, "facilities", **between) == ""
 
 
@@ -179,3 +184,93 @@ def test_what_is_not_true_must_stand_somewhere(cast, now):
 
 def test_a_sheet_for_the_board_is_printed(way, visit):
     assert visit().get(f"/publication/{way.posted().pk}/board.pdf").content.startswith(b"%PDF")
+
+
+def test_what_is_due_is_said_ahead_on_the_day_after_and_once_a_week(way, cast, now):
+    question = actions.ask(cast.resident, way.posted(), text="什么时候装？", now=now)
+    days = [n for n in range(-5, 16) if _said("publication.question.due", now, question.due_date + n * DAY)]
+    assert days == [-3, 1, 8, 15]
+
+
+def _said(kind, now, day):
+    Notice.objects.all().delete()
+    actions.remind_of_affairs(HOUSE, now=now.replace(year=day.year, month=day.month, day=day.day))
+    return Notice.objects.filter(kind=kind).exists()
+
+
+def test_what_was_found_missing_is_put_right_by_publishing_it(way, cast, now):
+    complaint = actions.complain(cast.resident, cast.here, about="missing", kind="decisions", text="没有公布", now=now)
+    day = now.date() + 5 * DAY
+    actions.rule_on(cast.street_officer, complaint, is_right=True, ruling="确实没有", correct_by_date=day, now=now)
+    assert _said("publication.put_right.due", now, day + DAY)
+    assert Notice.objects.filter(person=cast.keys["street_officer"], kind="publication.put_right.due").exists()
+    actions.post_publication(cast.worker, way.draft(), now=now + 7 * DAY)
+    (ruling,) = rulings(cast.here)
+    assert (ruling.put_right_date, ruling.is_late_on(now.date() + 9 * DAY)) == (now.date() + 7 * DAY, True)
+    assert Fact.objects.get(kind="publication.complaint.put_right").attributes == {
+        "affair": "decisions",
+        "in_time": False,
+    }
+
+
+def test_what_was_found_untrue_is_put_right_by_a_correction_of_it_or_of_a_later_version(way, cast, now):
+    posted = way.posted()
+    complaint = actions.complain(cast.resident, cast.here, about="false", kind="other", publication=posted, text="不对", now=now)  # fmt: skip
+    assert complaint.kind == "decisions"
+    first = actions.correct_publication(cast.worker, posted, text="装四个。", what_changed="数量", now=now)
+    actions.rule_on(cast.street_officer, complaint, is_right=True, ruling="还是不对", correct_by_date=now.date() + DAY, now=now)  # fmt: skip
+    actions.correct_publication(cast.worker, first, text="装五个。", what_changed="数量", now=now)
+    assert Complaint.objects.get().put_right_date == now.date()
+
+
+def test_the_street_office_writes_a_complaint_down_for_somebody_without_an_account(cast, now):
+    given = {"about": "missing", "kind": "money", "text": "来电反映", "is_from_desk": True, "now": now}
+    made = actions.complain(cast.street_officer, cast.here, **given)
+    assert (made.person_id, made.is_from_desk) == (None, True)
+    for who in ("worker", "chair", "resident"):
+        with pytest.raises(NotYours):
+            actions.complain(getattr(cast, who), cast.here, **given)
+
+
+def test_nobody_complains_about_a_draft(way, cast, now):
+    with pytest.raises(Missing):
+        actions.complain(cast.resident, cast.here, about="false", kind="other", publication=way.draft(), text="不对", now=now)  # fmt: skip
+
+
+def test_a_draft_is_discarded_and_what_is_posted_is_not(way, cast, now):
+    actions.discard_draft(cast.worker, way.draft(), now=now)
+    assert not Publication.objects.exists()
+    with pytest.raises(Refused):
+        actions.discard_draft(cast.worker, way.posted(), now=now)
+
+
+def test_a_charter_that_asks_for_a_month_keeps_it_on_the_board_for_a_month(way, cast, now):
+    set_rule(
+        cast.chair, cast.here.division, key="publication.posted_days", value=30, source="演示：居民公约", article="第三条", confirmed_by="居民会议",
+        from_date=now.date(), now=now,
+    )  # fmt: skip
+    posted = way.posted()
+    assert posted.until_date == now.date() + 30 * DAY
+    board = actions.hang_up(cast.worker, posted, board="一街公告栏", day=now.date(), now=now)
+    actions.take_down(cast.worker, board, now=now + 15 * DAY)
+    assert Fact.objects.get(kind="publication.taken_down").attributes["long_enough"] is False
+
+
+def test_what_a_ruling_lacks_is_said_at_the_complaint_and_what_was_typed_stays(way, cast, visit, now):
+    complaint = actions.complain(cast.resident, cast.here, about="missing", kind="money", text="没有公布", now=now)
+    sent = {"do": "rule", "row": complaint.pk, "is_right": "1", "ruling": "确实没有公布"}
+    page = visit("street_officer").post("/publication/complaints/", sent).content.decode()
+    assert "确实没有公布" in page
+    assert 'aria-invalid="true"' in page
+
+
+def test_figures_from_facts_equal_figures_from_tables(way, cast, now):
+    posted = way.posted()
+    actions.correct_publication(cast.worker, posted, text="装四个。", what_changed="数量", now=now)
+    question = actions.ask(cast.resident, posted, text="什么时候装？", now=now)
+    actions.ask(cast.neighbour, posted, text="装在哪里？", now=now)
+    actions.answer(cast.worker, question, text="下月装。", now=now + DAY)
+    facts = [fact.kind for fact in Fact.objects.filter(kind__startswith="publication")]
+    assert facts.count("publication.posted") == Publication.objects.filter(state="posted").count()
+    assert facts.count("publication.question.asked") == Question.objects.count()
+    assert facts.count("publication.question.answered") == Question.objects.exclude(answer="").count()

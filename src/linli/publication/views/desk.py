@@ -13,7 +13,8 @@ from linli.look.acting import asked, done, pressed, sent
 
 from .. import actions, forms
 from ..permissions import publish_for
-from ..queries import affairs
+from ..queries import affairs, voices
+from ..queries.recorded import recorded
 from ..queries.rhythm import due_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def desk(request: Request) -> HttpResponse:
     rows = affairs.publications(request.actor, community)
     context = {
         "community": community, "dues": due_of(community, on=localdate(request.now)), "drafts": [row for row in rows if row.state == "draft"],
-        "rows": [row for row in rows if row.state == "posted"],
+        "rows": [row for row in rows if row.state == "posted"], "asking": voices.asking(community, today=localdate(request.now)),
+        "waiting": voices.waiting(community), "today": localdate(request.now),
     }  # fmt: skip
     return render(request, "publication/desk.html", context)
 
@@ -53,7 +55,7 @@ def new(request: Request) -> HttpResponse:
 def _begun(community: Any, due: Any) -> dict[str, Any]:
     if due is None:
         return {}
-    text = affairs.recorded(community, due.kind, from_date=due.from_date, to_date=due.to_date)
+    text = recorded(community, due.kind, from_date=due.from_date, to_date=due.to_date)
     return {"kind": due.kind, "title": due.name, "from_date": due.from_date, "to_date": due.to_date, "text": text}
 
 
@@ -65,6 +67,9 @@ def edit(request: Request, key: int) -> HttpResponse:
         "correct": forms.CorrectForm(asked(request, "correct"), initial={"text": found.text}, auto_id="correct_%s"),
         "hang": forms.BoardForm(asked(request, "hang"), initial={"day": localdate(request.now)}),
     }  # fmt: skip
+    if request.POST.get("do") == "discard":
+        pressed(request, lambda: actions.discard_draft(request.actor, found, now=request.now))
+        return redirect("publication:desk")
     made = list[Any]()
     if request.method == "POST" and _acted(request, found, given, made):
         return redirect("publication:edit", key=made[0].pk if made else key)

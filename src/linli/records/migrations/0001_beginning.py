@@ -25,7 +25,11 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='places.community')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('building', 'door'), name='household_once_behind_a_door'), models.UniqueConstraint(condition=models.Q(('building__isnull', True)), fields=('community', 'door'), name='household_once_at_an_address'), models.CheckConstraint(condition=models.Q(('building__isnull', False), models.Q(('door', ''), _negated=True), _connector='OR'), name='household_lives_somewhere')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('building', 'door'), name='household_once_behind_a_door'),
+                    models.UniqueConstraint(condition=models.Q(('building__isnull', True)), fields=('community', 'door'), name='household_once_at_an_address'),
+                    models.CheckConstraint(condition=models.Q(('building__isnull', False), models.Q(('door', ''), _negated=True), _connector='OR'), name='household_lives_somewhere'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,7 +50,10 @@ class Migration(migrations.Migration):
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='record_imports', to='places.community')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'open'), ('file', ''), _connector='OR'), name='records_file_gone_when_done'), models.CheckConstraint(condition=models.Q(('state', 'open'), ('ended_at__isnull', False), _connector='OR'), name='records_import_ended')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), ('file', ''), _connector='OR'), name='records_file_gone_when_done'),
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), ('ended_at__isnull', False), _connector='OR'), name='records_import_ended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,7 +72,12 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.division')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('division', 'name', 'belongs_to'), name='own_field_once'), models.CheckConstraint(condition=models.Q(('kind__in', ('text', 'date', 'number', 'choice', 'telephone', 'yes_no'))), name='own_field_kind_known'), models.CheckConstraint(condition=models.Q(('belongs_to__in', ('household', 'resident'))), name='own_field_owner_known'), models.CheckConstraint(condition=models.Q(('retention_months__gt', 0)), name='own_field_ends')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('division', 'name', 'belongs_to'), name='own_field_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ('text', 'date', 'number', 'choice', 'telephone', 'yes_no'))), name='own_field_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('belongs_to__in', ('household', 'resident'))), name='own_field_owner_known'),
+                    models.CheckConstraint(condition=models.Q(('retention_months__gt', 0)), name='own_field_ends'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,8 +108,14 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['community', 'sound'], name='records_res_communi_7f9c03_idx'), models.Index(fields=['community', 'household'], name='records_res_communi_87a370_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('community', 'person'), name='one_record_of_a_person'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='resident_has_a_name')],
+                'indexes': [
+                    models.Index(fields=['community', 'sound'], name='records_res_communi_7f9c03_idx'),
+                    models.Index(fields=['community', 'household'], name='records_res_communi_87a370_idx'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('community', 'person'), name='one_record_of_a_person'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='resident_has_a_name'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,7 +149,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'kept apart',
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='kept_apart_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='kept_apart_in_order')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('one', 'other'), name='kept_apart_once'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='kept_apart_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,7 +173,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'indexes': [models.Index(fields=['at'], name='records_ent_at_d8bbbf_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', False), ('resident__isnull', True)), models.Q(('household__isnull', True), ('resident__isnull', False)), _connector='OR'), name='entry_of_a_resident_or_a_household'), models.CheckConstraint(condition=models.Q(models.Q(('origin', 'file'), _negated=True), ('line__isnull', False), _connector='OR'), name='entry_from_a_file_names_its_line')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('household__isnull', False), ('resident__isnull', True)), models.Q(('household__isnull', True), ('resident__isnull', False)), _connector='OR'), name='entry_of_a_resident_or_a_household'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('origin', 'file'), _negated=True), ('line__isnull', False), _connector='OR'), name='entry_from_a_file_names_its_line'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,7 +192,9 @@ class Migration(migrations.Migration):
                 ('resident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='records.resident')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('answered_at__isnull', False), _connector='OR'), name='correction_answered_at_a_time')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'waiting'), ('answered_at__isnull', False), _connector='OR'), name='correction_answered_at_a_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,7 +211,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'switches',
-                'constraints': [models.UniqueConstraint(fields=('division', 'field'), name='switch_once'), models.CheckConstraint(condition=models.Q(('is_sealed', False), ('is_on', False), models.Q(('basis', ''), _negated=True), _connector='OR'), name='sealed_field_on_names_its_basis')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('division', 'field'), name='switch_once'),
+                    models.CheckConstraint(condition=models.Q(('is_sealed', False), ('is_on', False), models.Q(('basis', ''), _negated=True), _connector='OR'), name='sealed_field_on_names_its_basis'),
+                ],
             },
         ),
     ]

@@ -66,6 +66,18 @@ def persons_behind(residents: Iterable[int]) -> dict[int, int]:
     return {resident: person for resident, person in rows if person}
 
 
+def household_of(person: int) -> int | None:
+    """The household in which a person lives here, by key."""
+    rows = Resident.objects.filter(person=person, left_date__isnull=True, household__isnull=False)
+    return rows.values_list("household", flat=True).order_by("pk").first()
+
+
+def persons_in(households: Iterable[int]) -> set[int]:
+    """The accounts' persons who live in these households."""
+    rows = Resident.objects.filter(household__in=list(households), left_date__isnull=True, person__isnull=False)
+    return {key for key in rows.values_list("person", flat=True) if key}
+
+
 @dataclass(frozen=True)
 class Standing:
     """Somebody in the records by keys alone."""

@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 
 from linli.meetings import actions
 from linli.meetings.models import Meeting
-from linli.meetings.queries.minutes import draft_of, without_details
+from linli.meetings.queries.minutes import draft_of
+from linli.meetings.queries.posting import without_details
+from linli.places.actions.rules import set_rule
 
 from .persons import Persons
 from .places import Places
@@ -15,8 +17,17 @@ INVITED = ("木棉阿姨", "榕树叔", "白兰婆婆", "红棉老师", "黄槐�
 
 def hold_meetings(places: Places, persons: Persons, *, now: datetime) -> None:
     """Everything as people would have done it, on the days on which they would have."""
+    _chartered(places, persons, now - 60 * DAY)
     _posted(places, persons, now - 40 * DAY)
     _called(places, persons, now - 3 * DAY)
+
+
+def _chartered(places: Places, persons: Persons, then: datetime) -> None:
+    """The community's charter asks for more notice than the law."""
+    set_rule(
+        persons.actor("chair", then), places.home.division, key="meetings.notice_days_residents", value=15, source="广重社区居民会议章程（演示）",
+        article="第八条", confirmed_by="居民会议（演示）", from_date=then.date(), now=then,
+    )  # fmt: skip
 
 
 def _draft(

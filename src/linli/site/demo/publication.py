@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from linli.publication import actions
-from linli.publication.queries.affairs import recorded
+from linli.publication.queries.recorded import recorded
 
 from .persons import Persons
 from .places import Places
@@ -18,6 +18,7 @@ def publish_affairs(places: Places, persons: Persons, *, now: datetime) -> None:
     between = {"from_date": (then - 90 * DAY).date(), "to_date": then.date()}
     kinds = {
         "decisions": ("近三个月的决定和落实（演示）", _recorded(places, "decisions", **between)),
+        "money": ("近三个月的政府拨款和捐赠（演示）", _recorded(places, "money", **between)),
         "consultations": ("近三个月的协商结果（演示）", _recorded(places, "consultations", **between)),
         "facilities": (
             "居民公共设施（演示）",

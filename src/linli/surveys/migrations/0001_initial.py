@@ -1,4 +1,6 @@
 import django.db.models.deletion
+
+import django.db.models.deletion
 import linli.surveys.models.answers
 from django.db import migrations, models
 
@@ -42,7 +44,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-to_date', '-pk'],
                 'indexes': [models.Index(fields=['community', 'state', 'to_date'], name='surveys_sur_communi_9f1150_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'published', 'withheld'])), name='survey_state_known'), models.CheckConstraint(condition=models.Q(('who__in', ['everybody', 'buildings'])), name='survey_who_known'), models.CheckConstraint(condition=models.Q(('way__in', ['open', 'codes'])), name='survey_way_known'), models.CheckConstraint(condition=models.Q(('is_anonymous', True), ('way', 'open'), _connector='OR'), name='a_survey_with_names_needs_no_codes'), models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='a_survey_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('raw_until__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('opened_at__isnull', False), ('raw_until__gte', models.F('to_date'))), _connector='OR'), name='a_survey_opens_with_a_day_to_forget'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['draft', 'open'])), models.Q(models.Q(('state__in', ['draft', 'open']), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='a_survey_is_evaluated_once_closed'), models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('results__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='a_published_survey_has_results'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), models.Q(('withheld_why', ''), _negated=True)), models.Q(models.Q(('state', 'withheld'), _negated=True), ('withheld_why', '')), _connector='OR'), name='a_survey_is_withheld_with_a_reason'), models.CheckConstraint(condition=models.Q(('raw_deleted_date__isnull', True), ('results__isnull', False), _connector='OR'), name='answers_go_and_counts_stay')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'published', 'withheld'])), name='survey_state_known'),
+                    models.CheckConstraint(condition=models.Q(('who__in', ['everybody', 'buildings'])), name='survey_who_known'),
+                    models.CheckConstraint(condition=models.Q(('way__in', ['open', 'codes'])), name='survey_way_known'),
+                    models.CheckConstraint(condition=models.Q(('is_anonymous', True), ('way', 'open'), _connector='OR'), name='a_survey_with_names_needs_no_codes'),
+                    models.CheckConstraint(condition=models.Q(('to_date__gte', models.F('from_date'))), name='a_survey_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('raw_until__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('opened_at__isnull', False), ('raw_until__gte', models.F('to_date'))), _connector='OR'), name='a_survey_opens_with_a_day_to_forget'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['draft', 'open'])), models.Q(models.Q(('state__in', ['draft', 'open']), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='a_survey_is_evaluated_once_closed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('results__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', True)), _connector='OR'), name='a_published_survey_has_results'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), models.Q(('withheld_why', ''), _negated=True)), models.Q(models.Q(('state', 'withheld'), _negated=True), ('withheld_why', '')), _connector='OR'), name='a_survey_is_withheld_with_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('raw_deleted_date__isnull', True), ('results__isnull', False), _connector='OR'), name='answers_go_and_counts_stay'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,7 +77,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
-                'constraints': [models.UniqueConstraint(fields=('survey', 'place'), name='question_place_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['one', 'several', 'scale', 'number', 'line', 'text'])), name='question_kind_known'), models.CheckConstraint(condition=models.Q(('most__isnull', True), models.Q(('kind', 'several'), ('most__gte', 2)), _connector='OR'), name='most_of_several_alone'), models.CheckConstraint(condition=models.Q(('has_other', False), ('kind__in', ['one', 'several']), _connector='OR'), name='other_of_options_alone'), models.CheckConstraint(condition=models.Q(('asked_if__isnull', True), models.Q(('asked_if', models.F('id')), _negated=True), _connector='OR'), name='a_question_does_not_open_itself')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('survey', 'place'), name='question_place_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['one', 'several', 'scale', 'number', 'line', 'text'])), name='question_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('most__isnull', True), models.Q(('kind', 'several'), ('most__gte', 2)), _connector='OR'), name='most_of_several_alone'),
+                    models.CheckConstraint(condition=models.Q(('has_other', False), ('kind__in', ['one', 'several']), _connector='OR'), name='other_of_options_alone'),
+                    models.CheckConstraint(condition=models.Q(('asked_if__isnull', True), models.Q(('asked_if', models.F('id')), _negated=True), _connector='OR'), name='a_question_does_not_open_itself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,7 +95,9 @@ class Migration(migrations.Migration):
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='surveys.survey')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'qr', 'paper', 'telephone', 'desk'])), name='response_channel_known')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'qr', 'paper', 'telephone', 'desk'])), name='response_channel_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,7 +124,9 @@ class Migration(migrations.Migration):
                 ('survey', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='surveys.survey')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('survey', 'person'), name='survey_signed_once_each')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('survey', 'person'), name='survey_signed_once_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,7 +150,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['written_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('became', ''), ('became_key__isnull', True)), models.Q(('became__in', ['topic', 'case', 'support']), ('became_key__isnull', False)), _connector='OR'), name='what_a_finding_became_has_its_key')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('became', ''), ('became_key__isnull', True)), models.Q(('became__in', ['topic', 'case', 'support']), ('became_key__isnull', False)), _connector='OR'), name='what_a_finding_became_has_its_key'),
+                ],
             },
         ),
     ]

@@ -29,7 +29,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['elected', 'worker', 'grid', 'part_time', 'welfare'])), name='post_kind_known'), models.CheckConstraint(condition=models.Q(('minutes_a_week__gt', 0), ('minutes_a_week__lte', 10080)), name='post_fits_a_week'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='post_days_in_order')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['elected', 'worker', 'grid', 'part_time', 'welfare'])), name='post_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('minutes_a_week__gt', 0), ('minutes_a_week__lte', 10080)), name='post_fits_a_week'),
+                    models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='post_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -43,7 +47,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_date', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('post',), name='post_held_by_one'), models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='holding_days_in_order')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('to_date__isnull', True)), fields=('post',), name='post_held_by_one'),
+                    models.CheckConstraint(condition=models.Q(('to_date__isnull', True), ('to_date__gte', models.F('from_date')), _connector='OR'), name='holding_days_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,7 +64,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['from_date', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_date__gt', models.F('from_date'))), name='absence_has_a_day'), models.UniqueConstraint(fields=('community', 'person', 'from_date'), name='absence_once')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('to_date__gt', models.F('from_date'))), name='absence_has_a_day'),
+                    models.UniqueConstraint(fields=('community', 'person', 'from_date'), name='absence_once'),
+                ],
             },
         ),
     ]

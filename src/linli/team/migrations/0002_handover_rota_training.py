@@ -42,7 +42,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['kind', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'key', 'seal', 'file', 'device', 'account', 'group', 'other'])), name='handover_line_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('passed_at__isnull', True), ('passed_to__isnull', True)), models.Q(('passed_at__isnull', False), ('passed_to__isnull', False)), _connector='OR'), name='handover_line_passed_to_somebody')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['work', 'key', 'seal', 'file', 'device', 'account', 'group', 'other'])), name='handover_line_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('passed_at__isnull', True), ('passed_to__isnull', True)), models.Q(('passed_at__isnull', False), ('passed_to__isnull', False)), _connector='OR'), name='handover_line_passed_to_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,7 +64,10 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['date', 'pk'],
                 'indexes': [models.Index(fields=['community', 'date'], name='team_traini_communi_9894e5_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['law', 'service', 'mediation', 'safety', 'digital', 'other'])), name='training_kind_known'), models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1440)), name='training_fits_a_day')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['law', 'service', 'mediation', 'safety', 'digital', 'other'])), name='training_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gt', 0), ('minutes__lte', 1440)), name='training_fits_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,7 +94,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'duties',
                 'ordering': ['date', 'part', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('part__in', ['day', 'evening', 'night'])), name='duty_part_known'), models.UniqueConstraint(fields=('community', 'date', 'part', 'person'), name='duty_once')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('part__in', ['day', 'evening', 'night'])), name='duty_part_known'),
+                    models.UniqueConstraint(fields=('community', 'date', 'part', 'person'), name='duty_once'),
+                ],
             },
         ),
     ]
