@@ -31,8 +31,8 @@ from linli.meetings.api import router as meetings
 from linli.paperwork.api import router as forms
 from linli.people.queries import programme_behind
 from linli.places.api import router as places
-from linli.surveys.api import router as surveys
 from linli.publication.api import router as publication
+from linli.surveys.api import router as surveys
 
 from .problems import NotJson, not_this_way, nothing_here, refused, speak
 
