@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from linli.base.menu import add_entry
 
 from .permissions import COMMITTEE
+from .queries.ballots import ballots_waiting
 
 add_entry(
     "ballots",
@@ -18,5 +19,5 @@ add_entry(
 )
 add_entry(
     "ballots.desk", pgettext_lazy("menu", "Hold ballots"), "ballots:desk", icon="vote", section="office", position=50,
-    shown=lambda actor: actor.holds(*COMMITTEE),
+    shown=lambda actor: actor.holds(*COMMITTEE), count=ballots_waiting,
 )  # fmt: skip

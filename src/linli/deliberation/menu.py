@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from linli.base.menu import add_entry
 
 from .permissions import COMMITTEE, RULERS
+from .queries.desk import topics_waiting
 from .queries.moderation import appeals_waiting
 
 add_entry(
@@ -19,7 +20,7 @@ add_entry(
 )
 add_entry(
     "deliberation.desk", pgettext_lazy("menu", "Lead topics"), "deliberation:desk", icon="messages-square", section="office", position=49,
-    shown=lambda actor: actor.holds(*COMMITTEE),
+    shown=lambda actor: actor.holds(*COMMITTEE), count=topics_waiting,
 )  # fmt: skip
 add_entry(
     "deliberation.appeals", pgettext_lazy("menu", "Appeals"), "deliberation:appeals", icon="scale", section="office", position=52,

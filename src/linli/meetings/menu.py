@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from linli.base.menu import add_entry
 
 from .permissions import COMMITTEE
+from .queries.demands import demands_waiting
 
 add_entry(
     "meetings",
@@ -18,5 +19,5 @@ add_entry(
 )
 add_entry(
     "meetings.desk", pgettext_lazy("menu", "Hold meetings"), "meetings:desk", icon="presentation", section="office", position=50,
-    shown=lambda actor: actor.holds(*COMMITTEE),
+    shown=lambda actor: actor.holds(*COMMITTEE), count=demands_waiting,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from linli.base.menu import add_entry
 
 from .permissions import COMMITTEE, STREET
-from .queries.voices import complaints_waiting
+from .queries.voices import complaints_waiting, questions_waiting
 
 add_entry(
     "publication",
@@ -19,7 +19,7 @@ add_entry(
 )
 add_entry(
     "publication.desk", pgettext_lazy("menu", "Publish affairs"), "publication:desk", icon="newspaper", section="office", position=53,
-    shown=lambda actor: actor.holds(*COMMITTEE),
+    shown=lambda actor: actor.holds(*COMMITTEE), count=questions_waiting,
 )  # fmt: skip
 add_entry(
     "publication.complaints", pgettext_lazy("menu", "Complaints about publication"), "publication:complaints", icon="scale", section="office", position=54,

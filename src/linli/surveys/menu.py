@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from linli.base.menu import add_entry
 
 from .permissions import COMMITTEE
+from .queries.surveys import surveys_waiting
 
 add_entry(
     "surveys",
@@ -18,5 +19,5 @@ add_entry(
 )
 add_entry(
     "surveys.desk", pgettext_lazy("menu", "Run surveys"), "surveys:desk", icon="clipboard-pen", section="office", position=50,
-    shown=lambda actor: actor.holds(*COMMITTEE),
+    shown=lambda actor: actor.holds(*COMMITTEE), count=surveys_waiting,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from ..counting.counted import Cast
 from ..counting.published import written
 from ..models import Ballot, RollEntry
 from ..opening import consultation_of, opening_of
-from ..permissions import see_ballot
+from ..permissions import run_ballot, see_ballot
 
 
 def ballots(reader: Actor, community: Community) -> list[Ballot]:
@@ -69,3 +69,8 @@ def published_file(ballot: Ballot, *, is_consultative: bool = False) -> str:
     if is_consultative:
         return written(consultation_of(ballot), consulted(ballot), box).text
     return written(opening_of(ballot), turnout(ballot), box).text
+
+
+def ballots_waiting(reader: Actor) -> int:
+    """How many are over and wait for their key holders."""
+    return Ballot.objects.filter(run_ballot.within(reader), state=Ballot.State.CLOSED).count()

@@ -10,6 +10,7 @@ from linli.base.rules import rule
 from linli.places.models import Building, Community
 
 from ..models import Stage, Topic
+from ..permissions import lead_topic
 from .topics import RUNNING
 
 
@@ -47,3 +48,8 @@ def current_of(stages: list[Stage]) -> Stage | None:
 
 def buildings_of(community: Community) -> list[tuple[int, str]]:
     return [(building.pk, building.address) for building in Building.objects.filter(community=community)]
+
+
+def topics_waiting(reader: Actor) -> int:
+    """How many topics have enough support and no answer yet."""
+    return Topic.objects.filter(lead_topic.within(reader), state=Topic.State.RAISED, supported_at__isnull=False).count()

@@ -15,6 +15,7 @@ from linli.places.models import Community
 from linli.records.models import Resident
 
 from ..models import Demand, DemandBacking, Meeting
+from ..permissions import count_signatures
 
 MOST = 20
 WAITING = Q(meeting__isnull=True) | Q(meeting__state=Meeting.State.DRAFT)
@@ -116,3 +117,8 @@ def demand_for(key: int) -> Demand:
 
 def asked_of(reader: Actor, demand: Demand, *, on: date) -> Asked:
     return Asked(demand, shares_of(demand, on=on), demand.pk in _mine(reader))
+
+
+def demands_waiting(reader: Actor) -> int:
+    """How many are backed by enough people, and no meeting was called yet."""
+    return Demand.objects.filter(WAITING, count_signatures.within(reader), reached_at__isnull=False).count()

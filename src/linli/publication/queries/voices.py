@@ -12,7 +12,7 @@ from linli.base.text import hidden_name
 from linli.places.models import Community
 
 from ..models import Complaint, Publication, Question
-from ..permissions import STREET, rule_on_complaint, see_complaint
+from ..permissions import STREET, publish_for, rule_on_complaint, see_complaint
 
 
 @dataclass(frozen=True)
@@ -123,3 +123,9 @@ def my_complaints(reader: Actor) -> list[Complaint]:
     return (
         list(Complaint.objects.filter(person=reader.person_id).order_by("-raised_at")[:20]) if reader.person_id else []
     )
+
+
+def questions_waiting(reader: Actor) -> int:
+    """How many questions about what was published wait for an answer."""
+    here = Community.objects.filter(publish_for.within(reader))
+    return Question.objects.filter(publication__community__in=here, answered_at__isnull=True).count()

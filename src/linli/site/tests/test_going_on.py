@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from linli.deliberation.actions import hide_words, raise_topic
+from linli.deliberation.actions import hide_words, raise_topic, set_support_needed
+from linli.deliberation.queries.desk import topics_waiting
 from linli.facts.going_on import going_on
 from linli.meetings.actions import add_seat, call_meeting, draft_meeting
 
@@ -48,3 +49,11 @@ def test_the_menu_shows_where_one_is(visit, who, path, current):
     page = visit(who).get(path).content.decode()
     assert f'data-key="{current}" aria-current="page"' in page
     assert page.split("</nav>")[0].count('aria-current="page"') == 1
+
+
+def test_what_waits_stands_on_the_tile_of_who_can_do_it(cast, now, visit, topic):
+    set_support_needed(cast.chair, cast.here, persons=1, now=now)
+    raise_topic(cast.neighbour, cast.here, title="演示：楼下装长凳", about="大家商量。", now=now)
+    assert topics_waiting(cast.chair) == 1
+    assert topics_waiting(cast.other_worker) == 0
+    assert '<span class="count">1</span>' in visit("chair").get("/work/").content.decode()

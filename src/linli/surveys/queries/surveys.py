@@ -105,3 +105,8 @@ def codes_left(survey: Survey, written: str) -> bool:
     """Whether this is a code of the survey that nobody has used."""
     key = key_in(written)
     return key is not None and survey.codes.filter(pk=key, is_used=False).exists()
+
+
+def surveys_waiting(reader: Actor) -> int:
+    """How many are over, and neither published nor withheld yet."""
+    return Survey.objects.filter(run_survey.within(reader), state=Survey.State.CLOSED).count()
