@@ -1,4 +1,4 @@
-"""Meetings of the home community: one whose minutes are posted and one that is called."""
+"""Meetings of the home community: one whose minutes are posted, one that is called, and one that is demanded."""
 
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ def hold_meetings(places: Places, persons: Persons, *, now: datetime) -> None:
     _chartered(places, persons, now - 60 * DAY)
     _posted(places, persons, now - 40 * DAY)
     _called(places, persons, now - 3 * DAY)
+    _demanded(places, persons, now - 2 * DAY)
 
 
 def _chartered(places: Places, persons: Persons, then: datetime) -> None:
@@ -97,3 +98,11 @@ def _called(places: Places, persons: Persons, then: datetime) -> None:
         agenda=agenda,
         starts_at=(then + 10 * DAY).replace(hour=19, minute=30),
     )
+
+
+def _demanded(places: Places, persons: Persons, then: datetime) -> None:
+    """One household of those that are needed."""
+    actions.begin_demand(
+        persons.actor("resident", then), places.home, kind="residents", subject="停车位怎么分（演示）", why="车多位少，常常为停车吵。想一起定个办法，也请物业到场说明。",
+        now=then,
+    )  # fmt: skip
