@@ -143,7 +143,10 @@ def test_with_names_a_person_answers_once_and_staff_write_the_name(asking, cast,
 def test_who_cannot_answer_is_told_before_the_first_question(asking, cast, visit):
     survey = asking.opened(is_anonymous=False)
     asking.answer(survey, by=cast.resident)
-    for who, said in (("resident", "You have answered this survey already."), ("stranger", "those who live in the community")):
+    for who, said in (
+        ("resident", "You have answered this survey already."),
+        ("stranger", "those who live in the community"),
+    ):
         answer = visit(who).post(f"/surveys/{survey.pk}/answer/", {"do": "begin"}, follow=True)
         assert said in answer.content.decode()
 
