@@ -61,7 +61,7 @@ def public_results(survey: Survey, *, crosses: Sequence[tuple[int, int]]) -> dic
         by_key[one.question_id].setdefault("quotes", []).append(mask_personal(one.text))
     ways = published.row([number for _channel, number in exact.channels])
     return {
-        "answers": exact.answers, "questions": told, "crosses": [table for table in tables if table],
+        "answers": exact.answers, "codes": survey.codes.count(), "questions": told, "crosses": [table for table in tables if table],
         "channels": [[channel.value, ways[place]] for place, (channel, _number) in enumerate(exact.channels)] if ways else [],
     }  # fmt: skip
 

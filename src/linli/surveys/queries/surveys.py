@@ -101,6 +101,17 @@ def buildings_of(community: Community) -> list[tuple[int, str]]:
     return [(building.pk, building.address) for building in Building.objects.filter(community=community)]
 
 
+def why_not(reader: Actor, survey: Survey) -> str:
+    """Why this reader cannot answer a survey with names, said before the first question; empty where they can."""
+    if survey.is_anonymous or reader.person_id is None:
+        return ""
+    if reader.community_id != survey.community_id:
+        return _("This survey is for those who live in the community.")
+    if survey.signatures.filter(person=reader.person_id).exists():
+        return _("You have answered this survey already.")
+    return ""
+
+
 def codes_left(survey: Survey, written: str) -> bool:
     """Whether this is a code of the survey that nobody has used."""
     key = key_in(written)

@@ -140,6 +140,25 @@ def test_with_names_a_person_answers_once_and_staff_write_the_name(asking, cast,
     assert sorted((one.person_id, one.name) for one in survey.signatures.all() if one.name) == [(None, "演示老人")]
 
 
+def test_who_cannot_answer_is_told_before_the_first_question(asking, cast, visit):
+    survey = asking.opened(is_anonymous=False)
+    asking.answer(survey, by=cast.resident)
+    for who, said in (
+        ("resident", "You have answered this survey already."),
+        ("stranger", "those who live in the community"),
+    ):
+        answer = visit(who).post(f"/surveys/{survey.pk}/answer/", {"do": "begin"}, follow=True)
+        assert said in answer.content.decode()
+
+
+def test_what_can_be_answered_stands_on_the_home_page_and_its_results_are_news(asking, visit):
+    asking.opened(title="演示：正在问")
+    asking.published(title="演示：有结果")
+    page = visit().get("/c/jia/").content.decode()
+    assert "演示：正在问" in page
+    assert "演示：有结果" in visit().get("/together/").content.decode()
+
+
 def test_a_look_at_the_names_is_recorded_with_its_purpose(asking, cast, now):
     from linli.people.queries import looks_at_me
 

@@ -90,6 +90,9 @@ def _begin(request: Request, found: Any) -> HttpResponse:
     if found.state != "draft" and not found.is_running(localdate(request.now)):
         messages.error(request, _("The survey is not open now: it runs from its first day to its last."))
         return redirect("surveys:survey", key=found.pk)
+    if refusal := surveys.why_not(request.actor, found):
+        messages.error(request, refusal)
+        return redirect("surveys:survey", key=found.pk)
     code, form = "", forms.BeginForm(request.POST)
     if found.way == "codes" and found.state == "open":
         slow_down(request, "survey-code", most=30, minutes=MINUTES)

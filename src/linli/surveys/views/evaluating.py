@@ -83,7 +83,7 @@ def texts(request: Request, key: int, row: int) -> HttpResponse:
         return redirect(f"{request.path}?page={read_key(request.GET.get('page', '')) or 1}")
     page = results.words_to(request.actor, question, page=read_key(request.GET.get("page", "")) or 1)
     tongue = surveys.tongue_of(survey)
-    return render(request, "surveys/texts.html", {"survey": survey, "told": tongue.told(question), "page": page, "may_quote": survey.state != "published"})  # fmt: skip
+    return render(request, "surveys/texts.html", {"survey": survey, "told": tongue.told(question), "found": page, "may_quote": survey.state != "published"})  # fmt: skip
 
 
 def names(request: Request, key: int) -> HttpResponse:
