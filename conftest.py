@@ -11,9 +11,12 @@ DATABASE = {"db", "transactional_db", "house"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks no database says the same on each of them, and runs once."""
+    """What asks no database says the same on each of them, and runs once. So does a room's page: on the other database tests/test_cost.py
+    opens all lists, and tests/test_pages.py every page.
+    """
     for item in items:
-        if DATABASE.isdisjoint(getattr(item, "fixturenames", ())):
+        asked = set(getattr(item, "fixturenames", ()))
+        if asked.isdisjoint(DATABASE) or ("visit" in asked and "src" in item.path.parts):
             item.add_marker(pytest.mark.once)
 
 

@@ -21,12 +21,22 @@ class Remembered(Generic[Found]):
         if self.returned:
             _write(self.rows)
         else:
-            empty = [table for table in connection.introspection.table_names() if not _read(table)[1]]
+            empty = [table for table in _tables() if not _read(table)[1]]
             self.returned = pickle.dumps(self.set_up())
             filled = {table: _read(table) for table in empty}
             self.rows = {table: kept for table, kept in filled.items() if kept[1]}
         found: Found = pickle.loads(self.returned)  # noqa: S301  our own, of this process
         return found
+
+
+def _tables() -> list[str]:
+    """Without those in which SQLite keeps the index of another table: they are written with it."""
+    with connection.cursor() as cursor:
+        names = set(connection.introspection.table_names(cursor))
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")
+            names -= {name for (name,) in cursor.fetchall()}
+    return sorted(names)
 
 
 def _read(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:

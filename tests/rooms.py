@@ -7,8 +7,11 @@ looked at in a browser (`PAGES`, by visitor) and the lists whose cost is counted
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
+
+from .cast import NOW, set_up_cast
+from .remembered import Remembered
 
 SRC = Path(__file__).parent.parent / "src" / "linli"
 TABLES = [Path(__file__).with_name("matrix.txt"), *sorted(SRC.glob("*/tests/matrix.txt"))]
@@ -22,6 +25,15 @@ def worlds() -> Iterator[ModuleType]:
 def things(cast: Any, now: Any) -> dict[str, Any]:
     """The rooms' things by the names that stand in their addresses."""
     return {name: thing for room in worlds() for name, thing in room.world(cast, now).items()}
+
+
+def set_up_people() -> SimpleNamespace:
+    cast = set_up_cast()
+    cast.named = things(cast, NOW)
+    return cast
+
+
+PEOPLED = Remembered(set_up_people)
 
 
 def pages() -> Iterator[tuple[str | None, str]]:

@@ -1,5 +1,5 @@
-"""Every page in the dark on a phone and in elder mode at the desk: nothing wider than the screen. One after the other, in the one or the
-other of the two, nothing that axe knows to be wrong: it takes most of the time, and the two share their markup."""
+"""Every page in the dark on a phone: nothing wider than the screen, and on every other one nothing that axe knows to be wrong. The rest is
+asked the same in elder mode at the desk: the two share their markup, and axe takes most of the time."""
 
 from collections import defaultdict
 from typing import Any
@@ -49,9 +49,12 @@ def test_every_page_is_accessible_and_fits(walker, named, turn, width, theme, mo
     for who, paths in visits.items():
         page = walker(who, language="zh-hans", width=width, theme=theme, mode=mode)
         for place, path in enumerate(paths):
+            is_read = place % 2 == turn
+            if mode and not is_read:
+                continue
             answer = page.goto(path.format(**named))
             assert answer.status == 200, path
-            wrong += [f"{who} {path}: {what}" for what in violations(page)] if place % 2 == turn else []
+            wrong += [f"{who} {path}: {what}" for what in violations(page)] if is_read else []
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{who} {path}: wider than {width}")
     assert not wrong, "\n".join(wrong)

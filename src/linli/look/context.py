@@ -1,5 +1,6 @@
 """What every page knows, without asking the database more than the menus need."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -28,7 +29,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _menu(path: str, actor: Actor) -> list[dict[str, Any]]:
     """Of two entries that the page lies under, the nearer one is current."""
     sections = ("resident", "staff", "me") if actor.kind == "person" else ("resident",)
-    shown = [(entry, url) for section in sections for entry in entries(actor, section) if (url := address_of(entry))]
+    shown = [
+        (entry, url) for section in sections for entry in entries(actor, section) if (url := address_of(entry.url_name))
+    ]
     nearness = {entry.key: _nearness(path, actor, entry, url) for entry, url in shown}
     nearest = max(nearness.values(), default=0) or 1
     return [
@@ -46,13 +49,14 @@ def _menu(path: str, actor: Actor) -> list[dict[str, Any]]:
 
 def _nearness(path: str, actor: Actor, entry: Entry, url: str) -> int:
     """How much of the path leads to this entry, or to a page that its page lists."""
-    listed = [address_of(other) for other in entries(actor, entry.lists)] if entry.lists else []
+    listed = [address_of(other.url_name) for other in entries(actor, entry.lists)] if entry.lists else []
     return max((len(one) for one in (url, *listed) if one and path.startswith(one)), default=0)
 
 
-def address_of(entry: Entry) -> str:
+@cache
+def address_of(url_name: str) -> str:
     """Empty for a page that this installation does not have."""
     try:
-        return reverse(entry.url_name)
+        return reverse(url_name)
     except NoReverseMatch:
         return ""

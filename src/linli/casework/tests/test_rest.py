@@ -23,7 +23,7 @@ from linli.casework.models import Case, WhistleCall
 from linli.site.api import api
 
 FEW = sized(
-    max_examples=4,
+    max_examples=3,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],
@@ -264,8 +264,10 @@ def test_the_written_description_is_that_of_the_code():
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("who", [None, "worker"])
-def test_whatever_a_stranger_sends_is_answered_as_described(cast, visit, now, who, settings):
+@pytest.mark.parametrize(
+    ("who", "modes", "expected"), [(None, [GenerationMode.POSITIVE], {200, 404}), ("worker", list(GenerationMode), {200, 404, 422})]
+)  # fmt: skip
+def test_whatever_a_stranger_sends_is_answered_as_described(cast, visit, now, who, modes, expected, settings):
     settings.LIMITS = False
     report_case(cast.resident, community=cast.here, category=cast.light, text="路灯", now=now)
     browser = visit(who)
@@ -273,21 +275,21 @@ def test_whatever_a_stranger_sends_is_answered_as_described(cast, visit, now, wh
     cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
     headers = {"X-CSRFToken": cookies.get("csrftoken", "")}
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
-    tried = Counter(status for found in schema.get_all_operations() for status in _try(found.ok(), cookies, headers))
-    assert sum(tried.values()) > 250
-    assert {200, 404, 422} <= tried.keys()
+    operations = [found.ok() for found in schema.get_all_operations()]
+    tried = Counter(status for one in operations for mode in modes for status in _try(one, mode, cookies, headers))
+    assert sum(tried.values()) > 2 * len(operations)
+    assert expected <= tried.keys()
 
 
-def _try(operation, cookies, headers) -> list[int]:
-    """Six good and six bad requests, always the same ones; the statuses that came back."""
+def _try(operation, mode, cookies, headers) -> list[int]:
+    """A few requests, good or bad, always the same ones; the statuses that came back."""
     statuses: list[int] = []
-    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
 
-        @FEW
-        @given(case=operation.as_strategy(generation_mode=mode))
-        def answered(case) -> None:
-            statuses.append(case.call_and_validate(cookies=cookies, headers=headers).status_code)
+    @FEW
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def answered(case) -> None:
+        statuses.append(case.call_and_validate(cookies=cookies, headers=headers).status_code)
 
-        with suppress(Unsatisfiable):  # nothing can be wrong with a request that has no parts
-            answered()
+    with suppress(Unsatisfiable):  # nothing can be wrong with a request that has no parts
+        answered()
     return statuses
