@@ -11,7 +11,7 @@ from linli.casework.actions.receiving import report_case
 from linli.casework.actions.whistles import blow_whistle
 from linli.casework.models import WhistleCall
 
-from .browser import accessible, violations
+from .browser import assert_accessible, violations
 from .rooms import pages, things
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -65,4 +65,4 @@ def test_the_check_itself_finds_what_is_wrong(walker):
     page.goto("/")
     page.evaluate("document.querySelector('main').append(document.createElement('img'))")
     with pytest.raises(AssertionError, match="image-alt"):
-        accessible(page)
+        assert_accessible(page)

@@ -6,10 +6,13 @@ from linli.facts.kinds import Good, declare
 
 GOODS = (Good.SELF_GOVERNMENT,)
 POSTED = declare(
-    "publication.posted", _("Affairs were published"), goods=GOODS, attributes=("affair", "in_time", "is_correction")
+    "publication.affair.posted",
+    _("Affairs were published"),
+    goods=GOODS,
+    attributes=("affair", "in_time", "is_correction"),
 )
 TAKEN_DOWN = declare(
-    "publication.taken_down",
+    "publication.affair.taken_down",
     _("A publication was taken off a board"),
     unit="days",
     goods=GOODS,

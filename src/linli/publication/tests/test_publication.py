@@ -69,7 +69,7 @@ def test_what_hangs_fewer_than_fifteen_days_is_recorded_as_too_short(way, cast, 
     actions.take_down(cast.worker, second, now=now + 15 * DAY)
     with pytest.raises(Missing):
         actions.take_down(cast.worker, first, now=now + 15 * DAY)
-    facts = Fact.objects.filter(kind="publication.taken_down").order_by("recorded_at")
+    facts = Fact.objects.filter(kind="publication.affair.taken_down").order_by("recorded_at")
     assert [(fact.value, fact.attributes["long_enough"]) for fact in facts] == [(14, False), (15, True)]
 
 
@@ -253,7 +253,7 @@ def test_a_charter_that_asks_for_a_month_keeps_it_on_the_board_for_a_month(way, 
     assert posted.until_date == now.date() + 30 * DAY
     board = actions.hang_up(cast.worker, posted, board="一街公告栏", day=now.date(), now=now)
     actions.take_down(cast.worker, board, now=now + 15 * DAY)
-    assert Fact.objects.get(kind="publication.taken_down").attributes["long_enough"] is False
+    assert Fact.objects.get(kind="publication.affair.taken_down").attributes["long_enough"] is False
 
 
 def test_what_a_ruling_lacks_is_said_at_the_complaint_and_what_was_typed_stays(way, cast, visit, now):
@@ -271,6 +271,6 @@ def test_figures_from_facts_equal_figures_from_tables(way, cast, now):
     actions.ask(cast.neighbour, posted, text="装在哪里？", now=now)
     actions.answer(cast.worker, question, text="下月装。", now=now + DAY)
     facts = [fact.kind for fact in Fact.objects.filter(kind__startswith="publication")]
-    assert facts.count("publication.posted") == Publication.objects.filter(state="posted").count()
+    assert facts.count("publication.affair.posted") == Publication.objects.filter(state="posted").count()
     assert facts.count("publication.question.asked") == Question.objects.count()
     assert facts.count("publication.question.answered") == Question.objects.exclude(answer="").count()
