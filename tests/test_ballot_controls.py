@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from linli.ballots.codes import voting_code
 from linli.ballots.tests.conftest import Steps
 
-from .browser import accessible, picture
+from .browser import assert_accessible, picture
 from .cast import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -41,7 +41,7 @@ def test_every_control_has_a_role_and_its_name_and_fits_at_twice_the_size(walker
         expect(controls.nth(place)).to_have_accessible_name(name)
     expect(page.locator("form.paper").get_by_role("button")).to_have_accessible_name(ON[language])
     _is_large(page)
-    accessible(page)
+    assert_accessible(page)
     picture(page, f"paper-{paper}-{language}")
     if role == "combobox":
         controls.nth(1).select_option("1")
@@ -51,7 +51,7 @@ def test_every_control_has_a_role_and_its_name_and_fits_at_twice_the_size(walker
     expect(page.locator("ol.chosen li")).to_have_text([names[1]])
     _is_large(page)
     expect(page.get_by_role("button", name=CAST[language])).to_be_visible()
-    accessible(page)
+    assert_accessible(page)
 
 
 def _is_large(page) -> None:
