@@ -26,6 +26,9 @@ SHOTS = (
     ("apply-zh", "zh-hans", 1366, "coordinator", "/gate/2/"),
     ("form-zh", "zh-hans", 1366, "worker", "/desk/templates/1/"),
     ("office-zh", "zh-hans", 1366, "", "/offices/3/"),
+    ("map-zh", "zh-hans", 1366, "", "/topics/2/map/"),
+    ("why-zh", "zh-hans", 1366, "", "/budgets/1/why/"),
+    ("survey-zh", "zh-hans", 1366, "", "/surveys/1/results/"),
     ("case-en", "en", 390, "", "/cases/"),
 )
 
