@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linli.base.actors import Actor
 from linli.base.registry import Registry
+
+if TYPE_CHECKING:
+    from .queries.mine import LookLine
 
 EXPORTS: Registry[Callable[[int], tuple[Any, dict[str, Path]]]] = Registry("part of the data export")
 """person's key → (what goes into the JSON, files by their name in the ZIP)"""
 
 ERASERS: Registry[Callable[[Actor, int, datetime], None]] = Registry("eraser")
 """An action of the room, run inside `erase_me`: removes what points at the person, keeps the committee's record."""
+
+LOOKS: Registry[Callable[[Actor], list["LookLine"]]] = Registry("part of the looks at one's details")
+"""What a room itself keeps of who looked at the reader: `people.queries.looks_at_me` makes one list of all of them."""
 
 WITHDRAWALS: Registry[Callable[[Actor, int, datetime], None]] = Registry("end of what a consent allowed")
 """By purpose: an action of the room, run inside `withdraw_consent`, that ends what the person had agreed to."""

@@ -11,6 +11,7 @@ IMPORTED = declare(
     attributes=("new", "changed", "refused"),
 )
 CORRECTED = declare("records.record.corrected", _("A record was corrected"), attributes=("at_wish",))
+OPENED = declare("records.record.opened", _("A record was opened"), unit="persons")
 UNSEALED = declare("records.field.unsealed", _("Sealed fields were opened"), unit="persons", attributes=("field",))
 SWITCHED = declare("records.field.switched", _("A field was switched on or off"), attributes=("field", "on"))
 JOINED = declare("records.record.joined", _("Two records of one person were joined"))

@@ -6,12 +6,12 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS
+from linli.people.registries import ERASERS, EXPORTS, LOOKS
 
 from .actions.forgetting import forget_fields
 from .models import Correction, Resident
 from .queries.fields import register_of
-from .queries.looks import openings_of
+from .queries.looks import looks_at_my_records, openings_of
 from .register import Field
 from .seals import unseal
 
@@ -65,4 +65,5 @@ def _named(values: dict[str, Any], register: dict[str, Field]) -> dict[str, Any]
 
 
 EXPORTS.add("records", export_records)
+LOOKS.add("records", looks_at_my_records)
 ERASERS.add("records", erase_records)

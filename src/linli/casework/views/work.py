@@ -80,7 +80,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
     templates = answer_templates(case.community, case.category) if is_handler else []
     chosen = next((t for t in templates if str(t.pk) == request.GET.get("template")), None)
     blocks = [_block(request, case, deed, failed, chosen.text if chosen else "") for deed in deeds if not deed.is_press]
-    details_open = case.pk in request.session.get("opened", [])
+    opened = request.session.get("opened_reporters", [])
     context: dict[str, Any] = {
         "case": case,
         "forms": blocks,
@@ -100,8 +100,8 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
     if is_handler:
         context |= {
             "hands": case.hands,
-            "reporters": _reporters(case, details_open),
-            "details_open": details_open,
+            "reporters": (reporters := _reporters(case, opened)),
+            "details_open": all(r["is_open"] for r in reporters),
             "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date()),
             "units": organisations(case.community, *handling.LENDS_HANDS),
             "rate_form": RateForm(auto_id="rate_%s"),
@@ -138,21 +138,25 @@ def _similar(request: Request, case: Any) -> list[Any]:
     return [c for c in found if c.pk != case.pk]
 
 
-def _reporters(case: Any, is_open: bool) -> list[dict[str, Any]]:
-    """Who reported: how many for all who handle it, their details once opened with a purpose."""
+def _reporters(case: Any, opened: list[int]) -> list[dict[str, Any]]:
+    """Who reported: how many for all who handle it; the details of each, once they were opened with a purpose."""
     return [
         {
             "key": r.pk,
             "is_first": r.is_first,
-            "is_open": is_open,
-            "name": r.name if is_open else "",
-            "telephone": r.telephone if is_open else "",
-            "email": r.email if is_open else "",
+            "is_open": r.pk in opened,
+            "name": r.name if r.pk in opened else "",
+            "telephone": r.telephone if r.pk in opened else "",
+            "email": r.email if r.pk in opened else "",
             "words": r.words,
         }
         for r in case.reporters.all()
         if r.erased_at is None
     ]
+
+
+MOST_OPEN = 200
+"""So many reporters' details stay open in a session; the first opened close first."""
 
 
 def _seen(request: Request) -> int | None:
@@ -181,12 +185,16 @@ def _rate(request: Request, case: Any) -> None:
 
 
 def _look(request: Request, case: Any) -> None:
-    """Open the reporters' details: with a purpose, recorded, shown to them. They stay open in this session for this case."""
+    """Open the details of those who have reported so far: with a purpose, recorded, shown to each. They stay open in this
+    session; who joins later is opened by another look.
+    """
     if not handle_case.allows(request.actor, case):
         raise NotYours(_("Only those who handle the request see who reported it."))
     purpose = request.POST.get("purpose", "").strip()
     handling.note_opening(request.actor, case, purpose=purpose, now=request.now)
-    for reporter in case.reporters.all():
+    opened = request.session.get("opened_reporters", [])
+    new = [reporter for reporter in case.reporters.all() if reporter.pk not in opened]
+    for reporter in new:
         if reporter.person_id:
             note_look(
                 request.actor,
@@ -196,7 +204,7 @@ def _look(request: Request, case: Any) -> None:
                 fields="name, telephone, e-mail",
                 now=request.now,
             )
-    request.session["opened"] = [*request.session.get("opened", [])[-20:], case.pk]
+    request.session["opened_reporters"] = [*opened, *(reporter.pk for reporter in new)][-MOST_OPEN:]
 
 
 SMALL_DEEDS = {"assign": _assign, "rate": _rate, "look": _look}

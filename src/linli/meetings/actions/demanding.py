@@ -15,6 +15,7 @@ from linli.facts.actions import record
 from linli.notices.actions import tell
 from linli.people.queries import persons_holding
 from linli.places.models import Community
+from linli.records.actions import note_roll_read
 from linli.records.queries.voters import Standing, persons_behind, standings
 
 from .. import facts
@@ -62,6 +63,14 @@ def take_back(by: Actor, demand: Demand, *, now: datetime) -> Demand:
     back_demand.require(by, demand)
     _struck(demand, [_own(by, demand, now).resident])
     return demand
+
+
+@action
+def note_signers_seen(by: Actor, demand: Demand, residents: Collection[int], *, now: datetime) -> int:
+    """Write down that these residents were looked up to count signatures; each of them sees it. Safe by records.note_list_seen."""
+    count_signatures.require(by, demand)
+    purpose = _("Counting signatures: %(title)s") % {"title": demand.subject}
+    return note_roll_read(by, demand.community, residents=residents, households=(), purpose=purpose, now=now)
 
 
 @action

@@ -1,5 +1,6 @@
 """People arrive, leave, or are represented; the meeting is opened with its quorum, and closed."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
@@ -10,9 +11,11 @@ from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.facts.actions import record
+from linli.records.actions import note_roll_read
 
 from .. import facts
 from ..models import Demand, Meeting, Seat
+from ..permissions import run_meeting
 from ..queries.demands import counted
 from ..queries.meetings import seat_of
 from ..queries.quorum import as_asked, quorum_of
@@ -41,6 +44,17 @@ def say_at_door(by: Actor, meeting: Meeting, *, code: str, now: datetime) -> Sea
         seat.is_at_door = True
         seat.save(update_fields=["is_at_door"])
     return seat
+
+
+@action
+def note_roll_seen(by: Actor, meeting: Meeting, seats: Collection[Seat], *, now: datetime) -> int:
+    """Write down that these seats were read by who runs the meeting: each of them sees it. Safe by records.note_list_seen."""
+    run_meeting.require(by, meeting)
+    return note_roll_read(
+        by, meeting.community, now=now, purpose=_("The list at the door: %(title)s") % {"title": meeting.title},
+        residents=[seat.person_key for seat in seats if seat.person_key],
+        households=[seat.household_key for seat in seats if seat.household_key],
+    )  # fmt: skip
 
 
 @action

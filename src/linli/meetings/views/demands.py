@@ -39,6 +39,8 @@ def paper(request: Request, key: int) -> HttpResponse:
         pressed(request, lambda: _signed(request, found))
         return redirect(f"{request.path}?q={words}")
     rows = residents_to_sign(request.actor, found, words=words, on=today) if words else []
+    if rows:
+        actions.note_signers_seen(request.actor, found, [one.resident for one in rows if one.resident], now=request.now)
     context = {"asked": found_demands.asked_of(request.actor, found, on=today), "rows": rows, "q": words}
     return render(request, "meetings/paper.html", context)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Missing
 from linli.base.requests import Request
 
+from .. import actions
 from ..documents import minutes_sheet, minutes_word, notice_sheet, sign_in_sheet
 from ..permissions import run_meeting
 from ..queries.meetings import meeting_for
@@ -30,6 +31,7 @@ def sheet(request: Request, key: int) -> HttpResponse:
     """The roll to sign at the door."""
     found = meeting_for(request.actor, key)
     run_meeting.require(request.actor, found)
+    actions.note_roll_seen(request.actor, found, list(found.seats.all()), now=request.now)
     return _file(sign_in_sheet(found), "application/pdf", f"sign-in-{key}.pdf")
 
 

@@ -41,8 +41,10 @@ def roll(request: Request, key: int) -> HttpResponse:
             return redirect(f"{request.path}?q={request.GET.get('q', '')[:60]}")
     words, today = request.GET.get("q", "")[:60], localdate(request.now)
     allowed = proxies_rule(meeting, on=today)
+    rows = found_meetings.seats_of(meeting, words=words.strip())
+    actions.note_roll_seen(request.actor, meeting, rows, now=request.now)
     context = {
-        "meeting": meeting, "rows": found_meetings.seats_of(meeting, words=words.strip()), "q": words, "quorum": quorum_of(meeting, on=today),
+        "meeting": meeting, "rows": rows, "q": words, "quorum": quorum_of(meeting, on=today),
         "proxy": proxy, "allowed": allowed, "proxies": int(allowed.value) if allowed else 0, "most": found_meetings.MOST_SEATS,
     }  # fmt: skip
     return render(request, "meetings/roll.html", context)
@@ -93,13 +95,16 @@ def _shown(request: Request, meeting: Any, items: list[Any], today: Any) -> dict
     waiting = [one for one in motions if one.is_carried is None and not one.put_off_why]
     counted = [one for one in motions if one.is_carried is not None]
     words, is_door = request.GET.get("q", "")[:60].strip(), meeting.state in {"called", "open"}
+    arrivals = found_meetings.seats_of(meeting, words=words, most=AT_A_GLANCE, is_door=not words) if is_door else []
+    if arrivals:
+        actions.note_roll_seen(request.actor, meeting, arrivals, now=request.now)
     steps = list(meeting.steps.all())
     for step in steps:
         step.is_late = step.is_late_on(today)
     return {
         "meeting": meeting, "items": items, "motions": motions, "current": waiting[0] if waiting else None, "last": counted[-1] if counted else None,
         "steps": steps, "quorum": quorum_of(meeting, on=today), "q": words, "is_door": is_door,
-        "arrivals": found_meetings.seats_of(meeting, words=words, most=AT_A_GLANCE, is_door=not words) if is_door else [],
+        "arrivals": arrivals,
         "speeches": list(meeting.speeches.exclude(state="done")) if meeting.state == "open" else [],
         "signatures": list(meeting.signatures.select_related("person")), "day_is": _day_is(request, meeting),
         "notice": notice_rule(meeting.kind, meeting.community, on=today), "belongs": belongs_to(meeting),

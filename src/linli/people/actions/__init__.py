@@ -15,7 +15,7 @@ from .accounts import (
 )
 from .consents import give_consent, withdraw_consent
 from .erasure import erase_me, erase_person
-from .looks import forget_old_looks, note_look
+from .looks import forget_old_looks, note_look, note_people_seen
 from .persons import add_person, correct_details
 from .programmes import end_programme, register_programme
 from .roles import end_role, give_role
@@ -37,6 +37,7 @@ __all__ = [
     "give_password",
     "give_role",
     "note_look",
+    "note_people_seen",
     "open_account",
     "register_programme",
     "resume_account",

@@ -15,8 +15,8 @@ from .accounts import (
 )
 from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_for, persons_holding, persons_over
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
-from .mine import looks_at_me, my_account, my_consents, my_person, my_roles
-from .persons import communities_kept, person_to_keep, persons
+from .mine import LookLine, looks_at_me, my_account, my_consents, my_person, my_roles
+from .persons import Page, communities_kept, person_to_keep, persons
 from .roles import (
     acted_as,
     has_administrator,
@@ -31,6 +31,8 @@ from .roles import (
 __all__ = [
     "OFFICE_ALONE",
     "Contact",
+    "LookLine",
+    "Page",
     "account_called",
     "account_of",
     "account_to_keep",

@@ -1,6 +1,6 @@
 """What a person reads about themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.functional import Promise
@@ -12,6 +12,7 @@ from linli.base.errors import NotYours
 
 from ..consents import PURPOSES
 from ..models import ROLE_NAMES, Account, Consent, Look, Person, Role
+from ..registries import LOOKS
 from .roles import RoleLine, lines
 
 FIELD_NAMES = {
@@ -31,6 +32,8 @@ class LookLine:
     purpose: str
     matter: str
     fields: list[str]
+    passed_to: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,23 @@ def my_roles(reader: Actor, *, on: date) -> list[RoleLine]:
 
 
 def looks_at_me(reader: Actor, *, most: int = 200) -> list[LookLine]:
-    """谁看过我的资料: who opened my details, newest first."""
+    """谁看过我的资料: who opened my details anywhere in the house, newest first. The one complete list.
+
+    What one person opened at one moment for one purpose is one line, whichever rooms wrote it down.
+    """
+    found: dict[tuple[str, datetime, str], LookLine] = {}
+    for line in [*_looks(reader, most), *(line for part in LOOKS.values() for line in part(reader))]:
+        same = found.get((line.who, line.at, line.purpose))
+        found[line.who, line.at, line.purpose] = line if same is None else _together(same, line)
+    return sorted(found.values(), key=lambda line: line.at, reverse=True)[:most]
+
+
+def _together(one: LookLine, other: LookLine) -> LookLine:
+    fields = list(dict.fromkeys([*one.fields, *other.fields]))
+    return replace(one, fields=fields, passed_to=one.passed_to or other.passed_to, basis=one.basis or other.basis)
+
+
+def _looks(reader: Actor, most: int) -> list[LookLine]:
     rows = Look.objects.filter(subject=reader.person_id).select_related("by").order_by("-at", "-pk")[:most]
     return [
         LookLine(

@@ -1,6 +1,7 @@
 """What is kept about me, who looked at it, what I agreed to, and how I take it away."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -148,3 +149,38 @@ def test_the_desk_erases_for_who_has_no_account_and_only_its_own_people(cast, no
 def test_whoever_has_an_account_erases_it_alone(cast, accounts, now) -> None:
     with pytest.raises(Refused):
         erase_person(cast.chair, Person.objects.get(pk=cast.keys["resident"]), now=now)
+
+
+def test_a_list_of_people_is_shown_for_a_purpose_alone_and_each_of_them_reads_it_once(cast, visit):
+    worker, resident = visit("worker"), visit("resident")
+    assert "居民甲" not in worker.get("/settings/people/?q=居民").content.decode()
+    worker.post("/settings/people/?q=居民", {"task": "  "})
+    assert "居民甲" not in worker.get("/settings/people/?q=居民").content.decode()
+    worker.post("/settings/people/?q=居民", {"task": "找上门登记的人"})
+    assert "居民甲" in worker.get("/settings/people/?q=居民").content.decode()
+    worker.get("/settings/people/?q=居民甲")
+    page = resident.get("/me/looks/")
+    assert [(look.purpose, look.who, look.fields) for look in page.context["looks"]] == [
+        ("找上门登记的人", "社工丁", ["name"])
+    ]
+
+
+def test_a_page_about_somebody_is_no_way_round_the_purpose(cast, visit):
+    worker = visit("worker")
+    assert "居民甲" not in worker.get(f"/settings/people/{cast.keys['resident']}/").content.decode()
+    assert not Look.objects.exists()
+
+
+def test_a_purpose_holds_for_half_an_hour(cast, visit, now, monkeypatch):
+    worker = visit("worker")
+    worker.post("/settings/people/", {"task": "找上门登记的人"})
+    monkeypatch.setattr("linli.people.middleware.local_now", lambda: now + timedelta(minutes=30, seconds=-1))
+    assert worker.get("/settings/people/").context["task"] is not None
+    monkeypatch.setattr("linli.people.middleware.local_now", lambda: now + timedelta(minutes=30))
+    assert worker.get("/settings/people/").context["task"] is None
+
+
+def test_a_purpose_for_people_opens_no_records(cast, visit):
+    worker = visit("worker")
+    worker.post("/settings/people/", {"task": "找上门登记的人"})
+    assert worker.get("/desk/records/").context["task"] is None

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from linli.places.queries import building_in, door_in
 from .. import actions
 from ..forms import AccountForm, PersonForm, PurposeForm, ReasonForm, RoleForm, SearchForm
 from ..permissions import keeps_officers, keeps_people
+from ..purposes import Task, begin, take_up, task_of
 from ..queries import (
+    Page,
     account_of,
     account_to_keep,
     communities_kept,
@@ -32,6 +35,7 @@ from ..queries import (
     roles_of,
 )
 
+LIST = "people"
 DETAILS = "name, telephone, e-mail, address"
 OPEN_SECONDS = 15 * 60
 """How long details stay open in a session, once a purpose was given."""
@@ -41,9 +45,23 @@ OPEN_SECONDS = 15 * 60
 def people(request: Request) -> HttpResponse:
     """Whom one keeps, community by community; those who belong to none (officers, say) are a list of their own."""
     _require_keeper(request)
+    if answer := take_up(request, LIST):
+        return answer
     kept = communities_kept(request.actor)
     elsewhere = request.GET.get("of") == "offices" and keeps_officers(request.actor)
     community = None if elsewhere or not kept else _community(request)
+    task = task_of(request, LIST)
+    page = _listed(request, task, community) if task else None
+    context = {
+        "task": task, "people": page.rows if page else [], "after": page.after if page else "", "filter": SearchForm(request.GET), "elsewhere": elsewhere,
+        "community": community, "kept": [{"slug": c.slug, "label": c.label, "is_current": c == community} for c in kept],
+        "keeps_elsewhere": keeps_officers(request.actor), "words": request.GET.get("q", ""),
+    }  # fmt: skip
+    return render(request, "people/people.html", context)
+
+
+def _listed(request: Request, task: Task, community: Any) -> Page:
+    """The list that is asked for, written down with everybody in it."""
     page = persons(
         request.actor,
         community=community,
@@ -51,12 +69,14 @@ def people(request: Request) -> HttpResponse:
         after=request.GET.get("after", ""),
         on=timezone.localdate(request.now),
     )
-    context = {
-        "people": page.rows, "after": page.after, "filter": SearchForm(request.GET), "elsewhere": elsewhere,
-        "community": community, "kept": [{"slug": c.slug, "label": c.label, "is_current": c == community} for c in kept],
-        "keeps_elsewhere": keeps_officers(request.actor), "words": request.GET.get("q", ""),
-    }  # fmt: skip
-    return render(request, "people/people.html", context)
+    _note_seen(request, task, [line.key for line in page.rows])
+    return page
+
+
+def _note_seen(request: Request, task: Task, keys: list[int]) -> None:
+    actions.note_people_seen(
+        request.actor, keys, purpose=task.purpose, fields="name", since=task.since, now=request.now
+    )
 
 
 @login_required
@@ -73,6 +93,7 @@ def add(request: Request) -> HttpResponse:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         else:
             messages.success(request, _("%(name)s is written down.") % {"name": made.name})
+            begin(request, LIST, _("Written down at the desk"))
             return redirect("people:person", key=made.pk)
     return render(request, "people/add_person.html", {"form": form, "community": community})
 
@@ -80,7 +101,17 @@ def add(request: Request) -> HttpResponse:
 @login_required
 @never_cache
 def person(request: Request, key: int) -> HttpResponse:
-    return _page(request, person_to_keep(request.actor, key))
+    """Somebody's roles and account, for the task under way; without one the purpose is asked first."""
+    found = person_to_keep(request.actor, key)
+    if answer := take_up(request, LIST):
+        return answer
+    task = task_of(request, LIST)
+    if task is None and not _is_open(request, found):
+        back = reverse("people:people") + ("" if found.community else "?of=offices")
+        return render(request, "people/purpose.html", {"title": _("People"), "back": back, "task": None})
+    if task:
+        _note_seen(request, task, [found.pk])
+    return _page(request, found)
 
 
 @login_required
@@ -93,6 +124,7 @@ def details(request: Request, key: int) -> HttpResponse:
         return _page(request, found, purpose_form=form)
     purpose = form.cleaned_data["purpose"]
     actions.note_look(request.actor, found.pk, purpose=purpose, matter="", fields=DETAILS, now=request.now)
+    begin(request, LIST, purpose)
     opened = request.session.get("opened_people", {})
     request.session["opened_people"] = opened | {str(found.pk): int(request.now.timestamp())}
     return redirect("people:person", key=key)
@@ -242,6 +274,7 @@ def _role_form(request: Request, found: Any, given: Any = None) -> RoleForm:
 
 
 def _page(request: Request, found: Any, **forms: Any) -> HttpResponse:
+    task = task_of(request, LIST)
     role_form = forms.get("role_form") or _role_form(request, found)
     context = {
         "key": found.pk, "name": found.name, "community": found.community, "is_demonstration": found.is_demonstration,
@@ -250,7 +283,7 @@ def _page(request: Request, found: Any, **forms: Any) -> HttpResponse:
         "account": account_of(request.actor, found), "may_open": may_open_account(request.actor, found),
         "account_form": forms.get("account_form") or AccountForm(),
         "reason_form": forms.get("reason_form") or ReasonForm(),
-        "purpose_form": forms.get("purpose_form") or PurposeForm(),
+        "purpose_form": forms.get("purpose_form") or PurposeForm(initial={"purpose": task.purpose if task else ""}),
         "details": found if _is_open(request, found) else None,
     }  # fmt: skip
     return render(request, "people/person.html", context)

@@ -6,7 +6,15 @@ from .forgetting import forget_old_records
 from .importing import begin_import, choose_sheet, decide, drop_import, finish_import, forget_old_files, map_columns
 from .joining import join_residents, keep_apart
 from .keeping import add_resident, correct_household, correct_resident, forget_person_link, link_person, note_left
-from .opening import note_list_read, open_household, open_resident, open_rows, unseal_field
+from .opening import (
+    note_list_read,
+    note_list_seen,
+    note_roll_read,
+    open_household,
+    open_resident,
+    open_rows,
+    unseal_field,
+)
 from .wishes import answer_correction, ask_correction
 
 __all__ = [
@@ -31,6 +39,8 @@ __all__ = [
     "map_columns",
     "note_left",
     "note_list_read",
+    "note_list_seen",
+    "note_roll_read",
     "open_household",
     "open_resident",
     "open_rows",

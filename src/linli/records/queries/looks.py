@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
-from linli.people.queries import role_names
+from linli.people.queries import LookLine, role_names
 from linli.places.models import Community
 
 from ..models import Correction, Opening, Resident
-from ..permissions import keep_resident, see_openings
-from ..register import ADDRESS, Field
+from ..permissions import keep_resident, read_own_record, see_openings
+from ..register import ADDRESS, AGE, Field
 from .fields import register_of, require_keeper
 
 MOST = 200
@@ -42,7 +42,6 @@ class OpeningLine:
 class CorrectionLine:
     key: int
     resident: int
-    name: str
     field: str
     words: str
     state: str
@@ -69,6 +68,16 @@ def openings_of(resident: Resident, known: Iterable[Field]) -> list[OpeningLine]
     return _lines(found, known)
 
 
+def looks_at_my_records(reader: Actor) -> list[LookLine]:
+    """Who opened the reader's own records or a list with them, for the one list of people.queries."""
+    found = Resident.objects.filter(read_own_record.within(reader)).select_related("community")
+    return [
+        LookLine(o.who, o.role, o.at, o.purpose, "", o.fields, o.passed_to, o.basis)
+        for resident in found
+        for o in openings_of(resident, register_of(resident.community).values())
+    ]
+
+
 def corrections_waiting(by: Actor, community: Community, known: Iterable[Field]) -> list[CorrectionLine]:
     """What residents ask for; `known` are the fields that the reader reads here."""
     require_keeper(by, community)
@@ -89,7 +98,7 @@ def correction_lines(found: Iterable[Correction], known: Iterable[Field]) -> lis
     labels = {f.key: f.label for f in known}
     return [
         CorrectionLine(
-            c.pk, c.resident_id, c.resident.name, labels.get(c.field, ""), c.words,
+            c.pk, c.resident_id, labels.get(c.field, ""), c.words,
             c.state, c.get_state_display(), c.state == Correction.State.WAITING, c.answer, c.asked_at,
         )
         for c in found
@@ -97,7 +106,7 @@ def correction_lines(found: Iterable[Correction], known: Iterable[Field]) -> lis
 
 
 def _lines(found: Iterable[Opening], known: Iterable[Field]) -> list[OpeningLine]:
-    labels = {f.key: f.label for f in (*known, ADDRESS)}
+    labels = {f.key: f.label for f in (*known, ADDRESS, AGE)}
     return [
         OpeningLine(
             opening.by.name or _("somebody who has left"),

@@ -1,7 +1,7 @@
 """Records as those who keep them read them: the list by building and door, and one record with where each value comes from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -93,6 +93,21 @@ def residents(by: Actor, community: Community, chosen_by: Filter, *, offset: int
         for key, name, home, road, building, door, person, demonstration in rows
     ]
     return Listing(lines, total, offset + PAGE if offset + PAGE < total else None)
+
+
+def has_residents(by: Actor, community: Community) -> bool:
+    require_keeper(by, community)
+    return Resident.objects.filter(community=community).exists()
+
+
+def asked_about(by: Actor, community: Community, chosen_by: Filter, shown: Iterable[int], *, on: date) -> set[int]:
+    """Of whom a page of the list tells something: those shown and, where a condition was put on a name or a door, those with
+    that name or door who do not meet it: that they are missing tells it too.
+    """
+    told = set(shown)
+    if chosen_by.words and chosen_by.where:
+        told |= set(listed(by, community, replace(chosen_by, where={}), on=on)[:PAGE])
+    return told
 
 
 def listed(by: Actor, community: Community, chosen_by: Filter, *, on: date) -> list[int]:

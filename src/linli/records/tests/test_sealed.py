@@ -4,7 +4,7 @@ import pytest
 
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.facts.models import Fact
-from linli.people.models import Look
+from linli.people.queries import looks_at_me
 from linli.records import seals
 from linli.records.actions import (
     add_own_field,
@@ -64,7 +64,7 @@ def test_every_opening_of_a_seal_is_recorded_and_shown(cast, own, now):
     with pytest.raises(Invalid):
         unseal_field(cast.worker, own, "identity_number", purpose="", now=now)
     assert unseal_field(cast.worker, own, "identity_number", purpose="代办社保", now=now) == NUMBER
-    assert Look.objects.get(subject=cast.keys["resident"]).fields == "身份证号"
+    assert [look.fields for look in looks_at_me(cast.resident)] == [["身份证号"]]
     assert [(look.is_unsealed, look.purpose) for look in my_records(cast.resident)[0].looks] == [(True, "代办社保")]
     assert Fact.objects.get(kind="records.field.unsealed").attributes == {"field": "identity_number"}
 

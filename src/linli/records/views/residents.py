@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.requests import Request, read_day, read_key
+from linli.people.purposes import Task, begin, take_up, task_of
 from linli.people.queries import persons
 from linli.places.queries import address_tree
 
@@ -24,8 +25,11 @@ from ..queries.fields import fields
 from ..queries.looks import correction_named, corrections_waiting, openings
 from ..queries.residents import (
     Filter,
+    Listing,
     ValueLine,
     age_of,
+    asked_about,
+    has_residents,
     household_named,
     members_of,
     resident_named,
@@ -34,24 +38,37 @@ from ..queries.residents import (
 )
 from ..register import ADDRESS, AGE, HOUSEHOLD, RESIDENT
 from ..workbooks import workbook
-from .common import excel, here, is_open, note_open
+from .common import TASK, ask_purpose, excel, here, is_open, note_open, note_seen
 
 
 @login_required
 def listing(request: Request) -> HttpResponse:
-    """Everybody who lives or is registered here, by building and door."""
+    """Everybody who lives or is registered here, by building and door, for the task under way."""
+    if answer := take_up(request, TASK):
+        return answer
     community = here(request)
     known = fields(request.actor, community)
     form, chosen_by = _filter(request, community, known)
-    page = residents(
-        request.actor, community, chosen_by, offset=read_key(request.GET.get("after", "")) or 0, now=request.now
-    )
+    task = task_of(request, TASK)
+    page = _listed(request, task, community, chosen_by) if task else None
     context = {
-        "community": community, "filter": form, "rows": page.rows, "total": page.total, "after": page.next,
+        "community": community, "filter": form, "task": task, "is_empty": not has_residents(request.actor, community),
+        "rows": page.rows if page else [], "total": page.total if page else 0, "after": page.next if page else None,
         "is_filtered": bool(chosen_by.words or chosen_by.building or chosen_by.where), "left": chosen_by.left,
         "waiting": corrections_waiting(request.actor, community, known),
     }  # fmt: skip
     return render(request, "records/residents.html", context)
+
+
+def _listed(request: Request, task: Task, community: Any, chosen_by: Filter) -> Listing:
+    """A page of the list, written down with everybody of whom it tells something."""
+    offset = read_key(request.GET.get("after", "")) or 0
+    page = residents(request.actor, community, chosen_by, offset=offset, now=request.now)
+    told = asked_about(
+        request.actor, community, chosen_by, [row.key for row in page.rows], on=timezone.localdate(request.now)
+    )
+    note_seen(request, community, task, told, *chosen_by.where)
+    return page
 
 
 @login_required
@@ -104,12 +121,20 @@ def export(request: Request) -> HttpResponse:
 @never_cache
 def resident(request: Request, key: int) -> HttpResponse:
     """One record: opened for a purpose, written down, shown to the person; open for a quarter of an hour."""
+    if answer := take_up(request, TASK):
+        return answer
     found = resident_named(request.actor, key)
-    form = PurposeForm(request.POST or None)
+    task = task_of(request, TASK)
+    form = PurposeForm(request.POST or None, initial={"purpose": task.purpose if task else ""})
     if request.method == "POST" and form.is_valid():
         actions.open_resident(request.actor, found, purpose=form.cleaned_data["purpose"], now=request.now)
+        begin(request, TASK, form.cleaned_data["purpose"])
         note_open(request, f"r{key}")
         return redirect("records:resident", key=key)
+    if task is None and not is_open(request, f"r{key}"):
+        return ask_purpose(request, _("Residents' records"))
+    if task:
+        note_seen(request, found.community, task, [key])
     return render(request, "records/resident.html", _record(request, found, form))
 
 
@@ -210,15 +235,23 @@ def answer(request: Request, key: int) -> HttpResponse:
 @never_cache
 def household(request: Request, key: int) -> HttpResponse:
     """What is kept of a household, opened for a purpose, and who lives there."""
+    if answer := take_up(request, TASK):
+        return answer
     found = household_named(request.actor, key)
-    form = PurposeForm(request.POST or None)
+    task = task_of(request, TASK)
+    form = PurposeForm(request.POST or None, initial={"purpose": task.purpose if task else ""})
     if request.method == "POST" and form.is_valid():
         actions.open_household(request.actor, found, purpose=form.cleaned_data["purpose"], now=request.now)
+        begin(request, TASK, form.cleaned_data["purpose"])
         note_open(request, f"h{key}")
         return redirect("records:household", key=key)
+    if task is None:
+        return ask_purpose(request, _("Residents' records"))
+    members = members_of(request.actor, found)
+    note_seen(request, found.community, task, [line.key for line in members])
     values = values_of(request.actor, found, now=request.now) if is_open(request, f"h{key}") else None
     context = {
-        "household": {"key": found.pk, "address": found.address}, "community": found.community, "members": members_of(request.actor, found),
+        "household": {"key": found.pk, "address": found.address}, "community": found.community, "members": members,
         "purpose_form": form, "values": values, "empty_fields": _empty(values),
     }  # fmt: skip
     return render(request, "records/household.html", context)
@@ -249,11 +282,16 @@ def edit_household(request: Request, key: int) -> HttpResponse:
 
 @login_required
 def duplicates(request: Request) -> HttpResponse:
-    """Records that may be one person, side by side."""
+    """Records that may be one person, side by side, for the task under way."""
+    if answer := take_up(request, TASK):
+        return answer
     community = here(request)
-    return render(
-        request, "records/duplicates.html", {"pairs": pairs_alike(request.actor, community), "community": community}
-    )
+    task = task_of(request, TASK)
+    if task is None:
+        return ask_purpose(request, _("Residents' records"))
+    pairs = pairs_alike(request.actor, community)
+    note_seen(request, community, task, [one.key for pair in pairs for one in (pair.one, pair.other)])
+    return render(request, "records/duplicates.html", {"pairs": pairs, "community": community, "task": task})
 
 
 @login_required

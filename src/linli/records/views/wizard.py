@@ -108,7 +108,13 @@ def differences(request: Request, key: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("records:differences", key=key)
-    return render(request, "records/differences.html", _differences(request, found, plan_of(found, reading, ground)))
+    plan = plan_of(found, reading, ground)
+    shown = _differences(request, found, plan)
+    actions.note_roll_read(
+        request.actor, found.community, residents=shown.pop("residents"), households=(), now=request.now,
+        purpose=_("Reading a file in: %(file)s") % {"file": found.file_name},
+    )  # fmt: skip
+    return render(request, "records/differences.html", shown)
 
 
 @login_required
@@ -175,6 +181,7 @@ def _differences(request: Request, found: Any, plan: Any) -> dict[str, Any]:
         "alike_count": len(plan.alike), "refused": plan.refused[:PAGE], "refused_count": len(plan.refused),
         "after": offset + PAGE if offset + PAGE < len(changed) else None, "before": max(offset - PAGE, 0) if offset else None,
         "examples": [s.name for s in plan.fresh[:8]],
+        "residents": {m.known.key for m in changed[offset : offset + PAGE]} | {k.key for a in plan.alike[:PAGE] for k in a.candidates},
     }  # fmt: skip
 
 
