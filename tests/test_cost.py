@@ -34,7 +34,10 @@ def _live(cast, now, count: int) -> int:
 
 
 def _cost(browser, path: str) -> int:
-    browser.get(path)  # what is kept in memory is read once
+    first = browser.get(path)  # what is kept in memory is read once
+    if b'name="task"' in first.content:  # a list of people asks why before it costs anything
+        browser.post(path, {"task": "走访"})
+        browser.get(path)
     with CaptureQueriesContext(connection) as asked:
         assert browser.get(path).status_code == 200
     return len(asked)
