@@ -14,6 +14,7 @@ from linli.people.queries import colleagues
 from linli.places.queries import offices_above
 
 from .actions import handling, hands, merging, resolving, whistles
+from .clocks import calendar_around
 from .forms import (
     ActForm,
     CategoryForm,
@@ -71,7 +72,7 @@ def _reason(action: Callable[..., Any]) -> Callable[[Request, Any, Given], Any]:
 
 
 def _extend(r: Request, case: Any, given: Given) -> None:
-    minutes = given["days"] * handling.calendar_around(case.community, r.now).minutes_a_day
+    minutes = given["days"] * calendar_around(case.community, r.now).minutes_a_day
     handling.extend_case(r.actor, case, working_minutes=minutes, reason=given["text"], now=r.now, seen=given["seen"])
 
 
