@@ -291,8 +291,7 @@ follow_call = Right(
     "casework.WhistleCall",
     allows=lambda actor, call: _answers_call(actor, call) or FOLLOWED.allows(actor, call.whistle.case),
     within=lambda actor: (
-        _answers_call_within(actor)
-        | Q(whistle__case__in=Case.objects.filter(FOLLOWED.within(actor)).values("pk"))
+        _answers_call_within(actor) | Q(whistle__case__in=Case.objects.filter(FOLLOWED.within(actor)).values("pk"))
     ),
 )
 

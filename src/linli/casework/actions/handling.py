@@ -228,9 +228,7 @@ def recategorise_case(by: Actor, case: Case, *, category: Category, now: datetim
     moved = case.is_open and change_category(case, old)
     _set_public(case)
     seal_merged(case)
-    happened(
-        by, case, facts.RECATEGORISED, now=now, data={"from": old.key, "to": category.key}, category=category.key
-    )
+    happened(by, case, facts.RECATEGORISED, now=now, data={"from": old.key, "to": category.key}, category=category.key)
     if case.is_confidential:
         take_back(by, case, now=now)
     if case.is_confidential != was_confidential:
@@ -303,7 +301,8 @@ def _who_replies(by: Actor, case: Case) -> Reporter | None:
 
 
 def _set_public(case: Case) -> None:
-    case.is_public = case.wants_public and not case.is_confidential and not case.hidden_reason
+    is_open = not case.is_confidential and not case.hidden_reason
+    case.is_public = case.wants_public and is_open and case.state != State.MERGED
     case.photos.update(is_public=case.is_public)
     if case.is_confidential:
         forget_case(case)

@@ -192,7 +192,9 @@ def tell_staff(by: Actor, case: Case, kind: FactKind | str, *, now: datetime, **
     walled = {wall.person_id for wall in case.walls.all()}
     level, to = who_must_hear((), case.community, on=localdate(now), but_not=walled)
     readable = level == {RoleKind.STREET_OFFICER} and not case.is_confidential
-    path = f"/cases/{case.pk}/" if readable else "/settings/people/" if level != {RoleKind.STREET_OFFICER} else "/inbox/"
+    path = (
+        f"/cases/{case.pk}/" if readable else "/settings/people/" if level != {RoleKind.STREET_OFFICER} else "/inbox/"
+    )
     tell(
         by, UNHEARD, to=to, values=told, path=path, now=now, community_id=case.community_id,
         may_be_nobody=True,  # not a single account on this installation: the request is received all the same

@@ -130,6 +130,7 @@ class RateForm(forms.Form):
     )
     text = forms.CharField(
         label=_("In your own words, if you like"),
+        help_text=_("Read by the committee. Everybody sees the stars, and whether it is solved."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

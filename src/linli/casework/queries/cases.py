@@ -115,7 +115,8 @@ def cases_by_building(reader: Actor, chosen: Filter) -> dict[int, int]:
 def my_cases(reader: Actor, *, after: str = "", size: int = PAGE) -> Page:
     """What the reader reported or joined, newest first. Words are for those of whom `is_told` is true."""
     rows = Case.objects.filter(have_reported.within(reader))
-    return _page(rows.annotate(is_told=Q(pk__in=Case.objects.filter(see_case.within(reader)).values("pk"))), after, size)
+    told, own = (Case.objects.filter(right.within(reader)).values("pk") for right in (see_case, read_case))
+    return _page(rows.annotate(is_told=Q(pk__in=told), is_own=Q(pk__in=own)), after, size)
 
 
 def desk_cases(reader: Actor, tab: str, chosen: Filter, *, now: datetime, after: str = "", size: int = PAGE) -> Page:
@@ -175,7 +176,7 @@ def heir_of(reader: Actor, key: int) -> int:
 
     Those who handle it read a merged request itself. Missing where neither is the reader's to follow.
     """
-    *earlier, heir = line_of_heirs(key)
+    *earlier, heir = line_of_heirs(key)  # one query for what was not merged
     if not earlier:
         return key
     rows = Case.objects.filter(pk__in=[key, heir])

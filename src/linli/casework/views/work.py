@@ -18,12 +18,13 @@ from ..actions import handling, resolving
 from ..deeds import DEEDS, offered
 from ..forms import RateForm
 from ..permissions import handle_case
-from ..queries.cases import get_case_to_work_on, similar_cases
+from ..queries.cases import get_case_to_work_on, merged_requests, similar_cases
 from ..queries.categories import answer_templates
-from ..queries.history import answered_questions, changes_since, story
+from ..queries.history import answered_questions, changes_since, judgements, story
 from ..registries import BECOMINGS
 from ..transitions import possible
 from .desk import LEND_HANDS
+from .residents import merged_in_words
 
 
 def work(request: Request, key: int) -> HttpResponse:
@@ -33,7 +34,7 @@ def work(request: Request, key: int) -> HttpResponse:
         try:
             failed = _do(request, case)
             if failed is None:
-                return redirect("casework:work", key=key)
+                return _back(request, key)
         except ChangedMeanwhile as changed:
             messages.error(request, str(changed))
             conflict = changes_since(request.actor, case, _seen(request) or 0)
@@ -43,6 +44,16 @@ def work(request: Request, key: int) -> HttpResponse:
             failed = _typed(request, case.version)
         case = get_case_to_work_on(request.actor, key)
     return render(request, "casework/work.html", _page(request, case, failed, conflict))
+
+
+def _back(request: Request, key: int) -> HttpResponse:
+    """To the request, or to the desk where what was done took it out of one's own sight."""
+    try:
+        get_case_to_work_on(request.actor, key)
+    except Missing:
+        messages.success(request, _("Done. The request is with others now, and no longer yours to see."))
+        return redirect("casework:desk")
+    return redirect("casework:work", key=key)
 
 
 def _do(request: Request, case: Any) -> forms.Form | None:
@@ -88,6 +99,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
         "can": possible(request.actor, case),
         "conflict": conflict,
         "lines": story(request.actor, case),
+        "merged": [merged_in_words(c) for c in merged_requests(request.actor, case)],
         "answers": answered_questions(case),
         "photos": [p.file for p in case.photos.all()],
         "calls": case.whistle_calls,
@@ -100,6 +112,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
     if is_handler:
         context |= {
             "hands": case.hands,
+            "judgements": [j for j in judgements(request.actor, case) if j.is_of_last_result],
             "reporters": _reporters(case, details_open),
             "details_open": details_open,
             "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date()),
