@@ -18,7 +18,7 @@ from linli.base.text import telephone as read_telephone
 from linli.base.text import words
 from linli.base.uploads import MAX_PICTURES, Picture
 from linli.places.models import Building, Community, Door, Marker
-from linli.places.queries import door_in
+from linli.places.queries import door_in, frame_of, is_nowhere
 
 from .. import facts
 from ..answers import read_answers
@@ -249,7 +249,16 @@ def _set_place(case: Case, place: Place) -> None:
     case.door_text = words(place.door_text, field="door", longest=40, required=False)
     door = place.door or (door_in(building, case.door_text) if building and case.door_text else None)
     case.building, case.door, case.marker = building, door, place.marker
-    points = (place, place.marker, building)
-    exact = next((p for p in points if p is not None and p.latitude is not None and p.longitude is not None), None)
+    if place.latitude is not None and place.longitude is not None and not is_nowhere(place.latitude, place.longitude):
+        if not frame_of(case.community, on=localdate(case.reported_at)).holds(place.latitude, place.longitude):
+            raise Invalid(
+                _("This point lies far outside of %(community)s. Choose the place again, or describe it in words.")
+                % {"community": case.community.label},
+                field="latitude",
+            )
+        case.latitude, case.longitude = place.latitude, place.longitude
+        return
+    points = (p for p in (place.marker, building) if p is not None)
+    exact = next((p for p in points if not is_nowhere(p.latitude, p.longitude)), None)
     if exact is not None:
         case.latitude, case.longitude = exact.latitude, exact.longitude

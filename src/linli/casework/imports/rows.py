@@ -15,6 +15,7 @@ from linli.base.errors import Invalid
 from linli.base.headings import bare
 from linli.base.office_dates import read_moment
 from linli.base.text import clean, telephone, words
+from linli.places.queries import is_nowhere
 
 from ..models import State
 from .mapping import Columns, Ending, PointRule, TableMapping
@@ -145,7 +146,7 @@ class RowReader:
         if not said:
             return None
         point = parse_point(pair)
-        return None if point == (0, 0) else to_wgs84(*point, self.point.datum)
+        return None if is_nowhere(*point) else to_wgs84(*point, self.point.datum)
 
 
 class _Headings:
