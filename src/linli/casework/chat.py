@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from linli.base.text import clean
 
 NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*(?:[、．)）]|[.:：](?!\d))|[一二三四五六七八九十]{1,3}[、.]|#\d+)\s*(.+)$")
-MOMENT = r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*|\d{1,2}月\d{1,2}日\s*)?(?:星期.|周.|上午|下午|晚上|昨天|今天)?\s*\d{1,2}:\d{2}(?::\d{2})?"
-HEADING = re.compile(rf"^(?:(?P<before>\S.{{0,28}}?)\s+{MOMENT}|{MOMENT}\s+(?P<after>\S.{{0,28}}))\s*[:：]?$")
-NAME_FIRST = re.compile(r"^\s*(?P<name>[^\s:：,，]{1,30})\s*[:：]\s*(?P<text>.+)$")
+DATE, TIME = r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*|\d{1,2}月\d{1,2}日\s*)?", r"\d{1,2}:\d{2}(?::\d{2})?"
+WHEN = rf"{DATE}(?:星期.|周.|上午|下午|晚上|昨天|今天)?\s*{TIME}"
+HEADING = re.compile(rf"^(?:(?P<before>\S.{{0,28}}?)\s+{WHEN}|{DATE}{TIME}\s+(?P<after>\S.{{0,28}}))\s*[:：]?$")
+NAME_FIRST = re.compile(r"^\s*(?P<name>[^\s:：,，]{1,30})\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*(?P<text>.+)$")
 DETAIL = re.compile(r"^(?:地点|位置|地址|电话|手机|时间|备注|情况|联系|问题|说明|姓名|房号|楼栋|要求|建议)")
 NOISE = re.compile(
     r"^(?:#?接龙.*|[-—=_*]{3,}|以下.*接龙.*|\[(?:图片|语音|视频|表情|文件)[^\]]*\]|.{0,20}撤回了一条消息)$"

@@ -134,15 +134,15 @@ def forms(page, **changes):
     )
 
 
-def test_what_is_left_out_can_be_taken_and_what_is_not_marked_is_not_asked_about(cast, visit):
-    add_building(HOUSE, cast.here, name="3栋", road="广重二街", floors=8, has_lift=False, now=None)
+def test_what_is_left_out_can_be_taken_and_what_is_not_marked_is_not_asked_about(cast, visit, now):
+    add_building(HOUSE, cast.here, name="3栋", road="广重二街", floors=8, has_lift=False, now=now)
     worker = visit("worker")
-    page = worker.post("/desk/drafts/", {"pasted": "老陈13800138020 21:03\n广重二街3栋路灯坏了\n小陈：+1"})
-    assert "1 line was not read as a request" in page.content.decode()
+    page = worker.post("/desk/drafts/", {"pasted": "老陈13800138020 21:03\n广重二街3栋路灯坏了\n小陈 21:04\n+1"})
+    assert "2 lines were not read as requests" in page.content.decode()
     assert worker.post("/desk/drafts/", forms(page)).status_code == 302  # the unmarked one lacks a category
     case = Case.objects.get()
     assert (case.building.road, Reporter.objects.get().telephone) == ("广重二街", "13800138020")
-    taken = {"form-1-keep": "on", "form-1-category": "street_light", "form-0-keep": ""}
+    taken = {"form-2-keep": "on", "form-2-category": "street_light", "form-0-keep": ""}
     assert worker.post("/desk/drafts/", forms(page, **taken)).status_code == 302
     assert Case.objects.count() == 2
 
