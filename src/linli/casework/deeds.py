@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -55,7 +56,7 @@ class Deed:
     def blank(self, request: Request, case: Any, data: Any = None, **initial: Any) -> forms.Form:
         more: dict[str, Any] = {}
         if self.form is WallForm:
-            more["colleagues"] = colleagues(request.actor, case.community, HANDLERS, on=request.now.date())
+            more["colleagues"] = colleagues(request.actor, case.community, HANDLERS, on=localdate(request.now))
         if self.form is WhistleForm:
             more["offices"] = offices_above(case.community)
         if self.form is CategoryForm:

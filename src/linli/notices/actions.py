@@ -89,7 +89,8 @@ def tell_who_must(
 
     An installation in which nobody holds any role yet has nobody to tell; what happened there is stored all the same.
     """
-    _level, to = who_must_hear(kinds, community, on=localdate(now), but_not=but_not)
+    acts = None if even_self else by.person_id
+    _level, to = who_must_hear(kinds, community, on=localdate(now), but_not=but_not, acts=acts)
     return tell(
         by, kind, to=[*to, *also], values=values, path=path, now=now, community_id=community.pk, even_self=even_self,
         may_be_nobody=True,  # not a single account on this installation

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -80,14 +81,14 @@ def set_clock(
     if working_minutes <= 0:
         raise Invalid(_("A clock has at least one minute."), field="working_minutes")
     earlier: Any = Clock.objects.filter(kind=kind, category=category, community=community, to_date__isnull=True)
-    earlier.update(to_date=now.date())
+    earlier.update(to_date=localdate(now))
     clock = Clock.objects.create(
         kind=kind,
         category=category,
         community=community,
         working_minutes=working_minutes,
         source=source,
-        from_date=now.date(),
+        from_date=localdate(now),
     )
     told = {"clock": kind, "category": category.key if category else None}
     record(by, facts.CLOCK_SET.key, clock, now=now, community_id=clock.community_id, value=working_minutes, **told)

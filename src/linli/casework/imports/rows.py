@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.coordinates import Point, parse_point, to_wgs84
@@ -190,7 +191,7 @@ def _end(reported_at: datetime, ended_at: datetime | None) -> datetime | None:
     """An end without a time of day is not before a beginning on the same day."""
     if ended_at is None or ended_at >= reported_at:
         return ended_at
-    if ended_at.date() == reported_at.date():
+    if localdate(ended_at) == localdate(reported_at):
         return reported_at
     raise Invalid(_("It ended before it was reported."))
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -50,7 +51,7 @@ def queue(request: Request) -> HttpResponse:
         "may_enter": here is not None and receive_at_desk.allows(request.actor, here),
         "tabs": [{"key": key, "name": name, "count": counts.get(key)} for key, name in TAB_NAMES.items()],
         "tab": tab, "cases": [_line(c, request) for c in page.rows], "after": page.after, "filter": DeskFilter(request.GET), "now": request.now,
-        "colleagues": colleagues(request.actor, here, LEND_HANDS, on=request.now.date()) if here else [],
+        "colleagues": colleagues(request.actor, here, LEND_HANDS, on=localdate(request.now)) if here else [],
     }  # fmt: skip
     return render(request, "casework/desk.html", context)
 
@@ -77,7 +78,7 @@ def export(request: Request) -> HttpResponse:
     response = HttpResponse(
         cases_workbook(rows), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
-    response["Content-Disposition"] = f'attachment; filename="linli-{tab}-{request.now:%Y%m%d}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="linli-{tab}-{localdate(request.now):%Y%m%d}.xlsx"'
     return response
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import ChangedMeanwhile, Invalid, Missing, NotYours, Refused
@@ -115,7 +116,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
             "judgements": [j for j in judgements(request.actor, case) if j.is_of_last_result],
             "reporters": _reporters(case, details_open),
             "details_open": details_open,
-            "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date()),
+            "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=localdate(request.now)),
             "units": organisations(case.community, *handling.LENDS_HANDS),
             "rate_form": RateForm(auto_id="rate_%s"),
             "similar": _similar(request, case),

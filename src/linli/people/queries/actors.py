@@ -46,13 +46,16 @@ def persons_holding(kinds: Collection[str], community: Community, *, on: date) -
 
 
 def who_must_hear(
-    kinds: Collection[str], community: Community, *, on: date, but_not: Collection[int] = ()
+    kinds: Collection[str], community: Community, *, on: date, but_not: Collection[int] = (), acts: int | None = None
 ) -> tuple[frozenset[str], list[int]]:
     """Who must hear what somebody has to act upon: those who hold one of these roles; where there is nobody, the chair, then
-    the street office, then the administrators. The roles of the level that hears it, and the persons; without any staff, nobody."""
+    the street office, then the administrators; it does not climb to the one who acts. The roles of the level that hears it,
+    and the persons; without any staff, nobody."""
+    left_out = set(but_not)
     for level in (frozenset(kinds), *CLIMB):
-        if found := [key for key in persons_holding(level, community, on=on) if key not in but_not]:
+        if found := [key for key in persons_holding(level, community, on=on) if key not in left_out]:
             return level, found
+        left_out |= {acts} - {None}  # type: ignore[arg-type]
     return frozenset(), []
 
 

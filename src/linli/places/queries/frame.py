@@ -13,7 +13,6 @@ from linli.base.rules import rule
 from ..geojson import encloses, rings_of
 from ..models import Building, Community
 
-CHINA = ((0.8, 55.9), (72.0, 137.9))  # latitudes, longitudes
 METRES_A_DEGREE = 111_195.0
 
 
@@ -27,14 +26,13 @@ class Frame:
     from_buildings_m: int
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Whether a point can lie here. On the boundary and a little beyond it does; of a community that nobody has drawn
-        anything of, any point in China can."""
+        """Whether a point can lie here. On the boundary and a little beyond it does; of a community of which nothing is drawn
+        any point can: there is nothing to compare it with."""
         if self.boundary:
             near = encloses(self.boundary, latitude, longitude)
             return near or _metres_to(self.boundary, latitude, longitude) <= self.beyond_boundary_m
-        if self.points:
-            return any(distance_m(latitude, longitude, *point) <= self.from_buildings_m for point in self.points)
-        return CHINA[0][0] <= latitude <= CHINA[0][1] and CHINA[1][0] <= longitude <= CHINA[1][1]
+        near_one = (distance_m(latitude, longitude, *point) <= self.from_buildings_m for point in self.points)
+        return not self.points or any(near_one)
 
 
 def frame_of(community: Community, *, on: date) -> Frame:
