@@ -91,7 +91,14 @@ def assign_case(
 def assign_cases(by: Actor, cases: Sequence[int], *, now: datetime, person_id: int) -> int:
     """Assign many at once: all or none. Locked in the order of their keys, so that two bulk assignments cannot block each other."""
     for key in sorted(set(cases)):
-        assign_case(by, lock(key), person_id=person_id, now=now)
+        case = lock(key)
+        try:
+            assign_case(by, case, person_id=person_id, now=now)
+        except Refused as refusal:
+            number = case.number if handle_case.allows(by, case) else str(key)
+            raise Refused(
+                _("%(number)s cannot be given: %(reason)s") % {"number": number, "reason": refusal}
+            ) from refusal
     return len(set(cases))
 
 

@@ -100,7 +100,7 @@ def test_what_the_reporter_says_with_not_solved_is_read(cast, now, visit):
     assert "The request is open again: the committee takes it up by" in answer
     assert words in answer
     desk = visit("worker").get(f"/desk/cases/{case.pk}/").content.decode()
-    assert "It is not solved, says the reporter" in " ".join(desk.split())
+    assert "The reporter says that it is not solved" in " ".join(desk.split())
     assert words in desk
     public = visit().get(f"/cases/{case.pk}/").content.decode()
     assert "not solved" in public

@@ -16,6 +16,7 @@ from linli.people.queries import colleagues
 from linli.places.queries import organisation_named, organisations
 
 from ..actions import handling, resolving
+from ..actions.story import tracking_code
 from ..deeds import DEEDS, offered
 from ..forms import RateForm
 from ..permissions import handle_case
@@ -163,6 +164,7 @@ def _reporters(case: Any, is_open: bool) -> list[dict[str, Any]]:
             "telephone": r.telephone if is_open else "",
             "email": r.email if is_open else "",
             "words": r.words,
+            "code": tracking_code(r) if is_open and r.person_id is None else "",
         }
         for r in case.reporters.all()
         if r.erased_at is None
