@@ -17,7 +17,7 @@ class CalendarChange:
     division_id: int | None = None
 
 
-CALENDAR_CHANGED: Registry[Callable[[Actor, CalendarChange, datetime], None]] = Registry(
+CALENDAR_CHANGED: Registry[Callable[[Actor, CalendarChange, datetime], object]] = Registry(
     "what follows a changed calendar"
 )
 

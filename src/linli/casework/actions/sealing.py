@@ -12,10 +12,12 @@ from linli.base.actors import Actor
 from linli.notices.actions import tell, tell_office
 from linli.people.queries import persons_for
 
-from ..models import Case, WhistleCall
+from .. import facts
+from ..models import Case, Category, WhistleCall
 from ..models.whistles import OPEN_CALLS
 from ..notices import PART_ENDED
 from ..search_index import forget_case, index_case
+from .story import happened, lock
 from .whistles import end_calls
 
 
@@ -36,6 +38,19 @@ def take_back(by: Actor, case: Case, *, now: datetime) -> None:
     if case.assigned_to_id or case.assigned_organisation_id:
         case.assigned_to, case.assigned_organisation = None, None
         case.save(update_fields=["assigned_to", "assigned_organisation"])
+
+
+def follow_category(by: Actor, category: Category, *, now: datetime) -> None:
+    """The category itself became confidential, or stopped being it: every request in it follows, and none becomes public by it."""
+    rows = Case.objects.filter(category=category.pk).exclude(is_confidential=category.is_confidential)
+    for key in list(rows.order_by("pk").values_list("pk", flat=True)):
+        case = lock(key)
+        case.is_confidential, case.is_public, case.wants_public = category.is_confidential, False, False
+        case.photos.update(is_public=False)
+        (forget_case if case.is_confidential else index_case)(case)
+        happened(by, case, facts.RECATEGORISED, now=now, category=category.key)
+        if case.is_confidential:
+            take_back(by, case, now=now)
 
 
 def seal_merged(case: Case) -> None:

@@ -108,7 +108,7 @@ class ReportForm(ContactForm):
         """A point that cannot be here is said where the place is asked for, and taken away: the words stay."""
         given = super().clean() or self.cleaned_data
         latitude, longitude = given.get("latitude"), given.get("longitude")
-        if is_nowhere(latitude, longitude):
+        if latitude is None or longitude is None or is_nowhere(latitude, longitude):
             given["latitude"] = given["longitude"] = None
             return given
         point = to_wgs84(latitude, longitude, settings.MAP_DATUM)
@@ -119,8 +119,9 @@ class ReportForm(ContactForm):
                     "The point on the map lies far outside of the community. Choose the place again, or describe it in words."
                 ),
             )
-            self.data = self.data.copy()
-            self.data["latitude"] = self.data["longitude"] = ""
+            typed: Any = self.data
+            self.data = typed.copy()
+            self.data["latitude"] = self.data["longitude"] = ""  # type: ignore[index]
         return given
 
     @property

@@ -14,6 +14,7 @@ from linli.base.rights import Right
 from linli.casework import permissions
 from linli.casework.actions import handling, merging, resolving
 from linli.casework.actions.receiving import Contact, Place, join_case, report_case, reporter_behind
+from linli.casework.actions.setup import add_category
 from linli.casework.actions.whistles import blow_whistle, call_path, climb_silent_calls
 from linli.casework.models import Case, Reporter, WhistleCall
 from linli.casework.queries.cases import Filter, desk_rows
@@ -265,3 +266,21 @@ def test_a_wall_of_the_merged_request_stands_before_its_heir(cast, now):
 def test_no_export_holds_what_became_confidential(cast, world, now):
     handling.recategorise_case(cast.chair, Case.objects.get(pk=world["case"]), category=cast.secret, now=now)
     assert not desk_rows(cast.chair, "all", Filter(), now=now).exists()  # the merged one tells of the same matter
+
+
+@pytest.mark.parametrize("back_again", [False, True])
+def test_a_category_that_becomes_confidential_takes_its_requests_along_and_never_publishes_them(
+    cast, world, visit, now, back_again
+):
+    def keep(**more):
+        add_category(HOUSE, key="street_light", name="路灯", good="environment", now=now, **more)
+
+    keep(is_confidential=True, seen_by=["mediator"])
+    if back_again:
+        keep()
+    case = Case.objects.get(pk=world["case"])
+    assert (case.is_confidential, case.is_public) == (not back_again, False)
+    assert WhistleCall.objects.get().revoked_at == now
+    first, joiner = (paths(holder, world)[0] for holder in ("first", "joiner"))
+    assert [read(visit(), path) for path in (first, joiner, f"/cases/{case.pk}/")] == ["all", ".", "."]
+    assert permissions.handle_case.allows(cast.worker, case) is back_again

@@ -46,7 +46,9 @@ def points(request: Request) -> HttpResponse:
     features = [
         _feature(c)
         for c in found
-        if not is_nowhere(c.latitude, c.longitude)
+        if c.latitude is not None
+        and c.longitude is not None
+        and not is_nowhere(c.latitude, c.longitude)
         and (frame is None or c.community_id != request.community.pk or frame.holds(c.latitude, c.longitude))
     ]
     return JsonResponse({"type": "FeatureCollection", "features": features})

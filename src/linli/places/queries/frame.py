@@ -40,7 +40,9 @@ def frame_of(community: Community, *, on: date) -> Frame:
     points: list[tuple[float, float]] = []
     if not community.boundary:
         rows = Building.objects.filter(community=community, latitude__isnull=False, longitude__isnull=False)
-        points = list(rows.order_by("pk").values_list("latitude", "longitude"))
+        points = [
+            (b.latitude, b.longitude) for b in rows.order_by("pk") if b.latitude is not None and b.longitude is not None
+        ]
         if community.latitude is not None and community.longitude is not None:
             points.append((community.latitude, community.longitude))
     return Frame(

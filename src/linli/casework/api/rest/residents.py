@@ -124,7 +124,8 @@ def my_cases(request: Request, after: Line = "") -> Any:
     if request.actor.kind != "person":
         raise NotYours(_("Sign in first."))
     page = cases.my_cases(request.actor, after=after)
-    return {"cases": [short(c, insider=c.is_own, sees=c.is_told) for c in page.rows], "after": page.after}
+    rows: list[Any] = list(page.rows)  # annotated by the query
+    return {"cases": [short(c, insider=c.is_own, sees=c.is_told) for c in rows], "after": page.after}
 
 
 @router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **READING},
