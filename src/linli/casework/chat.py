@@ -1,19 +1,28 @@
-"""What residents wrote in a chat group, as drafts: numbered lists (接龙) and copied messages. Nothing is stored here."""
+"""What residents wrote in a chat group, as drafts: numbered lists (接龙) and copied messages, side by side. Nothing is stored here.
+
+Nothing is lost in silence: what is not read as a request is left out by name, and shown beside the drafts.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from linli.base.text import clean
 
-NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*[.、．)）:：]|[一二三四五六七八九十]{1,3}[、.]|#\d+)\s*(.+)$")
-MOMENT = re.compile(
-    r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*)?(?:星期.|周.|上午|下午|晚上|昨天|今天)?\s*\d{1,2}:\d{2}(?::\d{2})?"
-)
-NAME_FIRST = re.compile(r"^\s*(?P<name>[^\s:：,，]{1,20})\s*[:：]\s*(?P<text>.+)$")
+NUMBERED = re.compile(r"^\s*(?:\d{1,3}\s*(?:[、．)）]|[.:：](?!\d))|[一二三四五六七八九十]{1,3}[、.]|#\d+)\s*(.+)$")
+DATE, TIME = r"(?:\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s*|\d{1,2}月\d{1,2}日\s*)?", r"\d{1,2}:\d{2}(?::\d{2})?"
+WHEN = rf"{DATE}(?:星期.|周.|上午|下午|晚上|昨天|今天)?\s*{TIME}"
+HEADING = re.compile(rf"^(?:(?P<before>\S.{{0,28}}?)\s+{WHEN}|{DATE}{TIME}\s+(?P<after>\S.{{0,28}}))\s*[:：]?$")
+NAME_FIRST = re.compile(r"^\s*(?P<name>[^\s:：,，]{1,30})\s*(?:(?<!\d)[:：]|[:：](?!\d))\s*(?P<text>.+)$")
+DETAIL = re.compile(r"^(?:地点|位置|地址|电话|手机|时间|备注|情况|联系|问题|说明|姓名|房号|楼栋|要求|建议)")
 NOISE = re.compile(
-    r"^\s*(?:#?接龙.*|[-—=_*]{3,}|以下.*接龙.*|\[(?:图片|语音|视频|表情|文件)[^\]]*\]|撤回了一条消息)\s*$"
+    r"^(?:#?接龙.*|[-—=_*]{3,}|以下.*接龙.*|\[(?:图片|语音|视频|表情|文件)[^\]]*\]|.{0,20}撤回了一条消息)$"
 )
-SHORTEST = 4
+CHATTER = re.compile(
+    r"^(?:[\W_]*|\+?\d+|收到.?|好的?|谢谢.{0,6}|哈+|嗯+|ok|赞|同意|支持|早|早上好|晚安|在吗|[@＠]所有人)[。！!~～\s]*$",
+    re.IGNORECASE,
+)
+TELEPHONE = re.compile(r"(?<!\d)(1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
 MOST = 50
 
 
@@ -21,37 +30,98 @@ MOST = 50
 class Draft:
     text: str
     name: str = ""
+    telephone: str = ""
 
 
-def read_chat(pasted: str) -> list[Draft]:
-    """The requests in a pasted text, in its order, at most 50. Greetings and headings that say nothing are left out."""
-    lines = [clean(line).strip() for line in pasted.splitlines()]
-    lines = [line for line in lines if line and not NOISE.match(line)]
-    numbered = [found[1] for line in lines if (found := NUMBERED.match(line))]
-    drafts = [_split_name(text) for text in numbered] if numbered else _messages(lines)
-    kept = {d.text: d for d in drafts if len(d.text) >= SHORTEST}
-    return list(kept.values())[:MOST]
+@dataclass(frozen=True)
+class Chat:
+    """The requests in the order of the text; the lines that were not read as any; and the lines after the fiftieth request."""
+
+    drafts: list[Draft]
+    left_out: list[str]
+    rest: list[str]
 
 
-def _messages(lines: list[str]) -> list[Draft]:
-    """Copied messages: a line with a name and a time opens one; without such lines every line is one."""
-    if not any(_is_heading(line) for line in lines):
-        return [_split_name(line) for line in lines]
+@dataclass
+class _Entry:
+    """A numbered line or a message, with the lines that belong to it."""
+
+    name: str
+    lines: list[str]
+    raw: list[str]
+    is_open: bool  # whether the lines that follow are its details
+
+
+def read_chat(pasted: str) -> Chat:
+    """Drafts of the requests in a pasted text, at most 50 at once. The same said by two people is two requests."""
     drafts: list[Draft] = []
-    name, words = "", list[str]()
-    for line in lines:
-        if _is_heading(line):
-            drafts.append(Draft(" ".join(words), name))
-            name, words = MOMENT.sub("", line).strip(" :：,，")[:60], []
+    left_out: list[str] = []
+    rest: list[str] = []
+    for entry in _entries(pasted):
+        text = "\n".join(entry.lines)
+        if not text or CHATTER.match(text) or NOISE.match(text):
+            (rest if len(drafts) == MOST else left_out).extend(entry.raw)
+        elif len(drafts) == MOST:
+            rest += entry.raw
         else:
-            words.append(line)
-    return [d for d in [*drafts, Draft(" ".join(words), name)] if d.text]
+            drafts.append(_with_telephone(Draft(text, entry.name)))
+    return Chat(drafts, left_out, rest)
 
 
-def _is_heading(line: str) -> bool:
-    return bool(MOMENT.search(line)) and len(MOMENT.sub("", line).strip()) <= 20
+def _entries(pasted: str) -> Iterator[_Entry]:
+    """Every line that is not empty belongs to exactly one entry."""
+    entry: _Entry | None = None
+    for raw in pasted.splitlines():
+        line = clean(raw).strip()
+        if not line:
+            if entry is not None and not _is_message(entry):
+                entry.is_open = False  # a list ends with an empty line; a message may hold one
+            continue
+        if NOISE.match(line) and entry is not None and _is_message(entry):
+            yield _Entry("", [line], [raw], is_open=False)  # a picture in a message does not end it
+            continue
+        begun = _begun(line, entry)
+        if begun is None and entry is not None:
+            entry.lines.append(line)
+            entry.raw.append(raw)
+            continue
+        if entry is not None:
+            yield entry
+        entry = begun
+    if entry is not None:
+        yield entry
 
 
-def _split_name(line: str) -> Draft:
-    found = NAME_FIRST.match(line)
-    return Draft(found["text"].strip(), found["name"]) if found else Draft(line)
+def _begun(line: str, before: _Entry | None) -> _Entry | None:
+    """The entry that begins with this line; None where the line belongs to the one before."""
+    if NOISE.match(line):
+        return _Entry("", [line], [line], is_open=False)
+    if found := HEADING.match(line):
+        return _Entry((found["before"] or found["after"]).strip(" :：,，"), [], [line], is_open=True)
+    if found := NUMBERED.match(line):
+        return _named(found[1], line, is_open=True)
+    named = NAME_FIRST.match(line)
+    belongs = before is not None and before.is_open
+    if belongs and (named is None or DETAIL.match(named["name"]) or (before is not None and _is_message(before))):
+        return None
+    return _named(line, line, is_open=False)
+
+
+def _named(text: str, raw: str, *, is_open: bool) -> _Entry:
+    found = NAME_FIRST.match(text)
+    if found and not DETAIL.match(found["name"]):
+        return _Entry(found["name"], [found["text"].strip()], [raw], is_open)
+    return _Entry("", [text.strip()], [raw], is_open)
+
+
+def _is_message(entry: _Entry) -> bool:
+    return HEADING.match(clean(entry.raw[0]).strip()) is not None
+
+
+def _with_telephone(draft: Draft) -> Draft:
+    """A number in the sender's name is their telephone."""
+    found = TELEPHONE.search(draft.name)
+    if found is None:
+        return replace(draft, name=draft.name[:60])
+    name = f"{draft.name[: found.start()]} {draft.name[found.end() :]}".strip(" -—_()（）")
+    return Draft(draft.text, name[:60], re.sub(r"[\s-]", "", found[1]) if found[1].startswith("1") else found[1])

@@ -1,22 +1,29 @@
-"""The three clocks of a case: accepted, answered, resolved. They run in working time and stand still while the reporter is asked."""
+"""The three clocks of a case: accepted, answered, resolved. They run in working time and stand still while the reporter is asked.
+
+What a due moment depends on is kept (`clocks_from`, `clock_minutes`), so that it can be reckoned again when the category or the
+calendar changes. What was promised first is kept too, and figures count by it: whoever is measured does not move the yardstick.
+"""
 
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from linli.base.rules import rule
 from linli.base.working_time import Calendar
 from linli.places.models import Community, lasting
 from linli.places.queries import calendar_for
 
-from .models import Case, Category, Clock, State
+from .models import Case, Category, Clock
 
 KINDS = (Clock.Kind.ACCEPT, Clock.Kind.ANSWER, Clock.Kind.RESOLVE)
+CLOCKS = tuple(kind.value for kind in KINDS)
 
 
 def calendar_around(community: Community, now: datetime) -> Calendar:
     """The community's calendar for last year, this one and the two to come: farther than any clock runs."""
-    return calendar_for(community, year_from=now.year - 1, year_to=now.year + 2)
+    year = localdate(now).year
+    return calendar_for(community, year_from=year - 1, year_to=year + 2)
 
 
 def minutes_allowed(category: Category, community: Community, on: date) -> dict[str, int]:
@@ -31,15 +38,100 @@ def minutes_allowed(category: Category, community: Community, on: date) -> dict[
 
 
 def start_clocks(case: Case, *, now: datetime) -> None:
-    """Set the three due moments of a case received or reopened now."""
-    calendar = calendar_around(case.community, now)
-    allowed = minutes_allowed(case.category, case.community, now.date())
-    case.accept_due_at = calendar.add_minutes(now, allowed["accept"])
-    case.answer_due_at = calendar.add_minutes(now, allowed["answer"])
-    case.resolve_due_at = calendar.add_minutes(now, allowed["resolve"])
-    case.is_due_provisional = calendar.is_provisional(now, case.resolve_due_at)
+    """Set the three due moments of a case received or reopened now, and keep them as what was promised first.
+
+    The first promise of an answer is that of the report: a case that is reopened was answered before.
+    """
+    case.clocks_from = now
+    case.clock_minutes = minutes_allowed(case.category, case.community, localdate(now))
     case.paused_at = None
+    reckon(case)
+    case.first_accept_due_at, case.first_resolve_due_at = case.accept_due_at, case.resolve_due_at
+    if case.reopened_count == 0:
+        case.first_answer_due_at = case.answer_due_at
     set_next_due(case)
+
+
+def reckon(case: Case) -> bool:
+    """The due moments anew from what they depend on. Whether the day by which it is to be done has moved.
+
+    A first promise that was given as provisional follows the official calendar once; afterwards it stays.
+    """
+    remember_inputs(case)
+    if case.clocks_from is None:
+        return False
+    before, was_provisional = case.resolve_due_at, case.is_due_provisional
+    calendar = calendar_around(case.community, case.clocks_from)
+    for clock in CLOCKS:
+        if (minutes := case.clock_minutes.get(clock)) is not None:
+            due = calendar.add_minutes(case.clocks_from, minutes)
+            if was_provisional and getattr(case, _first(clock)) == getattr(case, _due(clock)):
+                setattr(case, _first(clock), due)
+            setattr(case, _due(clock), due)
+    if case.resolve_due_at is not None:
+        case.is_due_provisional = calendar.is_provisional(case.clocks_from, case.resolve_due_at)
+    set_next_due(case)
+    return case.resolve_due_at != before
+
+
+def remember_inputs(case: Case) -> None:
+    """For a case whose clocks were started before their inputs were kept: measured by the calendar, from the report."""
+    if case.clocks_from is not None or case.resolve_due_at is None:
+        return
+    case.clocks_from, case.clock_minutes = case.reported_at, _measured(case, case.reported_at)
+
+
+def _measured(case: Case, start: datetime) -> dict[str, int]:
+    """Working minutes from `start` to each due moment."""
+    calendar = calendar_around(case.community, start)
+    dues = {clock: getattr(case, _due(clock)) for clock in CLOCKS}
+    return {clock: calendar.minutes_between(start, due) for clock, due in dues.items() if due is not None}
+
+
+def change_category(case: Case, old: Category) -> bool:
+    """The clocks of another category, from the report on, with the pauses and extensions that there were. Whether the due day moved."""
+    remember_inputs(case)
+    if case.clocks_from is None:
+        return False
+    on = localdate(case.clocks_from)
+    was, now_is = minutes_allowed(old, case.community, on), minutes_allowed(case.category, case.community, on)
+    case.clock_minutes = {
+        clock: max(1, minutes + now_is[clock] - was[clock]) for clock, minutes in case.clock_minutes.items()
+    }
+    return reckon(case)
+
+
+def extend(case: Case, minutes: int) -> None:
+    """Give the resolving clock more working time."""
+    remember_inputs(case)
+    case.clock_minutes = {**case.clock_minutes, "resolve": case.clock_minutes.get("resolve", 0) + minutes}
+    reckon(case)
+
+
+def is_expired(case: Case, now: datetime) -> bool:
+    """Whether the resolving clock has run out; while it stands still it does not."""
+    return case.resolve_due_at is not None and case.resolve_due_at < (case.paused_at or now)
+
+
+def take_over_promises(case: Case, into: Case) -> None:
+    """The heir of a merged case owes what was promised earlier: to both reporters, and in the figures."""
+    remember_inputs(case)
+    remember_inputs(into)
+    kept = {"accept": case.accepted_at, "answer": case.answered_at, "resolve": None}
+    for clock in CLOCKS:
+        for name in (_due(clock), _first(clock)) if kept[clock] is None else ():
+            moments = [m for m in (getattr(case, name), getattr(into, name)) if m is not None]
+            setattr(into, name, min(moments, default=None))
+    into.clocks_from = min((m for m in (case.clocks_from, into.clocks_from) if m is not None), default=None)
+    if into.clocks_from is not None:
+        into.clock_minutes = _measured(into, into.clocks_from)
+    set_next_due(into)
+
+
+def in_time(case: Case, clock: str, now: datetime) -> bool:
+    """Whether `clock` is stopped now by what was promised first."""
+    promised = getattr(case, _first(clock))
+    return promised is None or now <= promised
 
 
 def set_next_due(case: Case) -> None:
@@ -47,7 +139,7 @@ def set_next_due(case: Case) -> None:
     running: list[datetime | None] = []
     if case.is_open and case.paused_at is None:
         running = [case.resolve_due_at]
-        if case.state in {State.NEW, State.REOPENED}:
+        if case.awaits_acceptance:
             running.append(case.accept_due_at)
         if case.answered_at is None:
             running.append(case.answer_due_at)
@@ -57,19 +149,34 @@ def set_next_due(case: Case) -> None:
 
 
 def resume(case: Case, *, now: datetime) -> int:
-    """Let the clocks run on after a pause; every due moment still ahead moves by the working minutes that it stood still."""
+    """Let the clocks run on after a pause; every due moment still ahead moves by the working minutes that it stood still.
+
+    So does what was promised first: the promise was of working time, and it stood still for the reporter's answer.
+    """
     if case.paused_at is None:
         return 0
+    remember_inputs(case)
     calendar = calendar_around(case.community, now)
     stood = calendar.minutes_between(case.paused_at, now)
-    if stood:
-        for name in ("accept_due_at", "answer_due_at", "resolve_due_at"):
-            due = getattr(case, name)
-            if due is not None and due > case.paused_at:
-                setattr(case, name, calendar.add_minutes(due, stood))
+    for clock in CLOCKS if stood else ():
+        due, first = getattr(case, _due(clock)), getattr(case, _first(clock))
+        if due is not None and due > case.paused_at:
+            case.clock_minutes = {**case.clock_minutes, clock: case.clock_minutes.get(clock, 0) + stood}
+        if first is not None and first > case.paused_at:
+            setattr(case, _first(clock), calendar.add_minutes(first, stood))
     case.paused_at = None
+    if stood:
+        reckon(case)
     set_next_due(case)
     return stood
+
+
+def _due(clock: str) -> str:
+    return f"{clock}_due_at"
+
+
+def _first(clock: str) -> str:
+    return f"first_{clock}_due_at"
 
 
 def minutes_since(case: Case, start: datetime, now: datetime) -> int:
@@ -79,4 +186,4 @@ def minutes_since(case: Case, start: datetime, now: datetime) -> int:
 
 def warn_before(now: datetime) -> datetime:
     """Deadlines before this moment are near: a warning goes out."""
-    return now + timedelta(hours=rule("casework.warn_hours", on=now.date()).value)
+    return now + timedelta(hours=rule("casework.warn_hours", on=localdate(now)).value)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +15,7 @@ from linli.people.queries import colleagues
 from linli.places.queries import offices_above
 
 from .actions import handling, hands, merging, resolving, whistles
+from .clocks import calendar_around
 from .forms import (
     ActForm,
     CategoryForm,
@@ -54,7 +56,7 @@ class Deed:
     def blank(self, request: Request, case: Any, data: Any = None, **initial: Any) -> forms.Form:
         more: dict[str, Any] = {}
         if self.form is WallForm:
-            more["colleagues"] = colleagues(request.actor, case.community, HANDLERS, on=request.now.date())
+            more["colleagues"] = colleagues(request.actor, case.community, HANDLERS, on=localdate(request.now))
         if self.form is WhistleForm:
             more["offices"] = offices_above(case.community)
         if self.form is CategoryForm:
@@ -71,7 +73,7 @@ def _reason(action: Callable[..., Any]) -> Callable[[Request, Any, Given], Any]:
 
 
 def _extend(r: Request, case: Any, given: Given) -> None:
-    minutes = given["days"] * handling.calendar_around(case.community, r.now).minutes_a_day
+    minutes = given["days"] * calendar_around(case.community, r.now).minutes_a_day
     handling.extend_case(r.actor, case, working_minutes=minutes, reason=given["text"], now=r.now, seen=given["seen"])
 
 

@@ -33,6 +33,7 @@ NOTED = declare("casework.case.noted", _("A note was written"))
 EXTENDED = declare(
     "casework.case.extended", _("The deadline was extended, and the reporter told why"), unit="working_minutes"
 )
+DUE_MOVED = declare("casework.case.due_moved", _("The deadline was reckoned again"), attributes=("cause",))
 RECATEGORISED = declare("casework.case.recategorised", _("The category was changed"), attributes=("category",))
 RESOLVED = declare(
     "casework.case.resolved",

@@ -6,6 +6,22 @@ from linli.notices.kinds import declare_notice
 
 from . import facts
 
+NEW = "casework.request.new"  # the reporter's own notice has the fact's key
+UNHEARD = "casework.request.unheard"
+PART_ENDED = "casework.whistle.taken_back"
+
+declare_notice(NEW, _("A new request: %(number)s"), _("It waits for somebody to take it up."))
+declare_notice(
+    UNHEARD,
+    _("Request %(number)s waits, and nobody is there who may deal with it"),
+    _("Give somebody the role for it, or see to it that the committee hears of it."),
+)
+declare_notice(
+    PART_ENDED,
+    _("The call to request %(number)s has ended"),
+    _("The request is dealt with in another way. Nothing more is asked of your office."),
+)
+
 for kind, title, body in (
     (facts.REPORTED, _("Your request %(number)s was received"), _("You can follow it and answer questions here.")),
     (facts.JOINED, _("Somebody else has the same problem: %(number)s"), ""),
@@ -28,6 +44,11 @@ for kind, title, body in (
         facts.RESOLVED,
         _("Your request %(number)s was resolved"),
         _("Please say whether it is really solved. If not, it is opened again."),
+    ),
+    (
+        facts.DUE_MOVED,
+        _("The day promised for request %(number)s has changed"),
+        _("It was reckoned again. The new date, and what was promised first, are written there."),
     ),
     (facts.FOLLOWED_UP, _("The promise about your request %(number)s was followed up"), ""),
     (facts.RATED, _("The reporter rated the result: %(number)s"), ""),

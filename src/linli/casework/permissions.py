@@ -1,22 +1,48 @@
 """Who may do what with a case: first the ways to come near one, then the rights that are built from them.
 
-Public cases are seen by everybody, without who reported them. A confidential category is seen only by the roles named
-for it. A wall hides a case from the member of staff whom it concerns, whatever their roles.
+Walls and confidentiality stand before every way to come near a case, and not inside each: a `Relation` says who somebody
+is to a case, `Relation.allows` and `.within` put the wall and the seal before it, and rights are made of relations alone.
+Nobody can forget them, in a row, in a list or among the holders.
+
+A relation that one can give oneself never carries the first holder's rights:
+
+| who | reads | may | because |
+| --- | --- | --- | --- |
+| first reporter | all of it, also when it is confidential | reply, rate, reopen, thank | it is theirs |
+| "me too" | what everybody reads | rate (a "not solved" is told to the handlers, and reopens nothing alone) | anybody can say "me too" |
+| reporter of a merged request | what everybody reads of the heir; their own words; that it goes on | the same as "me too" | they did not report the heir |
+| handler, named role | all of it | what the table of transitions says | their office |
+| who works on it | all but the reporters; nothing when it is confidential or the role has ended | start, resolve | it was given to them |
+| called office | the text and the whistle, while the call is not taken back | answer the call | it was called |
+
+What is hidden or confidential is closed to "me too"; whoever brought a merged request sees that it is dealt with, nothing else.
 """
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.utils import timezone
 
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.rights import NOTHING, Right
-from linli.places.models import Community, lies_under, under
+from linli.places.models import Community, OrganisationKind, lies_under, under
 
 from .models import CallForHands, Case, Reporter, SeenBy, Wall, WhistleCall, Willing
 
 HANDLERS = frozenset({RoleKind.COMMUNITY_WORKER, RoleKind.COMMITTEE_CHAIR})
+HELPERS = HANDLERS | {RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD}
 OVERSEERS = frozenset({RoleKind.STREET_OFFICER, RoleKind.DISTRICT_COORDINATOR, RoleKind.AUDITOR})
 CALLED = frozenset(
     {RoleKind.STREET_OFFICER, RoleKind.DEPARTMENT_OFFICER, RoleKind.DISTRICT_COORDINATOR, RoleKind.UNIT_CONTACT}
 )
+OFFICERS = {
+    OrganisationKind.STREET_OFFICE: RoleKind.STREET_OFFICER,
+    OrganisationKind.DISTRICT_OFFICE: RoleKind.DISTRICT_COORDINATOR,
+    OrganisationKind.DEPARTMENT: RoleKind.DEPARTMENT_OFFICER,
+}
+"""Who answers for an office of this kind; for all others their contact does."""
 SETTERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.ADMINISTRATOR})
 
 REPORTER_LINK = "casework.reporter"
@@ -26,6 +52,66 @@ CALL_LINK = "casework.call"
 def communities_under(divisions: frozenset[int]) -> Q:
     """Cases of the communities that lie in these divisions, as a condition that an index on the community answers."""
     return Q(community_id__in=Community.objects.filter(under(divisions, "")).values("pk")) if divisions else NOTHING
+
+
+# The wall, the seal, and what is built behind them.
+
+
+def _walled(case: Case, actor: Actor) -> bool:
+    """Whether a wall keeps this person from the case, whatever they are to it, and also when their role has ended."""
+    if actor.person_id is None:
+        return False
+    prefetch_related_objects([case], "walls")
+    return any(wall.person_id == actor.person_id for wall in case.walls.all())
+
+
+def _not_walled(actor: Actor, case: str = "pk") -> Q:
+    if actor.person_id is None:
+        return Q()
+    return Q(~Exists(Wall.objects.filter(case=OuterRef(case), person=actor.person_id)))
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What somebody is to a case, behind the wall and, unless `opens_seal`, outside of everything confidential."""
+
+    is_so: Callable[[Actor, Case], bool]
+    is_so_within: Callable[[Actor], Q]
+    opens_seal: bool = False
+
+    def allows(self, actor: Actor, case: Case) -> bool:
+        return (self.opens_seal or not case.is_confidential) and self.is_so(actor, case) and not _walled(case, actor)
+
+    def within(self, actor: Actor) -> Q:
+        near = self.is_so_within(actor)
+        if near == NOTHING:
+            return NOTHING
+        return near & _not_walled(actor) & (Q() if self.opens_seal else Q(is_confidential=False))
+
+
+def any_of(*relations: Relation) -> Relation:
+    """Whoever is one of these. Each stands behind the wall and the seal by itself."""
+
+    def within(actor: Actor) -> Q:
+        rows = NOTHING
+        for relation in relations:
+            near = relation.within(actor)
+            rows = rows if near == NOTHING else near if rows == NOTHING else rows | near
+        return rows
+
+    return Relation(lambda actor, case: any(r.allows(actor, case) for r in relations), within, opens_seal=True)
+
+
+def _over_case(name: str, relation: Relation, *, public: bool = False, holders: Callable[[Case], list[int]] | None = None) -> Right:  # fmt: skip
+    """A right over cases: for this relation, and for everybody where the case is public."""
+    everybody = Q(is_public=True) if public else None
+    return Right(
+        f"casework.{name}",
+        "casework.Case",
+        allows=lambda actor, case: (public and case.is_public) or relation.allows(actor, case),
+        within=lambda actor: relation.within(actor) if everybody is None else everybody | relation.within(actor),
+        holders=holders,
+    )
 
 
 # The staff over a place: handlers for open categories, the named roles for confidential ones.
@@ -44,21 +130,7 @@ def _named_for_within(actor: Actor) -> Q:
     return Q(is_confidential=True) & named
 
 
-def _walled(case: Case, actor: Actor) -> bool:
-    if actor.person_id is None or not actor.roles:  # walls stand before staff alone
-        return False
-    prefetch_related_objects([case], "walls")
-    return any(wall.person_id == actor.person_id for wall in case.walls.all())
-
-
-def _not_walled(actor: Actor) -> Q:
-    walled = Wall.objects.filter(case=OuterRef("pk"), person=actor.person_id)
-    return Q(~Exists(walled)) if actor.person_id and actor.roles else Q()
-
-
 def _handles(actor: Actor, case: Case) -> bool:
-    if _walled(case, actor):
-        return False
     if case.is_confidential:
         return _named_for(case, actor)
     return lies_under(case.community, actor.divisions(HANDLERS))
@@ -67,148 +139,159 @@ def _handles(actor: Actor, case: Case) -> bool:
 def _handles_within(actor: Actor) -> Q:
     if not actor.roles:
         return NOTHING
-    open_ones = communities_under(actor.divisions(HANDLERS)) & Q(is_confidential=False)
-    return (open_ones | _named_for_within(actor)) & _not_walled(actor)
+    return (communities_under(actor.divisions(HANDLERS)) & Q(is_confidential=False)) | _named_for_within(actor)
+
+
+def handlers_on(case: Case, day: date) -> list[int]:
+    """Those who handle the case on this day: by their roles of that day, without the walled."""
+    from linli.people.queries import persons_holding
+
+    kinds = [row.role for row in case.category.seen_by.all()] if case.is_confidential else HANDLERS
+    walled = {wall.person_id for wall in case.walls.all()}
+    return [key for key in persons_holding(kinds, case.community, on=day) if key not in walled]
 
 
 # Those who came in by the case itself: its reporters, the one who works on it, the offices called.
 
 
-def _reported(actor: Actor, case: Case) -> bool:
-    link = actor.opens(REPORTER_LINK)
-    return any(r.pk == link or (actor.person_id and r.person_id == actor.person_id) for r in case.reporters.all())
+def _own(actor: Actor, case: Case) -> list[Reporter]:
+    """The rows of the case's reporters that are this actor: by account, or by the link in hand."""
+    return [reporter for reporter in case.reporters.all() if is_own(actor, reporter)]
 
 
-def _reported_within(actor: Actor) -> Q:
-    rows = NOTHING
-    if actor.person_id:
-        rows |= Q(pk__in=Reporter.objects.filter(person=actor.person_id).values("case_id"))
-    if link := actor.opens(REPORTER_LINK):
-        rows |= Q(pk__in=Reporter.objects.filter(pk=link).values("case_id"))
-    return rows
-
-
-def _assigned(actor: Actor, case: Case) -> bool:
-    if case.is_confidential or _walled(case, actor):
-        return False
-    mine = actor.person_id is not None and case.assigned_to_id == actor.person_id
-    return mine or case.assigned_organisation_id in actor.organisations({RoleKind.UNIT_CONTACT})
-
-
-def _assigned_within(actor: Actor) -> Q:
-    rows = NOTHING
-    if actor.person_id:
-        rows |= Q(assigned_to=actor.person_id)
-    if units := actor.organisations({RoleKind.UNIT_CONTACT}):
-        rows |= Q(assigned_organisation__in=sorted(units))
-    return rows & Q(is_confidential=False) & _not_walled(actor)
-
-
-def _called(actor: Actor, case: Case) -> bool:
-    if _walled(case, actor):
-        return False
-    link, offices = actor.opens(CALL_LINK), actor.organisations(CALLED)
-    return any(call.pk == link or call.organisation_id in offices for call in case.whistle_calls)
-
-
-def _called_within(actor: Actor) -> Q:
-    rows = NOTHING
-    if offices := actor.organisations(CALLED):
-        rows |= Q(pk__in=WhistleCall.objects.filter(organisation__in=sorted(offices)).values("whistle__case_id"))
-    if link := actor.opens(CALL_LINK):
-        rows |= Q(pk__in=WhistleCall.objects.filter(pk=link).values("whistle__case_id"))
-    return rows & _not_walled(actor)
-
-
-def _oversees(actor: Actor, case: Case) -> bool:
-    return (
-        not case.is_confidential and not _walled(case, actor) and lies_under(case.community, actor.divisions(OVERSEERS))
+def is_own(actor: Actor, reporter: Reporter) -> bool:
+    """Whether this reporter is the actor: by account, or by the link in hand."""
+    return reporter.pk == actor.opens(REPORTER_LINK) or (
+        actor.person_id is not None and reporter.person_id == actor.person_id
     )
 
 
-def _oversees_within(actor: Actor) -> Q:
-    return communities_under(actor.divisions(OVERSEERS)) & Q(is_confidential=False) & _not_walled(actor)
+def _own_rows(actor: Actor) -> QuerySet[Reporter]:
+    mine = NOTHING
+    if actor.person_id:
+        mine |= Q(person=actor.person_id)
+    if link := actor.opens(REPORTER_LINK):
+        mine |= Q(pk=link)
+    return Reporter.objects.filter(mine)
 
 
-def _reads(actor: Actor, case: Case) -> bool:
-    return any(rule(actor, case) for rule in (_reported, _handles, _assigned, _called, _oversees))
+def _own_within(actor: Actor, case: str = "case_id", **which: bool) -> Q:
+    if not actor.person_id and not actor.opens(REPORTER_LINK):
+        return NOTHING
+    return Q(pk__in=_own_rows(actor).filter(**which).values(case))
 
 
-def _reads_within(actor: Actor) -> Q:
-    rules = (_reported_within, _handles_within, _assigned_within, _called_within, _oversees_within)
+def _works_on(actor: Actor, case: Case) -> bool:
+    mine = actor.person_id is not None and case.assigned_to_id == actor.person_id and actor.holds(*HELPERS)
+    return mine or case.assigned_organisation_id in actor.organisations({RoleKind.UNIT_CONTACT})
+
+
+def _works_on_within(actor: Actor) -> Q:
     rows = NOTHING
-    for rule in rules:
-        rows |= rule(actor)
+    if actor.person_id and actor.holds(*HELPERS):
+        rows |= Q(assigned_to=actor.person_id)
+    if units := actor.organisations({RoleKind.UNIT_CONTACT}):
+        rows |= Q(assigned_organisation__in=sorted(units))
     return rows
 
 
-def _handlers_of(case: Case) -> list[int]:
-    from linli.people.queries import persons_holding
-
-    kinds = [row.role for row in case.category.seen_by.all()] if case.is_confidential else HANDLERS
-    walled = {wall.person_id for wall in case.walls.all()}
-    return [key for key in persons_holding(kinds, case.community, on=case.changed_at.date()) if key not in walled]
+def _is_called(actor: Actor, case: Case) -> bool:
+    return any(_is_called_by(actor, case, call) for call in case.whistle_calls)
 
 
-see_case = Right(
-    "casework.see_case",
-    "casework.Case",
-    allows=lambda actor, case: case.is_public or _reads(actor, case),
-    within=lambda actor: Q(is_public=True) | _reads_within(actor),
-)
-read_case = Right("casework.read_case", "casework.Case", allows=_reads, within=_reads_within)
-handle_case = Right(
-    "casework.handle_case", "casework.Case", allows=_handles, within=_handles_within, holders=_handlers_of
-)
-work_on_case = Right(
-    "casework.work_on_case",
-    "casework.Case",
-    allows=lambda actor, case: _handles(actor, case) or _assigned(actor, case),
-    within=lambda actor: _handles_within(actor) | _assigned_within(actor),
-)
-speak_for_reporter = Right("casework.speak_for_reporter", "casework.Case", allows=_reported, within=_reported_within)
-rate_case = Right(
-    "casework.rate_case",
-    "casework.Case",
-    allows=lambda actor, case: _reported(actor, case) or _handles(actor, case),
-    within=lambda actor: _reported_within(actor) | _handles_within(actor),
-)
+def _is_called_by(actor: Actor, case: Case, call: WhistleCall) -> bool:
+    """Confidential ones are for officers whose role is named; a link for one was handed out for it, or is taken back."""
+    if call.revoked_at is not None:
+        return False
+    kinds = CALLED & {RoleKind(row.role) for row in case.category.seen_by.all()} if case.is_confidential else CALLED
+    return call.pk == actor.opens(CALL_LINK) or call.organisation_id in actor.organisations(kinds)
 
 
-see_door = Right(
-    "casework.see_door",
-    "casework.Case",
-    allows=lambda actor, case: any(rule(actor, case) for rule in (_reported, _handles, _assigned)),
-    within=lambda actor: _reported_within(actor) | _handles_within(actor) | _assigned_within(actor),
+def _calls_within(actor: Actor, case: str) -> Q:
+    """What `_is_called_by` answers, as a filter over calls; `case` leads from the call to the case."""
+    rows = NOTHING
+    if offices := actor.organisations(CALLED):
+        rows |= Q(organisation__in=sorted(offices), **{f"{case}is_confidential": False})
+        for kind in sorted({role.kind for role in actor.roles} & CALLED):
+            named = SeenBy.objects.filter(role=kind).values("category_id")
+            of_kind = Q(organisation__in=sorted(actor.organisations({kind})))
+            rows |= of_kind & Q(**{f"{case}is_confidential": True, f"{case}category__in": named})
+    if link := actor.opens(CALL_LINK):
+        rows |= Q(pk=link)
+    return rows if rows == NOTHING else rows & Q(revoked_at__isnull=True)
+
+
+def _is_called_within(actor: Actor) -> Q:
+    calls = _calls_within(actor, "whistle__case__")
+    return calls if calls == NOTHING else Q(pk__in=WhistleCall.objects.filter(calls).values("whistle__case_id"))
+
+
+def _is_first(actor: Actor, case: Case) -> bool:
+    if any(r.is_first for r in _own(actor, case)):
+        return True
+    return case.merged_into_id is not None and _own_rows(actor).filter(reported=case.pk).exists()
+
+
+FIRST = Relation(
+    _is_first,
+    lambda actor: _own_within(actor, is_first=True) | _own_within(actor, "reported_id", reported__isnull=False),
+    opens_seal=True,
 )
+"""Who reported it, also where it was merged into another since."""
+JOINED = Relation(
+    lambda actor, case: not case.hidden_reason and bool(_own(actor, case)),
+    lambda actor: _behind(_own_within(actor), Q(hidden_reason="")),
+)
+"""Who said "me too", or came with a merged request, of what is neither hidden nor confidential."""
+CARRIED = Relation(
+    lambda actor, case: any(r.reported_id for r in _own(actor, case)),
+    lambda actor: _own_within(actor, reported__isnull=False),
+    opens_seal=True,
+)
+"""Who came with a request of their own that was merged into this one."""
+HANDLES = Relation(_handles, _handles_within, opens_seal=True)
+ASSIGNED = Relation(_works_on, _works_on_within)
+IS_CALLED = Relation(_is_called, _is_called_within, opens_seal=True)
+OVERSEES = Relation(
+    lambda actor, case: lies_under(case.community, actor.divisions(OVERSEERS)),
+    lambda actor: communities_under(actor.divisions(OVERSEERS)),
+)
+READS = any_of(FIRST, HANDLES, ASSIGNED, IS_CALLED, OVERSEES)
+
+
+def _behind(rows: Q, condition: Q) -> Q:
+    return rows if rows == NOTHING else rows & condition
+
+
+see_case = _over_case("see_case", READS, public=True)
+read_case = _over_case("read_case", READS)
+follow_case = _over_case("follow_case", any_of(READS, JOINED, CARRIED), public=True)
+handle_case = _over_case("handle_case", HANDLES, holders=lambda case: handlers_on(case, timezone.localdate()))
+work_on_case = _over_case("work_on_case", any_of(HANDLES, ASSIGNED))
+speak_for_reporter = _over_case("speak_for_reporter", FIRST)
+have_reported = _over_case("have_reported", any_of(FIRST, JOINED, CARRIED))
+rate_case = _over_case("rate_case", any_of(FIRST, HANDLES))
+judge_case = _over_case("judge_case", any_of(FIRST, JOINED, CARRIED, HANDLES))
+see_door = _over_case("see_door", any_of(FIRST, HANDLES, ASSIGNED))
 
 
 def _answers_call(actor: Actor, call: WhistleCall) -> bool:
-    if _walled(call.whistle.case, actor):
-        return False
-    return actor.opens(CALL_LINK) == call.pk or call.organisation_id in actor.organisations(CALLED)
+    case = call.whistle.case
+    return _is_called_by(actor, case, call) and not _walled(case, actor)
 
 
 def _answers_call_within(actor: Actor) -> Q:
-    rows = NOTHING
-    if offices := actor.organisations(CALLED):
-        rows |= Q(organisation__in=sorted(offices))
-    if link := actor.opens(CALL_LINK):
-        rows |= Q(pk=link)
-    walled = Wall.objects.filter(case=OuterRef("whistle__case"), person=actor.person_id)
-    return rows & Q(~Exists(walled)) if actor.person_id and actor.roles else rows
+    return _behind(_calls_within(actor, "whistle__case__"), _not_walled(actor, "whistle__case"))
 
 
+FOLLOWED = any_of(HANDLES, OVERSEES)
 answer_call = Right("casework.answer_call", "casework.WhistleCall", allows=_answers_call, within=_answers_call_within)
 follow_call = Right(
     "casework.follow_call",
     "casework.WhistleCall",
-    allows=lambda actor, call: (
-        _answers_call(actor, call) or _handles(actor, call.whistle.case) or _oversees(actor, call.whistle.case)
-    ),
+    allows=lambda actor, call: _answers_call(actor, call) or FOLLOWED.allows(actor, call.whistle.case),
     within=lambda actor: (
-        _answers_call_within(actor)
-        | Q(whistle__case__in=Case.objects.filter(_handles_within(actor) | _oversees_within(actor)).values("pk"))
+        _answers_call_within(actor) | Q(whistle__case__in=Case.objects.filter(FOLLOWED.within(actor)).values("pk"))
     ),
 )
 

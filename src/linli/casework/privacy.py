@@ -36,6 +36,9 @@ def erase_casework(by: Actor, person_id: int, now: datetime) -> None:
     Message.objects.filter(reporter__in=keys, erased_at__isnull=True).update(text="", erased_at=now)
     Rating.objects.filter(reporter__in=keys).update(words="")
     Case.objects.filter(reporters__in=keys, reporters__is_first=True).update(door_text="", door=None)
+    Case.objects.filter(pk__in=reporters.filter(reported__isnull=False).values("reported")).update(
+        door_text="", door=None
+    )
     reporters.update(name="", telephone="", email="", words="", person=None, erased_at=now)
     Willing.objects.filter(person=person_id).delete()
 

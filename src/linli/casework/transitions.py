@@ -21,8 +21,8 @@ RESOLVED, CLOSED, DECLINED, MERGED, REOPENED = (
 class Who(StrEnum):
     HANDLER = "handler"
     WORKER = "worker"  # a handler, or the one whom the case is assigned to
-    REPORTER = "reporter"
-    RATER = "rater"  # a reporter, or a handler who writes down what a reporter says
+    REPORTER = "reporter"  # the first one, or a handler who writes down what they say
+    RATER = "rater"  # any reporter, or a handler who writes down what they say
     HOUSE = "house"
 
 
@@ -65,19 +65,19 @@ TRANSITIONS = (
     Transition(REOPENED, "whistle", Who.HANDLER, IN_PROGRESS),
     Transition(REOPENED, "resolve", Who.HANDLER, RESOLVED),
     Transition(RESOLVED, "rate", Who.RATER, CLOSED),
-    Transition(RESOLVED, "reopen", Who.RATER, REOPENED),
+    Transition(RESOLVED, "reopen", Who.REPORTER, REOPENED),
     Transition(RESOLVED, "close", Who.HOUSE, CLOSED),
     Transition(CLOSED, "rate", Who.RATER, CLOSED),
-    Transition(CLOSED, "reopen", Who.RATER, REOPENED),
-    Transition(DECLINED, "reopen", Who.RATER, REOPENED),
+    Transition(CLOSED, "reopen", Who.REPORTER, REOPENED),
+    Transition(DECLINED, "reopen", Who.REPORTER, REOPENED),
 )
 BY_STATE_AND_ACTION = {(t.before, t.action): t for t in TRANSITIONS}
 
 RULES = {
     Who.HANDLER: permissions.handle_case,
     Who.WORKER: permissions.work_on_case,
-    Who.REPORTER: permissions.speak_for_reporter,
-    Who.RATER: permissions.rate_case,
+    Who.REPORTER: permissions.rate_case,
+    Who.RATER: permissions.judge_case,
 }
 
 

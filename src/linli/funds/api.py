@@ -6,6 +6,7 @@ Money is in whole fen.
 from datetime import date
 from typing import Annotated, Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -130,7 +131,7 @@ def expenditures(request: Request, *, waiting: bool = False) -> Any:
 def statements(request: Request, slug: Line) -> Any:
     return [
         {
-            "id": row.statement.pk, "year": row.statement.year, "quarter": row.statement.quarter, "published_date": row.statement.published_at.date(),
+            "id": row.statement.pk, "year": row.statement.year, "quarter": row.statement.quarter, "published_date": localdate(row.statement.published_at),
             "received_fen": row.received_fen, "spent_fen": row.spent_fen,
         }
         for row in published.statements(community_named(slug))

@@ -5,6 +5,7 @@ office that pays reads the lines it pays and what came of them. Everybody else r
 """
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from linli.base.actors import Actor, RoleKind
 from linli.base.rights import NOTHING, Right
@@ -106,7 +107,7 @@ def _approves(actor: Actor, expenditure: Expenditure) -> bool:
 def approvers_of(expenditure: Expenditure) -> list[int]:
     from linli.people.queries import persons_holding
 
-    chairs = persons_holding(CHAIR, expenditure.line.community, on=expenditure.asked_at.date())
+    chairs = persons_holding(CHAIR, expenditure.line.community, on=localdate())
     return [key for key in chairs if key != expenditure.asked_by_id]
 
 

@@ -10,14 +10,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from linli.base.actions import action, running
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import Missing, NotYours, Refused
-from linli.people.queries import contacts_of
-from linli.places.models import Organisation
+from linli.people.queries import contacts_of, who_must_hear
+from linli.places.models import Community, Organisation
 
 from .kinds import NOTICES, TEST
 from .models import Channel, Delivery, Notice, Silence
@@ -30,6 +31,10 @@ CHINESE = "zh-hans"  # offices are written to in Chinese
 State = Delivery.State
 
 
+class NobodyToTell(ValueError):  # noqa: N818  it says what is the matter
+    """A message without anybody who would hear it: a mistake in the code that tells."""
+
+
 def tell(
     by: Actor,
     kind: str,
@@ -40,10 +45,18 @@ def tell(
     now: datetime,
     community_id: int | None = None,
     even_self: bool = False,
+    may_be_nobody: bool = False,
 ) -> int:
-    """Put a notice into these persons' inboxes, and an e-mail on its way to those who wish it. Never to the one who acted. Three queries, however many."""
+    """Put a notice into these persons' inboxes, and an e-mail on its way to those who wish it. Never to the one who acted. Three queries, however many.
+
+    Telling nobody is an error, NobodyToTell, so that no message is lost in silence: a caller says `may_be_nobody` and why,
+    or uses `tell_who_must`, which climbs until somebody hears it.
+    """
     _inside_an_action()
-    keys = sorted({key for key in to if key and (even_self or key != by.person_id)})
+    wanted = {key for key in to if key}
+    if not wanted and not may_be_nobody:
+        raise NobodyToTell(f"{kind} would be told to nobody")
+    keys = sorted(key for key in wanted if even_self or key != by.person_id)
     if not keys:
         return 0
     kept = NOTICES[kind].needed(values)
@@ -57,6 +70,31 @@ def tell(
     ]
     Delivery.objects.bulk_create(mails)
     return len(keys)
+
+
+def tell_who_must(
+    by: Actor,
+    kind: str,
+    kinds: Collection[str],
+    community: Community,
+    *,
+    values: dict[str, Any],
+    path: str,
+    now: datetime,
+    also: Iterable[int] = (),
+    but_not: Collection[int] = (),
+    even_self: bool = False,
+) -> int:
+    """Tell those over the community who must act: the holders of these roles, or whoever stands above them where they are none.
+
+    An installation in which nobody holds any role yet has nobody to tell; what happened there is stored all the same.
+    """
+    acts = None if even_self else by.person_id
+    _level, to = who_must_hear(kinds, community, on=localdate(now), but_not=but_not, acts=acts)
+    return tell(
+        by, kind, to=[*to, *also], values=values, path=path, now=now, community_id=community.pk, even_self=even_self,
+        may_be_nobody=True,  # not a single account on this installation
+    )  # fmt: skip
 
 
 def tell_address(

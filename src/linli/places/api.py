@@ -86,7 +86,7 @@ class Street(Schema):
     summary=gettext_noop("The communities that are served here"),
 )
 def communities(request: Request) -> Any:
-    return queries.communities(on=request.now.date())
+    return queries.communities(on=localdate(request.now))
 
 
 @router.get(

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -6,9 +8,10 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from linli.base.rules import PLACES
+        from linli.base.rules import PLACES, load_rules
 
         from . import menu  # noqa: F401  names the room's pages
         from .queries.rules import rules_of_places
 
+        load_rules(Path(__file__).parent / "rule_data" / "places.json")
         PLACES.add("places", rules_of_places)

@@ -67,6 +67,11 @@ def encloses(geometry: Geometry, latitude: float, longitude: float) -> bool:
     return crossings % 2 == 1
 
 
+def rings_of(geometry: Geometry) -> Iterator[Any]:
+    """Every ring of its polygons, outer ones and holes."""
+    return (ring for polygon in _polygons(geometry) for ring in polygon)
+
+
 @dataclass(frozen=True)
 class Outline:
     """An SVG path and the size of the picture, with a margin of 12 on each side."""

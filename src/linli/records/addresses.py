@@ -11,6 +11,8 @@ from linli.places.models import Building
 DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 NUMBER_OF = re.compile(r"([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)(?=栋|单元|楼|层|梯)")
 LONGEST = 120
+OTHER_ROAD = re.compile(r"(?:街|路|道|巷|弄|坊|村|苑|园|花园|小区|号院)\S{0,2}$")
+"""What stands before a number that belongs to somewhere else."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,26 @@ class AddressReader:
             if found_alone := re.search(rf"(?<!\d){re.escape(name)}", text):
                 return Home(key, _door(text[found_alone.end() :]))
         return Home(None, text)
+
+
+def building_in_words(buildings: Iterable[Building], text: str) -> int | None:
+    """The one building that a sentence names, by road and number, or by a number that a single road has.
+
+    None where it names none, several, or a number after another road: 广重二街5栋 is never 广重一街 5栋, 1栋 is not in 11栋.
+    """
+    known, plain = list(buildings), _plain(text)
+    whole = {b.pk for b in known if b.road and _is_named(_plain(b.road) + _plain(b.name), plain)}
+    if whole:
+        return whole.pop() if len(whole) == 1 else None
+    often = Counter(_plain(b.name) for b in known)
+    alone = {b.pk for b in known if _is_named(_plain(b.name), plain, not_after=OTHER_ROAD)}
+    clear = all(often[_plain(b.name)] == 1 for b in known if b.pk in alone)
+    return alone.pop() if len(alone) == 1 and clear else None
+
+
+def _is_named(name: str, text: str, *, not_after: re.Pattern[str] | None = None) -> bool:
+    places = re.finditer(rf"(?<!\d){re.escape(name)}(?!\d)", text) if name else ()
+    return any(not_after is None or not not_after.search(text[: found.start()]) for found in places)
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import NotYours
@@ -27,7 +28,7 @@ NUMBER = re.compile(r"^\d{2}-(?P<key>\d{1,15})(?:[\s·,，-]+(?P<code>[0-9A-Za-z
 def door(request: Request) -> HttpResponse:
     """Choose a community, or find one by name, former name, code or pinyin."""
     words = request.GET.get("q", "")[:60]
-    found = find_communities(words) if words else communities(on=request.now.date())[:60]
+    found = find_communities(words) if words else communities(on=localdate(request.now))[:60]
     return render(request, "site/door.html", {"communities": found, "words": words})
 
 

@@ -122,7 +122,10 @@ def _answered(by: Actor, found: Round, idea: Idea, kind: str, *, now: datetime, 
     days = (today - localdate(idea.raised_at)).days
     record(by, kind, idea, now=now, community_id=found.community_id, value=days, in_time=today <= found.costing_to_date, **more)  # fmt: skip
     values = {"title": idea.title} | ({"due": found.costing_to_date.isoformat()} if more else {})
-    tell(by, kind, to=raisers(idea), values=values, path=f"/budgets/ideas/{idea.pk}/", now=now, community_id=found.community_id)  # fmt: skip
+    tell(
+        by, kind, to=raisers(idea), values=values, path=f"/budgets/ideas/{idea.pk}/", now=now, community_id=found.community_id,
+        may_be_nobody=True,  # written down at the desk for people without accounts
+    )  # fmt: skip
 
 
 @action
@@ -142,5 +145,8 @@ def merge_ideas(by: Actor, idea: Idea, into: Idea, *, now: datetime) -> Idea:
     idea.merged.update(merged_into=into)
     idea.state, idea.merged_into = Idea.State.MERGED, into
     idea.save()
-    tell(by, MERGED, to=to, values={"title": into.title}, path=f"/budgets/ideas/{into.pk}/", now=now, community_id=found.community_id)  # fmt: skip
+    tell(
+        by, MERGED, to=to, values={"title": into.title}, path=f"/budgets/ideas/{into.pk}/", now=now, community_id=found.community_id,
+        may_be_nobody=True,  # written down at the desk for people without accounts
+    )  # fmt: skip
     return into

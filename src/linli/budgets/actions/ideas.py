@@ -14,8 +14,7 @@ from linli.base.text import words
 from linli.base.uploads import Picture
 from linli.facts.actions import record
 from linli.facts.kinds import Good
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell_who_must
 from linli.places.models import Building
 
 from .. import facts
@@ -120,6 +119,6 @@ def reply_to_costing(by: Actor, idea: Idea, *, reply: str, now: datetime, about:
     idea.about = words(about, field="about", longest=2000, required=False) or idea.about
     idea.state = Idea.State.RAISED
     idea.save()
-    to = persons_holding(COMMITTEE, found.community, on=localdate(now))
-    tell(by, REPLIED, to=to, values={"title": idea.title}, path=f"/desk/budgets/ideas/{idea.pk}/", now=now, community_id=found.community_id)  # fmt: skip
+    path = f"/desk/budgets/ideas/{idea.pk}/"
+    tell_who_must(by, REPLIED, COMMITTEE, found.community, values={"title": idea.title}, path=path, now=now)
     return idea

@@ -8,8 +8,7 @@ from linli.ballots.models import Ballot
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
 from linli.base.rules import rule
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell_who_must
 
 from ..models import Idea, Project, Round
 from ..notices import COSTING_DUE, PROJECT_DUE
@@ -50,9 +49,8 @@ def remind_of_rounds(by: Actor, *, now: datetime) -> int:
         for one in running.select_related("round__community")
     ]
     for kind, found, title, day, path in due:
-        to = persons_holding(COMMITTEE, found.community, on=today)
         values = {"title": title, "due": day.isoformat()}
-        tell(by, kind, to=to, values=values, path=path, now=now, community_id=found.community_id)
+        tell_who_must(by, kind, COMMITTEE, found.community, values=values, path=path, now=now)
     return len(due)
 
 

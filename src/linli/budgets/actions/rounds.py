@@ -17,8 +17,7 @@ from linli.base.text import words
 from linli.facts.actions import record
 from linli.funds.models import Line
 from linli.funds.queries.sums import arrived
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell, tell_who_must
 from linli.places.models import Community
 
 from .. import facts
@@ -109,9 +108,8 @@ def begin_costing(by: Actor, found: Round, *, now: datetime) -> Round:
         raise Refused(_("Ideas can still be raised: until the last day that was announced."))
     found.state = State.COSTING
     found.save(update_fields=["state"])
-    to = persons_holding(COMMITTEE, found.community, on=localdate(now))
     values = {"title": found.title, "due": found.costing_to_date.isoformat()}
-    tell(by, ENDED, to=to, values=values, path=f"/desk/budgets/{found.pk}/", now=now, community_id=found.community_id)
+    tell_who_must(by, ENDED, COMMITTEE, found.community, values=values, path=f"/desk/budgets/{found.pk}/", now=now)
     return found
 
 
@@ -145,8 +143,9 @@ def draft_ballot_of_round(by: Actor, found: Round, *, now: datetime) -> Ballot:
     for idea in ideas:
         values, path = {"title": idea.title}, f"/budgets/ideas/{idea.pk}/"
         tell(
-            by, facts.DRAFTED.key, to=raisers(idea), values=values, path=path, now=now, community_id=found.community_id
-        )
+            by, facts.DRAFTED.key, to=raisers(idea), values=values, path=path, now=now, community_id=found.community_id,
+            may_be_nobody=True,  # written down at the desk for people without accounts
+        )  # fmt: skip
     return ballot
 
 
@@ -183,7 +182,10 @@ def take_result(by: Actor, found: Round, *, now: datetime) -> Round:
             if key in winners
             else (NOT_CHOSEN, {"title": idea.title})
         )
-        tell(by, kind, to=wanted_by(idea), values=values, path=f"/budgets/{found.pk}/why/", now=now, community_id=found.community_id)  # fmt: skip
+        tell(
+            by, kind, to=wanted_by(idea), values=values, path=f"/budgets/{found.pk}/why/", now=now, community_id=found.community_id,
+            may_be_nobody=True,  # written down at the desk for people without accounts
+        )  # fmt: skip
     return found
 
 
@@ -213,7 +215,10 @@ def close_round(by: Actor, found: Round, *, report: str, now: datetime) -> Round
     left = found.money_fen - sum(spent_on([project.pk for project in projects]).values())
     days = (localdate(now) - localdate(found.opened_at)).days
     record(by, facts.CLOSED.key, found, now=now, community_id=found.community_id, value=days, left_fen=left)
-    tell(by, facts.CLOSED.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id, even_self=True)  # fmt: skip
+    tell(
+        by, facts.CLOSED.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id,
+        even_self=True, may_be_nobody=True,  # how many were told stands in the report, also when it is nobody
+    )  # fmt: skip
     return found
 
 
@@ -231,5 +236,8 @@ def call_off_round(by: Actor, found: Round, *, why: str, now: datetime) -> Round
     found.ideas.update(told_how="")
     to = took_part(found)
     record(by, facts.CALLED_OFF.key, found, now=now, community_id=found.community_id)
-    tell(by, facts.CALLED_OFF.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id)  # fmt: skip
+    tell(
+        by, facts.CALLED_OFF.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id,
+        may_be_nobody=True,  # nobody may have taken part yet
+    )  # fmt: skip
     return found

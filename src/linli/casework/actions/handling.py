@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
-from linli.base.actors import Actor, RoleKind
+from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.text import words
 from linli.base.uploads import Picture
@@ -14,11 +14,13 @@ from linli.people.queries import actor_of
 from linli.places.models import Organisation, OrganisationKind
 
 from .. import facts
-from ..clocks import calendar_around, minutes_since, resume, set_next_due
+from ..clocks import change_category, extend, in_time, is_expired, minutes_since, resume, set_next_due
 from ..models import Case, Category, Message, Reporter, State
-from ..permissions import HANDLERS, REPORTER_LINK, handle_case, rate_case, speak_for_reporter
+from ..notices import NEW
+from ..permissions import HELPERS, REPORTER_LINK, handle_case, rate_case, speak_for_reporter
 from ..search_index import forget_case, index_case
 from .receiving import add_pictures
+from .sealing import end_links, seal_merged, take_back
 from .story import happened, lock, move, require, say, tell_reporters, tell_staff
 
 LENDS_HANDS = frozenset(
@@ -89,7 +91,14 @@ def assign_case(
 def assign_cases(by: Actor, cases: Sequence[int], *, now: datetime, person_id: int) -> int:
     """Assign many at once: all or none. Locked in the order of their keys, so that two bulk assignments cannot block each other."""
     for key in sorted(set(cases)):
-        assign_case(by, lock(key), person_id=person_id, now=now)
+        case = lock(key)
+        try:
+            assign_case(by, case, person_id=person_id, now=now)
+        except Refused as refusal:
+            number = case.number if handle_case.allows(by, case) else str(key)
+            raise Refused(
+                _("%(number)s cannot be given: %(reason)s") % {"number": number, "reason": refusal}
+            ) from refusal
     return len(set(cases))
 
 
@@ -121,7 +130,7 @@ def answer_case(
     message = say(by, case, Message.Kind.ANSWER, text, now=now)
     add_pictures(case, pictures, now=now)
     spent = minutes_since(case, case.reported_at, now) if first else None
-    in_time = case.answer_due_at is None or now <= case.answer_due_at if first else None
+    kept = in_time(case, "answer", now) if first else None
     if first:
         case.answered_at = now
     set_next_due(case)
@@ -135,7 +144,7 @@ def answer_case(
         public=True,
         value=spent,
         category=case.category.key,
-        in_time=in_time,
+        in_time=kept,
         first=first,
     )
     tell_reporters(by, case, facts.ANSWERED, now=now)
@@ -151,7 +160,7 @@ def ask_reporter(by: Actor, case: Case, *, text: str, now: datetime, seen: int |
     case.paused_at = case.paused_at or now
     set_next_due(case)
     happened(by, case, facts.ASKED, now=now, message=message)
-    tell_reporters(by, case, facts.ASKED, now=now)
+    tell_reporters(by, case, facts.ASKED, now=now, only_first=True)
     return case
 
 
@@ -183,17 +192,19 @@ def note_case(by: Actor, case: Case, *, text: str, now: datetime) -> Case:
 def extend_case(
     by: Actor, case: Case, *, working_minutes: int, reason: str, now: datetime, seen: int | None = None
 ) -> Case:
-    """Give the resolving clock more time and explain it to the reporter. Safe by the lock. Invalid without a reason or time."""
+    """Give the resolving clock more time and explain it to the reporter. Safe by the lock. Invalid without a reason or time.
+
+    Refused once the time has run out: whoever is late says so by an answer. Figures count by what was promised first.
+    """
     case = lock(case, seen=seen)
     require(by, case, "extend")
+    if is_expired(case, now):
+        raise Refused(_("The deadline has passed: it can be extended only before. Tell the reporter in an answer."))
     if working_minutes <= 0:
         raise Invalid(_("Say by how much the deadline moves."), field="working_minutes")
     message = say(by, case, Message.Kind.REASON, reason, now=now)
-    calendar = calendar_around(case.community, now)
-    case.resolve_due_at = calendar.add_minutes(max(case.resolve_due_at or now, now), working_minutes)
-    case.is_due_provisional = calendar.is_provisional(now, case.resolve_due_at)
+    extend(case, working_minutes)
     case.warned_at = None
-    set_next_due(case)
     happened(
         by,
         case,
@@ -202,7 +213,7 @@ def extend_case(
         message=message,
         public=True,
         value=working_minutes,
-        data={"due": case.resolve_due_at.isoformat()},
+        data={"due": case.resolve_due_at.isoformat()} if case.resolve_due_at else {},
     )
     tell_reporters(by, case, facts.EXTENDED, now=now)
     return case
@@ -210,25 +221,39 @@ def extend_case(
 
 @action
 def recategorise_case(by: Actor, case: Case, *, category: Category, now: datetime, seen: int | None = None) -> Case:
-    """Put a case where it belongs. A confidential category takes it from every public place at once. Safe by the lock."""
+    """Put a case where it belongs; its deadlines are those of the new category, from the report on. Safe by the lock.
+
+    A confidential category takes it from every public place at once, and takes back what the open one gave: the links of
+    all but the first reporter, calls to offices, the work given to others. Those who handle it under the new category are told.
+    """
     case = lock(case, seen=seen)
     handle_case.require(by, case)
     if category.pk == case.category_id:
         return case
-    old = case.category.key
+    old, was_confidential = case.category, case.is_confidential
     case.category, case.is_confidential = category, category.is_confidential
+    moved = case.is_open and change_category(case, old)
     _set_public(case)
-    happened(by, case, facts.RECATEGORISED, now=now, data={"from": old, "to": category.key}, category=category.key)
+    seal_merged(case)
+    happened(by, case, facts.RECATEGORISED, now=now, data={"from": old.key, "to": category.key}, category=category.key)
+    if case.is_confidential:
+        take_back(by, case, now=now)
+    if case.is_confidential != was_confidential:
+        tell_staff(by, case, NEW, now=now)
+    if moved:
+        happened(by, case, facts.DUE_MOVED, now=now, public=True, cause="category", is_change=False)
+        tell_reporters(by, case, facts.DUE_MOVED, now=now)
     return case
 
 
 @action
 def hide_case(by: Actor, case: Case, *, reason: str, now: datetime, seen: int | None = None) -> Case:
-    """Take a case from public lists, with a reason. Safe by the lock."""
+    """Take a case from public lists, with a reason; "me too" links to it open nothing from then on. Safe by the lock."""
     case = lock(case, seen=seen)
     handle_case.require(by, case)
     case.hidden_reason = words(reason, field="reason", longest=200)
     _set_public(case)
+    end_links(case)
     happened(by, case, facts.HIDDEN, now=now)
     return case
 
@@ -260,13 +285,18 @@ def wall_case(by: Actor, case: Case, *, person_id: int, reason: str, now: dateti
     handle_case.require(by, case)
     if person_id == by.person_id:
         raise Refused(_("Ask a colleague to wall you off, so that somebody stays in charge."))
-    case.walls.get_or_create(person_id=person_id, defaults={"reason": words(reason, field="reason", longest=200)})
+    put_wall(by, case, person_id=person_id, reason=words(reason, field="reason", longest=200))
+    happened(by, case, facts.WALLED, now=now)
+    return case
+
+
+def put_wall(by: Actor, case: Case, *, person_id: int, reason: str) -> None:
+    """Inside an action that holds the case: the wall, and what it takes from the person. The caller stores the case."""
+    case.walls.get_or_create(person_id=person_id, defaults={"reason": reason})
     if case.lead_id == person_id:
         case.lead_id = by.person_id
     if case.assigned_to_id == person_id:
         case.assigned_to = None
-    happened(by, case, facts.WALLED, now=now)
-    return case
 
 
 def _who_replies(by: Actor, case: Case) -> Reporter | None:
@@ -278,7 +308,8 @@ def _who_replies(by: Actor, case: Case) -> Reporter | None:
 
 
 def _set_public(case: Case) -> None:
-    case.is_public = case.wants_public and not case.is_confidential and not case.hidden_reason
+    is_open = not case.is_confidential and not case.hidden_reason
+    case.is_public = case.wants_public and is_open and case.state != State.MERGED
     case.photos.update(is_public=case.is_public)
     if case.is_confidential:
         forget_case(case)
@@ -302,18 +333,16 @@ def _log_acceptance(by: Actor, case: Case, before: str, now: datetime) -> None:
         public=True,
         value=minutes_since(case, start, now),
         category=case.category.key,
-        in_time=case.accept_due_at is None or now <= case.accept_due_at,
+        in_time=in_time(case, "accept", now),
     )
 
 
 def _check_assignee(case: Case, person_id: int, now: datetime) -> None:
     assignee = actor_of(person_id, now=now)
     handles = handle_case.allows(assignee, case)
-    helps = (
-        assignee.holds(RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, *HANDLERS)
-        and assignee.community_id == case.community_id
-    )
-    if not (handles or (helps and not case.is_confidential)):
+    helps = assignee.holds(*HELPERS) and assignee.community_id == case.community_id
+    walled = any(wall.person_id == person_id for wall in case.walls.all())
+    if not (handles or (helps and not case.is_confidential and not walled)):
         raise Invalid(
             _("This person does not work for this community, or may not see this request."), field="assigned_to"
         )

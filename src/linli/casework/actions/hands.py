@@ -45,6 +45,7 @@ def call_for_hands(by: Actor, case: Case, *, now: datetime, seen: int | None = N
         path=f"/hands/{call.pk}/",
         now=now,
         community_id=case.community_id,
+        may_be_nobody=True,  # the page says how many were called
     )
     return call
 
@@ -97,6 +98,7 @@ def give_hands_back(by: Actor, call: CallForHands, *, now: datetime) -> CallForH
         path=f"/hands/{again.pk}/",
         now=now,
         community_id=case.community_id,
+        may_be_nobody=True,  # the staff are told next
     )
     tell_staff(by, case, facts.HANDS_ENDED, now=now)
     return again
@@ -121,6 +123,7 @@ def thank_for_hands(by: Actor, call: CallForHands, *, now: datetime, text: str =
         path=f"/hands/{call.pk}/",
         now=now,
         community_id=case.community_id,
+        may_be_nobody=True,  # the volunteer may be erased since
     )
     return call
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -15,7 +16,7 @@ from linli.facts.kinds import FactKind
 from linli.facts.models import Fact
 from linli.places.actions.local import open_local_community
 from linli.places.models import Community
-from linli.places.queries import division_by_code
+from linli.places.queries import Frame, division_by_code, frame_of
 
 from .. import facts
 from ..clocks import set_next_due, start_clocks
@@ -85,7 +86,8 @@ def import_batch(by: Actor, run: ImportRun, batch: Batch, *, targets: Targets, n
         raise ChangedMeanwhile(_("This file is being read in by somebody else at this moment."))
     _make_missing(by, batch.records, targets, now)
     fresh = _unknown(batch.records, targets, run.source)
-    cases = [_case(record, targets, run.source, now) for record in fresh]
+    frames: dict[int, Frame] = {}
+    cases = [_case(record, targets, run.source, now, frames) for record in fresh]
     _start_clocks(cases, now)
     happenings = [h for case, record in zip(cases, fresh, strict=True) for h in _history(case, record, now)]
     Case.objects.bulk_create(cases)
@@ -210,7 +212,14 @@ def _unknown(records: Iterable[Record], targets: Targets, source: str) -> list[R
     return [record for key, record in numbered.items() if key not in known]
 
 
-def _case(record: Record, targets: Targets, source: str, now: datetime) -> Case:
+def _frame(community: Community, frames: dict[int, Frame], now: datetime) -> Frame:
+    """A point far outside of the community is no point of it: the record stays, off the map."""
+    if community.pk not in frames:
+        frames[community.pk] = frame_of(community, on=localdate(now))
+    return frames[community.pk]
+
+
+def _case(record: Record, targets: Targets, source: str, now: datetime, frames: dict[int, Frame]) -> Case:
     community, category = _place(record, targets)
     state, public = record.ending.state, targets.mapping.is_public
     is_over = state in {State.RESOLVED, State.CLOSED}
@@ -232,7 +241,7 @@ def _case(record: Record, targets: Targets, source: str, now: datetime) -> Case:
         source=source,
         source_number=record.number,
     )
-    if record.point:
+    if record.point and _frame(community, frames, now).holds(*record.point):
         case.latitude, case.longitude = record.point
         case.datum = targets.mapping.point.datum if targets.mapping.point else case.datum
     return case

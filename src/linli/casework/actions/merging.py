@@ -9,16 +9,20 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid
 
 from .. import facts
-from ..clocks import set_next_due
-from ..models import Case
+from ..clocks import set_next_due, take_over_promises
+from ..models import Case, Reporter
 from ..permissions import handle_case
-from .story import happened, lock, move, require, tell_reporters
+from .handling import put_wall
+from .story import happened, lock, move, require, tell_these_reporters
 from .whistles import end_calls
 
 
 @action
 def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime, seen: int | None = None) -> Case:
     """Merge `case` into another of the same community. Every reporter follows: each is told, each rates.
+
+    The number and the code that somebody was given go on working, and open what they may see of the heir; what was promised
+    to either of them earlier is what the heir owes.
 
     Both rows are locked in the order of their keys, so that two merges crossing each other wait and cannot block for ever.
     Invalid if they are the same, lie in different communities, or one is confidential and the other is not.
@@ -34,9 +38,10 @@ def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime, seen: int |
         raise Invalid(_("Only requests of one community, equally confidential, can be merged."), field="into")
     if not into.is_open:
         raise Invalid(_("Choose a request that is still open."), field="into")
-    tell_reporters(by, case, facts.MERGED, now=now, into=into.number)
-    before = case.state
-    _carry_reporters(case, into)
+    before, number = case.state, case.number
+    carried = _carry_reporters(case, into)
+    _carry_walls(by, case, into)
+    take_over_promises(case, into)
     move(case, "merge")
     case.merged_into = into
     case.is_public = False
@@ -46,13 +51,26 @@ def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime, seen: int |
         by, case, facts.MERGED, now=now, before=before, public=True, data={"into": into.pk}, category=case.category.key
     )
     happened(by, into, facts.JOINED, now=now, public=True, data={"from": case.pk}, value=1, category=into.category.key)
+    tell_these_reporters(by, into, carried, facts.MERGED, now=now, number=number, into=into.number)
     return into
 
 
-def _carry_reporters(case: Case, into: Case) -> None:
+def _carry_walls(by: Actor, case: Case, into: Case) -> None:
+    """Whom a wall kept from the one, it keeps from the other, which holds its words from now on."""
+    for wall in case.walls.all():
+        put_wall(by, into, person_id=wall.person_id, reason=wall.reason)
+
+
+def _carry_reporters(case: Case, into: Case) -> list[Reporter]:
+    """Each follows, and whoever reported `case` is known as its reporter for ever. Who is there already stays with both rows."""
     there = {r.person_id for r in into.reporters.all() if r.person_id}
+    carried = []
     for reporter in case.reporters.all():
+        carried.append(reporter)
         if reporter.person_id in there and reporter.person_id is not None:
             continue
+        if reporter.is_first:
+            reporter.reported = case
         reporter.case, reporter.is_first = into, False
-        reporter.save(update_fields=["case", "is_first"])
+        reporter.save(update_fields=["case", "is_first", "reported"])
+    return carried

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -16,14 +18,16 @@ from linli.base.text import telephone as read_telephone
 from linli.base.text import words
 from linli.base.uploads import MAX_PICTURES, Picture
 from linli.places.models import Building, Community, Door, Marker
-from linli.places.queries import door_in
+from linli.places.queries import door_in, frame_of, is_nowhere
 
 from .. import facts
 from ..answers import read_answers
 from ..clocks import start_clocks
 from ..models import Case, Category, Channel, Photo, Reporter
+from ..notices import NEW
 from ..permissions import REPORTER_LINK, receive_at_desk, see_case
 from ..pictures import keep_picture
+from ..queries.cases import line_of_heirs
 from ..search_index import index_case
 from .story import happened, lock, log, tell_reporters, tell_staff, tracking_code
 
@@ -138,6 +142,7 @@ def report_case(
     )
     if contact.email or (contact.person_id and contact.person_id != by.person_id):
         tell_reporters(by, case, facts.REPORTED, now=now)
+    tell_staff(by, case, NEW, now=now)
     return Received(case, reporter)
 
 
@@ -189,21 +194,27 @@ def add_pictures(case: Case, pictures: Sequence[Picture], *, now: datetime) -> N
 
 
 def reporter_behind(case_pk: int, code: str) -> Reporter | None:
-    """The reporter whose tracking code this is, or nobody."""
+    """The reporter whose tracking code this is, or nobody. With the number of a merged request, and with that of its heir:
+    the reporter's row belongs to the heir then, so ask it for the case."""
     if case_pk.bit_length() > 63:
         return None
-    rows = Reporter.objects.filter(case=case_pk, erased_at__isnull=True).order_by("pk")
-    return next((r for r in rows if check_code(code, REPORTER_LINK, r.pk, r.link_version)), None)
+    family = line_of_heirs(case_pk)
+    rows = Reporter.objects.filter(case__in=family, erased_at__isnull=True).order_by("pk")
+    found = next((r for r in rows if check_code(code, REPORTER_LINK, r.pk, r.link_version)), None)
+    if found is None or found.case_id == family[-1] or found.person_id is None:
+        return found
+    return rows.filter(case=family[-1], person=found.person_id).first() or found
 
 
 def _received_already(submission: UUID) -> Received | None:
     case = Case.objects.filter(submission=submission).select_related("community", "category").first()
-    reporter = case.reporters.order_by("pk").first() if case else None
+    rows = Reporter.objects.filter(Q(case=case) | Q(reported=case)).order_by("-is_first", "pk") if case else None
+    reporter = rows.first() if rows is not None else None
     return Received(case, reporter, is_new=False) if case and reporter else None
 
 
 def _allow_reporting(by: Actor, community: Community, category: Category, channel: str, now: datetime) -> None:
-    if not community.lasts(now.date()):
+    if not community.lasts(localdate(now)):
         raise Refused(_("This community no longer receives requests."))
     if not category.is_active or category.community_id not in {None, community.pk}:
         raise Invalid(_("Please choose what it is about."), field="category")
@@ -238,7 +249,16 @@ def _set_place(case: Case, place: Place) -> None:
     case.door_text = words(place.door_text, field="door", longest=40, required=False)
     door = place.door or (door_in(building, case.door_text) if building and case.door_text else None)
     case.building, case.door, case.marker = building, door, place.marker
-    points = (place, place.marker, building)
-    exact = next((p for p in points if p is not None and p.latitude is not None and p.longitude is not None), None)
+    if place.latitude is not None and place.longitude is not None and not is_nowhere(place.latitude, place.longitude):
+        if not frame_of(case.community, on=localdate(case.reported_at)).holds(place.latitude, place.longitude):
+            raise Invalid(
+                _("This point lies far outside of %(community)s. Choose the place again, or describe it in words.")
+                % {"community": case.community.label},
+                field="latitude",
+            )
+        case.latitude, case.longitude = place.latitude, place.longitude
+        return
+    points = (p for p in (place.marker, building) if p is not None)
+    exact = next((p for p in points if not is_nowhere(p.latitude, p.longitude)), None)
     if exact is not None:
         case.latitude, case.longitude = exact.latitude, exact.longitude

@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+from django.utils.timezone import localdate
+
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import NotYours
@@ -32,7 +35,7 @@ def warn_of_deadline(by: Actor, key: int, *, now: datetime) -> None:
     if not case.is_open or case.next_due_at is None or case.warned_at is not None:
         return
     case.warned_at = now
-    happened(by, case, facts.WARNED, now=now)
+    happened(by, case, facts.WARNED, now=now, is_change=False)
     tell_staff(by, case, facts.WARNED, now=now)
 
 
@@ -41,10 +44,11 @@ def forget_contacts(by: Actor, *, now: datetime) -> int:
     """Erase the contact details of cases that ended longer ago than they may be kept; the cases stay. Safe by one statement."""
     if not by.is_house:
         raise NotYours
-    before = now - timedelta(days=rule("retention.contact_without_account", on=now.date()).value)
+    before = now - timedelta(days=rule("retention.contact_without_account", on=localdate(now)).value)
     old = Reporter.objects.filter(erased_at__isnull=True, person__isnull=True, case__changed_at__lt=before)
     ended = old.exclude(case__state__in=OPEN_STATES)
-    Case.objects.filter(pk__in=ended.values("case")).update(door_text="", door=None)
+    own = Q(pk__in=ended.values("case")) | Q(pk__in=ended.filter(reported__isnull=False).values("reported"))
+    Case.objects.filter(own).update(door_text="", door=None)
     return ended.update(name="", telephone="", email="", erased_at=now)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -14,9 +15,9 @@ from linli.base.text import words
 from linli.base.uploads import Picture
 
 from .. import facts
-from ..clocks import minutes_since, set_next_due, start_clocks
+from ..clocks import in_time, minutes_since, set_next_due, start_clocks
 from ..models import Case, Channel, Message, Outcome, Rating, Reporter, State
-from ..permissions import handle_case
+from ..permissions import handle_case, is_own
 from .handling import _take_lead
 from .receiving import add_pictures
 from .story import happened, lock, move, require, say, tell_reporters, tell_staff
@@ -43,7 +44,7 @@ def resolve_case(
     case = lock(case, seen=seen)
     require(by, case, "resolve")
     ended = Outcome(outcome)
-    if ended is Outcome.PROMISED and (promised_date is None or promised_date <= now.date()):
+    if ended is Outcome.PROMISED and (promised_date is None or promised_date <= localdate(now)):
         raise Invalid(_("Say by which coming day it is promised."), field="promised_date")
     if ended is Outcome.BEYOND and not beyond_whose.strip():
         raise Invalid(_("Say who has the powers that the committee lacks."), field="beyond_whose")
@@ -73,7 +74,7 @@ def resolve_case(
         data={"outcome": ended.value},
         category=case.category.key,
         outcome=ended.value,
-        in_time=case.resolve_due_at is None or now <= case.resolve_due_at,
+        in_time=in_time(case, "resolve", now),
         round=case.reopened_count,
     )
     tell_reporters(by, case, facts.RESOLVED, now=now)
@@ -111,11 +112,12 @@ def rate_case(
 ) -> Rating:
     """A reporter judges the result; "not solved" reopens the case. Staff write it down for who comes to the desk or calls.
 
+    "Not solved" from somebody who said "me too" is told to those who handle it, and reopens nothing alone.
     One rating a reporter and resolution, by a unique row; a second is refused. Within the reopening window only.
     """
     case = lock(case)
     require(by, case, "rate")
-    if reporter.case_id != case.pk:
+    if reporter.case_id != case.pk or not (handle_case.allows(by, case) or is_own(by, reporter)):
         raise Invalid(_("This person did not report this request."), field="reporter")
     if not 1 <= stars <= 5:
         raise Invalid(_("Choose one to five stars."), field="stars")
@@ -150,7 +152,7 @@ def rate_case(
         round=case.reopened_count,
     )
     tell_staff(by, case, facts.RATED, now=now)
-    if not is_solved:
+    if not is_solved and reporter.is_first:
         _reopen(by, case, now)
     return rating
 
@@ -198,14 +200,14 @@ def close_case(by: Actor, case: Case, *, now: datetime) -> Case:
 
 def close_silent_cases(now: datetime) -> None:
     """Close what was resolved and stayed without a rating for the days that the rule gives."""
-    before = now - timedelta(days=rule("casework.auto_close_days", on=now.date()).value)
+    before = now - timedelta(days=rule("casework.auto_close_days", on=localdate(now)).value)
     for case in list(Case.objects.filter(state=State.RESOLVED, resolved_at__lt=before).order_by("pk")):
         with suppress(Refused):  # rated or reopened a moment ago
             close_case(HOUSE, case, now=now)
 
 
 def _check_window(case: Case, now: datetime) -> None:
-    days = rule("casework.reopen_window_days", on=now.date()).value
+    days = rule("casework.reopen_window_days", on=localdate(now)).value
     ended = case.resolved_at or case.changed_at
     if now > ended + timedelta(days=days):
         raise Refused(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -17,6 +18,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import AnswerTemplate, Category, Clock, SeenBy
 from ..permissions import set_up_casework
+from .sealing import follow_category
 
 
 @action
@@ -42,10 +44,11 @@ def add_category(
 ) -> Category:
     """Add a kind of request, or bring one up to date by its key; whose it is stays. Safe by the unique key and the row's lock.
 
-    A confidential one names the roles that see it, and only such a one does. NotYours for a chair who would change what holds for all.
+    A confidential one names the roles that see it, and only such a one does. What was reported in it before becomes confidential
+    with it, each under its lock; it never becomes public by the change back. NotYours for a chair who would change what holds for all.
     """
     known = Category.objects.select_for_update(of=("self",)).filter(key=key).first()
-    community = known.community if known else community
+    community, was_confidential = (known.community, known.is_confidential) if known else (community, is_confidential)
     require_setter(by, community)
     if good not in {g.value for g in Good}:
         raise Invalid(_("Choose one of the six goods."), field="good")
@@ -60,6 +63,8 @@ def add_category(
     })  # fmt: skip
     SeenBy.objects.filter(category=category).exclude(role__in=seen_by).delete()
     SeenBy.objects.bulk_create([SeenBy(category=category, role=role) for role in seen_by], ignore_conflicts=True)
+    if known and was_confidential != is_confidential:
+        follow_category(by, category, now=now)
     record(by, facts.CATEGORY_KEPT.key, category, now=now, community_id=category.community_id, category=key)
     return category
 
@@ -80,14 +85,14 @@ def set_clock(
     if working_minutes <= 0:
         raise Invalid(_("A clock has at least one minute."), field="working_minutes")
     earlier: Any = Clock.objects.filter(kind=kind, category=category, community=community, to_date__isnull=True)
-    earlier.update(to_date=now.date())
+    earlier.update(to_date=localdate(now))
     clock = Clock.objects.create(
         kind=kind,
         category=category,
         community=community,
         working_minutes=working_minutes,
         source=source,
-        from_date=now.date(),
+        from_date=localdate(now),
     )
     told = {"clock": kind, "category": category.key if category else None}
     record(by, facts.CLOCK_SET.key, clock, now=now, community_id=clock.community_id, value=working_minutes, **told)

@@ -9,18 +9,21 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from linli.base.actors import Actor
+from linli.base.actors import Actor, RoleKind
 from linli.base.errors import ChangedMeanwhile, Missing, NotYours, Refused
 from linli.base.links import code_for
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_address
+from linli.people.queries import actor_of, who_must_hear
 
 from ..models import Case, Event, Message, Reporter, State, WhistleCall
-from ..permissions import REPORTER_LINK
+from ..notices import UNHEARD
+from ..permissions import REPORTER_LINK, handlers_on, work_on_case
 from ..transitions import BY_STATE_AND_ACTION, may
 
 
@@ -73,11 +76,16 @@ def happened(
     data: dict[str, Any] | None = None,
     organisation_id: int | None = None,
     value: int | None = None,
+    is_change: bool = True,
     **attributes: Any,
 ) -> Event:
-    """Store the case, its line of history and the fact: the third beat of every action on a case."""
-    case.version += 1
-    case.changed_at = now
+    """Store the case, its line of history and the fact: the third beat of every action on a case.
+
+    What the house only notes, a warning say, `is_change=False`, takes nobody's page from under them.
+    """
+    if is_change:
+        case.version += 1
+        case.changed_at = now
     case.save()
     return log(
         by,
@@ -138,13 +146,27 @@ def tracking_code(reporter: Reporter) -> str:
     return code_for(REPORTER_LINK, reporter.pk, reporter.link_version)
 
 
-def tell_reporters(by: Actor, case: Case, kind: FactKind, *, now: datetime, **values: Any) -> None:
-    """Tell everybody who reported the case or joined it, each by the way they gave."""
+def tell_reporters(
+    by: Actor, case: Case, kind: FactKind, *, now: datetime, only_first: bool = False, **values: Any
+) -> None:
+    """Tell everybody who reported the case or joined it, each by the way they gave; a question is put to the first one alone.
+
+    Whoever a wall keeps from it, and "me too" of what is hidden or confidential by now, hear nothing of it any more.
+    """
+    tell_these_reporters(by, case, _who_hears(case, only_first), kind, now=now, **values)
+
+
+def tell_these_reporters(
+    by: Actor, case: Case, reporters: list[Reporter], kind: FactKind, *, now: datetime, **values: Any
+) -> None:
     values = {"number": case.number, **values}
-    reporters = [r for r in case.reporters.all() if r.erased_at is None]
+    walled = set(case.walls.values_list("person_id", flat=True))
+    reporters = [r for r in reporters if r.erased_at is None and r.person_id not in walled]
     known = [r.person_id for r in reporters if r.person_id]
-    if known:
-        tell(by, kind.key, to=known, values=values, path=f"/cases/{case.pk}/", now=now, community_id=case.community_id)
+    tell(
+        by, kind.key, to=known, values=values, path=f"/cases/{case.pk}/", now=now, community_id=case.community_id,
+        may_be_nobody=True,  # reporters need no account
+    )  # fmt: skip
     for reporter in reporters:
         if reporter.email and not reporter.person_id:
             tell_address(
@@ -159,16 +181,38 @@ def tell_reporters(by: Actor, case: Case, kind: FactKind, *, now: datetime, **va
             )
 
 
-def tell_staff(by: Actor, case: Case, kind: FactKind, *, now: datetime, **values: Any) -> None:
-    """Tell the lead and whoever the case is assigned to."""
-    to = {key for key in (case.lead_id, case.assigned_to_id) if key}
-    if to:
-        tell(
-            by,
-            kind.key,
-            to=sorted(to),
-            values={"number": case.number, **values},
-            path=f"/desk/cases/{case.pk}/",
-            now=now,
-            community_id=case.community_id,
-        )
+def tell_staff(by: Actor, case: Case, kind: FactKind | str, *, now: datetime, **values: Any) -> None:
+    """Tell whoever must act: the lead and whoever works on it, while they may; else all who handle it; else those above them."""
+    told = {"number": case.number, **values}
+    if to := _who_acts(case, now):
+        path = f"/desk/cases/{case.pk}/"
+        key = kind if isinstance(kind, str) else kind.key
+        tell(by, key, to=to, values=told, path=path, now=now, community_id=case.community_id)
+        return
+    walled = {wall.person_id for wall in case.walls.all()}
+    level, to = who_must_hear((), case.community, on=localdate(now), but_not=walled)
+    readable = level == {RoleKind.STREET_OFFICER} and not case.is_confidential
+    path = (
+        f"/cases/{case.pk}/" if readable else "/settings/people/" if level != {RoleKind.STREET_OFFICER} else "/inbox/"
+    )
+    tell(
+        by, UNHEARD, to=to, values=told, path=path, now=now, community_id=case.community_id,
+        may_be_nobody=True,  # not a single account on this installation: the request is received all the same
+    )  # fmt: skip
+
+
+def _who_hears(case: Case, only_first: bool) -> list[Reporter]:
+    is_closed = case.is_confidential or bool(case.hidden_reason)
+    return [
+        r
+        for r in case.reporters.all()
+        if r.is_first or (not only_first and (r.reported_id is not None or not is_closed))
+    ]
+
+
+def _who_acts(case: Case, now: datetime) -> list[int]:
+    """Asked of the rights of today: a role that has ended, a wall or a confidential category ends it."""
+    mine = sorted({key for key in (case.lead_id, case.assigned_to_id) if key})
+    return [key for key in mine if work_on_case.allows(actor_of(key, now=now), case)] or handlers_on(
+        case, localdate(now)
+    )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
-from linli.base.actors import HOUSE, Actor, me
+from linli.base.actors import HOUSE, Actor, RoleKind, me
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.links import check_code, code_for
 from linli.base.rules import rule
@@ -15,14 +16,14 @@ from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell_office
-from linli.places.models import Organisation
+from linli.places.models import Organisation, OrganisationKind
 from linli.places.queries import offices_above
 
 from .. import facts
 from ..clocks import calendar_around, minutes_since, set_next_due
 from ..models import CallForHands, Case, Whistle, WhistleCall
 from ..models.whistles import OPEN_CALLS, CallState
-from ..permissions import CALL_LINK, CALLED, answer_call
+from ..permissions import CALL_LINK, OFFICERS, answer_call
 from .story import happened, lock, log, move, require, tell_reporters, tell_staff
 
 
@@ -38,8 +39,7 @@ def blow_whistle(
     require(by, case, "whistle")
     if not organisations:
         raise Invalid(_("Choose whom to call."), field="organisations")
-    if case.is_confidential and not CALLED & {row.role for row in case.category.seen_by.all()}:
-        raise Refused(_("This request is confidential: offices are not called to it through the system."))
+    _refuse_unnamed(case, organisations)
     _refuse_doubles(case, organisations)
     before = case.state
     whistle = Whistle.objects.create(case=case, by_id=me(by), text=words(text, longest=2000), at=now)
@@ -76,7 +76,7 @@ def accept_call(by: Actor, call: WhistleCall, *, now: datetime) -> WhistleCall:
 def report_call(by: Actor, call: WhistleCall, *, who: str, what: str, by_date: date, now: datetime) -> WhistleCall:
     """The office says who does what by when; saying it before accepting accepts. Safe by the lock."""
     call = _lock_call(by, call, CallState.WAITING, CallState.ACCEPTED, CallState.REPORTED)
-    if by_date < now.date():
+    if by_date < localdate(now):
         raise Invalid(_("The day lies in the past."), field="by_date")
     call.who, call.what, call.by_date = (
         words(who, field="who", longest=80),
@@ -121,7 +121,8 @@ def climb_call(by: Actor, call: WhistleCall, *, now: datetime) -> WhistleCall | 
         raise Refused(_("The office still has time to answer."))
     case, whistle = call.whistle.case, call.whistle
     called = {c.organisation_id for c in whistle.calls.all()}
-    above = next((o for o in _levels_above(case, call.organisation) if o.pk not in called), None)
+    levels = [] if case.is_confidential else _levels_above(case, call.organisation)
+    above = next((o for o in levels if o.pk not in called), None)
     if above is None:
         call.due_at = _due(case, "answer", now)  # nobody above: remind again when another clock has run
         call.save()
@@ -217,7 +218,7 @@ def _call(
 
 
 def _due(case: Case, clock: str, now: datetime) -> datetime:
-    minutes = rule(f"casework.whistle_{clock}_minutes", on=now.date()).value
+    minutes = rule(f"casework.whistle_{clock}_minutes", on=localdate(now)).value
     return calendar_around(case.community, now).add_minutes(now, minutes)
 
 
@@ -239,7 +240,7 @@ def _answered(
 ) -> None:
     call.save()
     case = call.whistle.case
-    in_time = now.date() <= by_day if by_day else now <= call.due_at if kind is not facts.CALL_ACCEPTED else True
+    in_time = localdate(now) <= by_day if by_day else now <= call.due_at if kind is not facts.CALL_ACCEPTED else True
     happened(
         by,
         case,
@@ -263,6 +264,15 @@ def _levels_above(case: Case, organisation: Organisation) -> list[Organisation]:
         chain.append(parent)
         parent = parent.parent
     return chain + [o for o in offices_above(case.community) if o.pk not in {c.pk for c in chain} | {organisation.pk}]
+
+
+def _refuse_unnamed(case: Case, organisations: Sequence[Organisation]) -> None:
+    """To what is confidential only those offices are called whose officers are named for its category."""
+    if not case.is_confidential:
+        return
+    named = {row.role for row in case.category.seen_by.all()}
+    if any(OFFICERS.get(OrganisationKind(o.kind), RoleKind.UNIT_CONTACT) not in named for o in organisations):
+        raise Refused(_("This request is confidential: offices are not called to it through the system."))
 
 
 def _refuse_doubles(case: Case, organisations: Sequence[Organisation]) -> None:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from linli.base.text import telephone as read_telephone
 from linli.facts.kinds import GOOD_NAMES
 from linli.look.forms import DayInput
 
@@ -106,8 +108,10 @@ class DraftForm(forms.Form):
     """One request read from a chat, to be checked before it is written down."""
 
     keep = forms.BooleanField(label=_("Write this one down"), required=False, initial=True)
+    is_left_out = forms.BooleanField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(label=_("Words"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))
     name = forms.CharField(label=_("From"), required=False, max_length=60)
+    telephone = forms.CharField(label=_("Telephone"), required=False, max_length=30)
     category = forms.ChoiceField(label=_("Category"))
     building = forms.ChoiceField(label=_("Where?"), required=False)
 
@@ -116,6 +120,18 @@ class DraftForm(forms.Form):
         self.fields["category"].choices = [("", "—"), *kinds]  # type: ignore[attr-defined]
         self.fields["building"].choices = places  # type: ignore[attr-defined]
         self.use_required_attribute = False
+
+    def full_clean(self) -> None:
+        """What is not to be written down is not asked anything of."""
+        super().full_clean()
+        if self.is_bound and not self.cleaned_data.get("keep"):
+            self._errors = ErrorDict()
+
+    def clean_telephone(self) -> str:
+        try:
+            return read_telephone(self.cleaned_data["telephone"]) if self.cleaned_data["telephone"] else ""
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
 
 
 class PasteForm(forms.Form):

@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid
 from linli.base.uploads import MAX_PICTURES, Picture, read_picture
 from linli.places.models import Community
-from linli.places.queries import address_tree
+from linli.places.queries import address_tree, frame_of, is_nowhere
 
 from ..queries.categories import categories
 from .desk import ENTERED_CHANNELS
@@ -93,12 +96,33 @@ class ReportForm(ContactForm):
 
     def __init__(self, *args: Any, community: Community, at_desk: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.community = community
         self.categories: dict[str, Category] = {c.key: c for c in categories(community)}
         self.fields["category"].choices = [(c.key, c.label) for c in self.categories.values()]  # type: ignore[attr-defined]
         self.fields["building"].choices = building_choices(community)  # type: ignore[attr-defined]
         self.question_groups: list[QuestionGroup] = question_groups(self, list(self.categories.values()))
         if not at_desk:
             del self.fields["channel"]
+
+    def clean(self) -> dict[str, Any]:
+        """A point that cannot be here is said where the place is asked for, and taken away: the words stay."""
+        given = super().clean() or self.cleaned_data
+        latitude, longitude = given.get("latitude"), given.get("longitude")
+        if latitude is None or longitude is None or is_nowhere(latitude, longitude):
+            given["latitude"] = given["longitude"] = None
+            return given
+        point = to_wgs84(latitude, longitude, settings.MAP_DATUM)
+        if not frame_of(self.community, on=localdate()).holds(*point):
+            self.add_error(
+                "building",
+                _(
+                    "The point on the map lies far outside of the community. Choose the place again, or describe it in words."
+                ),
+            )
+            typed: Any = self.data
+            self.data = typed.copy()
+            self.data["latitude"] = self.data["longitude"] = ""  # type: ignore[index]
+        return given
 
     @property
     def answers(self) -> dict[str, Any]:
@@ -130,6 +154,7 @@ class RateForm(forms.Form):
     )
     text = forms.CharField(
         label=_("In your own words, if you like"),
+        help_text=_("Read by the committee. Everybody sees the stars, and whether it is solved."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

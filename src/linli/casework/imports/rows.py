@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.coordinates import Point, parse_point, to_wgs84
@@ -15,6 +16,7 @@ from linli.base.errors import Invalid
 from linli.base.headings import bare
 from linli.base.office_dates import read_moment
 from linli.base.text import clean, telephone, words
+from linli.places.queries import is_nowhere
 
 from ..models import State
 from .mapping import Columns, Ending, PointRule, TableMapping
@@ -145,7 +147,7 @@ class RowReader:
         if not said:
             return None
         point = parse_point(pair)
-        return None if point == (0, 0) else to_wgs84(*point, self.point.datum)
+        return None if is_nowhere(*point) else to_wgs84(*point, self.point.datum)
 
 
 class _Headings:
@@ -189,7 +191,7 @@ def _end(reported_at: datetime, ended_at: datetime | None) -> datetime | None:
     """An end without a time of day is not before a beginning on the same day."""
     if ended_at is None or ended_at >= reported_at:
         return ended_at
-    if ended_at.date() == reported_at.date():
+    if localdate(ended_at) == localdate(reported_at):
         return reported_at
     raise Invalid(_("It ended before it was reported."))
 

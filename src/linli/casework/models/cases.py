@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from linli.places.models import Located
@@ -46,7 +47,9 @@ class Case(Located):
     """A request. `number` is how people name it; `is_public` is what every list, map and search asks first.
 
     `version` counts changes, so that a later writer sees what an earlier one did. The due times are moments already
-    reckoned in working time; they move when a pause ends or an extension is explained.
+    reckoned in working time, from `clocks_from` and `clock_minutes`: they are reckoned again when a pause ends, an
+    extension is explained, the category or the calendar changes. What was promised first stays in `first_…_due_at`, and
+    figures count by that.
     """
 
     community = models.ForeignKey("places.Community", models.PROTECT, related_name="cases")
@@ -84,6 +87,11 @@ class Case(Located):
     answer_due_at = models.DateTimeField(null=True, blank=True)
     resolve_due_at = models.DateTimeField(null=True, blank=True)
     is_due_provisional = models.BooleanField(default=False)
+    clocks_from = models.DateTimeField(null=True, blank=True)  # reported, or reopened
+    clock_minutes = models.JSONField(default=dict, blank=True)  # working minutes from there, by clock
+    first_accept_due_at = models.DateTimeField(null=True, blank=True)
+    first_answer_due_at = models.DateTimeField(null=True, blank=True)
+    first_resolve_due_at = models.DateTimeField(null=True, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)  # the reporter was asked; clocks stand still
     next_due_at = models.DateTimeField(null=True, blank=True)  # the earliest clock still running; null when none is
     warned_at = models.DateTimeField(null=True, blank=True)
@@ -158,7 +166,18 @@ class Case(Located):
     @property
     def number(self) -> str:
         """What people say on the telephone: the year of the report and a running number, as 26-000123."""
-        return f"{self.reported_at:%y}-{self.pk:06d}"
+        return f"{localdate(self.reported_at):%y}-{self.pk:06d}"
+
+    @property
+    def awaits_acceptance(self) -> bool:
+        """Whether nobody has taken it up since it was reported or reopened."""
+        return self.state in (State.NEW, State.REOPENED)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it is to be done later than was promised first."""
+        first, due = self.first_resolve_due_at, self.resolve_due_at
+        return first is not None and due is not None and due > first
 
     @property
     def is_open(self) -> bool:
@@ -183,6 +202,8 @@ class Reporter(models.Model):
     """Somebody who reported a case or said "me too". Contact details live here alone, so that erasing them leaves the case whole.
 
     `person` is set when they have an account or are known to the committee. `link_version` invalidates earlier links.
+    `is_first` is who reported this case. `reported` is the request that somebody reported themselves, where it was merged
+    into this case since: its number and their code go on working, and open what they may see of this one.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reporters")
@@ -192,6 +213,7 @@ class Reporter(models.Model):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     is_first = models.BooleanField(default=True)
+    reported = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="+")
     words = models.TextField(max_length=1000, blank=True)  # what a "me too" adds
     joined_at = models.DateTimeField()
     link_version = models.PositiveSmallIntegerField(default=0)
@@ -200,6 +222,9 @@ class Reporter(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "person"], condition=Q(person__isnull=False), name="reporter_once"),
+            models.CheckConstraint(
+                condition=Q(reported__isnull=True) | Q(is_first=False), name="first_reporter_came_with_nothing_else"
+            ),
         ]
 
 

@@ -49,6 +49,9 @@ class WhistleCall(models.Model):
     ground = models.TextField(max_length=1000, blank=True)  # why it refuses
     climbed_from = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="climbed_to")
     link_version = models.PositiveSmallIntegerField(default=0)
+    revoked_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the case became confidential: the office reads it no more
 
     class Meta:
         constraints = [

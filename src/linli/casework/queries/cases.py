@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
@@ -16,7 +17,7 @@ from linli.places.models import Building, Community
 
 from ..models import Case, Category, Photo, Rating, State, Whistle, WhistleCall
 from ..models.cases import OPEN_STATES
-from ..permissions import handle_case, read_case, see_case, speak_for_reporter, work_on_case
+from ..permissions import follow_case, handle_case, have_reported, read_case, see_case, work_on_case
 from ..search_index import matching
 
 PAGE = 30
@@ -71,7 +72,8 @@ class Filter:
 
 
 MET = {
-    "answered": Q(answered_at__lte=F("answer_due_at")) | Q(answered_at__isnull=False, answer_due_at__isnull=True),
+    "answered": Q(answered_at__lte=F("first_answer_due_at"))
+    | Q(answered_at__isnull=False, first_answer_due_at__isnull=True),
     "resolved": Q(state__in=[State.RESOLVED, State.CLOSED]),
     "satisfied": Q(pk__in=Rating.objects.filter(stars__gte=4).values("case")),
 }
@@ -111,8 +113,10 @@ def cases_by_building(reader: Actor, chosen: Filter) -> dict[int, int]:
 
 
 def my_cases(reader: Actor, *, after: str = "", size: int = PAGE) -> Page:
-    """What the reader reported or joined, newest first."""
-    return _page(Case.objects.filter(speak_for_reporter.within(reader)), after, size)
+    """What the reader reported or joined, newest first. Words are for those of whom `is_told` is true."""
+    rows = Case.objects.filter(have_reported.within(reader))
+    told, own = (Case.objects.filter(right.within(reader)).values("pk") for right in (see_case, read_case))
+    return _page(rows.annotate(is_told=Q(pk__in=told), is_own=Q(pk__in=own)), after, size)
 
 
 def desk_cases(reader: Actor, tab: str, chosen: Filter, *, now: datetime, after: str = "", size: int = PAGE) -> Page:
@@ -155,6 +159,47 @@ def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
     if not right.allows(reader, found):
         raise Missing(_("There is no such request, or it is not yours to see."))
     return found
+
+
+def line_of_heirs(key: int) -> list[int]:
+    """The key itself, and those of the requests into which it was merged one after the other: the last one goes on."""
+    line: list[int] = []
+    following: int | None = key
+    while following is not None and following not in line:
+        line.append(following)
+        following = Case.objects.filter(pk=following).values_list("merged_into_id", flat=True).first()
+    return line
+
+
+def heir_of(reader: Actor, key: int) -> int:
+    """The request under which somebody finds what they look for by this number: its own, or that of its heir.
+
+    Those who handle it read a merged request itself. Missing where neither is the reader's to follow.
+    """
+    *earlier, heir = line_of_heirs(key)  # one query for what was not merged
+    if not earlier:
+        return key
+    rows = Case.objects.filter(pk__in=[key, heir])
+    if rows.filter(handle_case.within(reader), pk=key).exists():
+        return key
+    follows = rows.filter(follow_case.within(reader), pk=heir).exists()
+    was_public = rows.filter(pk=key, wants_public=True, hidden_reason="", is_confidential=False).exists()
+    knows = was_public or rows.filter(have_reported.within(reader)).exists()
+    if not (follows and knows):
+        raise Missing(_("There is no such request, or it is not yours to see."))
+    return heir
+
+
+def merged_requests(reader: Actor, case: Case) -> list[Case]:
+    """What was merged into the case, of which the reader may read the words: for those who deal with it, and each for their own."""
+    level, found = [case.pk], list[Case]()
+    while level:
+        rows = Case.objects.filter(merged_into__in=level).order_by("pk")
+        parts = ("reporters", "photos", "walls", "category__seen_by", "whistles__calls")
+        below = list(rows.select_related("community", "category", "building").prefetch_related(*parts))
+        found += below
+        level = [merged.pk for merged in below]
+    return [merged for merged in found if read_case.allows(reader, merged)]
 
 
 def _what_there_is(case: Case) -> "list[str | Prefetch[Any]]":
@@ -231,8 +276,6 @@ def _desk_within(reader: Actor, tab: str) -> Q:
 
 
 def _end_of_day(now: datetime) -> datetime:
-    from django.utils.timezone import localtime
-
     return localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
 

@@ -12,9 +12,11 @@ from linli.base.text import mask_personal
 from linli.facts.kinds import KINDS
 from linli.people.queries import acted_as
 
-from ..models import Case, Event, Message
-from ..permissions import handle_case, read_case
+from .. import facts
+from ..models import Case, Event, Message, State
+from ..permissions import handle_case, is_own, read_case
 
+ENDED = frozenset({State.RESOLVED, State.CLOSED})
 AMONG_STAFF = frozenset({Message.Kind.NOTE})
 BETWEEN_US = frozenset({Message.Kind.QUESTION, Message.Kind.REPLY})
 
@@ -30,11 +32,41 @@ class Line:
     words: str
     is_note: bool
     key: str
+    stars: int | None = None  # of a rating
+    is_solved: bool | None = None
 
 
 def story(reader: Actor, case: Case) -> list[Line]:
-    """Public lines for everybody; questions and replies for those who read the case; notes for those who handle it."""
+    """Public lines for everybody; questions and replies for those who read the case; notes for those who handle it.
+
+    Of a rating everybody sees the stars and whether it is solved; the words are for who wrote them and who handles the case.
+    What is hidden or confidential tells nothing to others than those who read it.
+    """
     return _told(reader, case)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What somebody says of the result."""
+
+    at: datetime
+    is_solved: bool
+    stars: int
+    words: str
+    is_first: bool
+    is_of_last_result: bool
+
+
+def judgements(reader: Actor, case: Case) -> list[Judgement]:
+    """What was said of the results, the latest first: for those who handle the case, and each for their own."""
+    staff = handle_case.allows(reader, case)
+    rows = case.ratings.select_related("reporter").order_by("-at", "-pk") if case.resolved_at else []
+    last = case.reopened_count if case.state in ENDED else max(case.reopened_count - 1, 0)
+    return [
+        Judgement(r.at, r.is_solved, r.stars, r.words, r.reporter.is_first, r.round == last)
+        for r in rows
+        if staff or is_own(reader, r.reporter)
+    ]
 
 
 def answered_questions(case: Case) -> list[tuple[str, str]]:
@@ -57,8 +89,11 @@ def changes_since(reader: Actor, case: Case, version: int) -> list[Line]:
 
 def _told(reader: Actor, case: Case, **narrowed: Any) -> list[Line]:
     staff, insider = handle_case.allows(reader, case), read_case.allows(reader, case)
+    if not insider and (case.is_confidential or case.hidden_reason):
+        return []
+    ratings = {r.at: r for r in judgements(reader, case)}
     rows = Event.objects.filter(case=case, **narrowed).select_related("message", "by_organisation").order_by("at", "pk")
-    return [_line(e, masked=not insider) for e in rows if _is_shown(e, staff, insider)]
+    return [_line(e, ratings, masked=not insider) for e in rows if _is_shown(e, staff, insider)]
 
 
 def _is_shown(event: Event, staff: bool, insider: bool) -> bool:
@@ -71,8 +106,11 @@ def _is_shown(event: Event, staff: bool, insider: bool) -> bool:
     )
 
 
-def _line(event: Event, *, masked: bool) -> Line:
+def _line(event: Event, ratings: dict[datetime, Judgement], *, masked: bool) -> Line:
     words = "" if event.message is None or event.message.erased_at else event.message.text
+    is_rating = event.key == facts.RATED.key
+    if is_rating and event.at in ratings:
+        words, masked = ratings[event.at].words, False
     kind = KINDS.get(event.key)
     return Line(
         what=kind.name if kind else event.key,
@@ -82,4 +120,6 @@ def _line(event: Event, *, masked: bool) -> Line:
         words=mask_personal(words) if masked else words,
         is_note=bool(event.message and event.message.kind in AMONG_STAFF),
         key=event.key,
+        stars=event.data.get("stars") if is_rating else None,
+        is_solved=event.data.get("solved") if is_rating else None,
     )

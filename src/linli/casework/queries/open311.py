@@ -16,8 +16,10 @@ from linli.places.queries import organisations
 
 from ..models import Case, Category, Event, Message, Photo, Question, State
 from ..models.cases import OPEN_STATES
+from .cases import line_of_heirs
 from .categories import categories
 
+OF_THE_HEIR = ("state", "changed_at", "resolved_at", "closed_at", "resolve_due_at")
 MOST = 1000
 """As many requests as the specification returns at once."""
 
@@ -94,7 +96,8 @@ def public_requests(reader: Actor, community: Community, asked: Asked) -> list[d
     del reader  # confidential or hidden cases are never here, whoever reads
     first = (asked.page - 1) * asked.size
     rows = _plain(Case.objects.filter(_narrowed(asked), community=community, is_public=True))
-    return [_told(row) for row in rows.order_by("-reported_at", "-pk")[first : first + asked.size]]
+    found = [_told(row) for row in rows.order_by("-reported_at", "-pk")[first : first + asked.size]]
+    return [*found, *_merged(community, asked.keys - {row["pk"] for row in found})] if asked.keys else found
 
 
 def public_request(reader: Actor, community: Community, key: int | None) -> dict[str, Any]:
@@ -160,6 +163,23 @@ def _narrowed(asked: Asked) -> Q:
         still_open = Q(state__in=OPEN_STATES)
         rows &= still_open if True in asked.is_open else ~still_open
     return rows
+
+
+def _merged(community: Community, keys: frozenset[int]) -> list[dict[str, Any]]:
+    """Requests asked for by number that were merged into others since: as they were reported, with the state of their heir.
+
+    Whoever posted one learns its end by the number they were given. Not if it, or its heir, is hidden or confidential.
+    """
+    open_ones = Q(is_confidential=False, hidden_reason="")
+    rows = Case.objects.filter(open_ones, community=community, pk__in=keys, state=State.MERGED, wants_public=True)
+    told = []
+    for row in _plain(rows).order_by("-reported_at", "-pk"):
+        heirs = Case.objects.filter(open_ones, pk=line_of_heirs(row["pk"])[-1])
+        heir = _plain(heirs).first()
+        if heir is not None:
+            said = heir["words"] if heirs.filter(is_public=True).exists() else None
+            told.append(_told(row | {name: heir[name] for name in OF_THE_HEIR} | {"words": said, "picture": None}))
+    return told
 
 
 def _plain(rows: QuerySet[Case]) -> QuerySet[Case, dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
+from django.utils.timezone import localdate
 
 from linli.base.rules import rule
 
@@ -64,7 +65,7 @@ def rates_by(
     )
     if community:
         cases, ratings = cases.filter(community=community), ratings.filter(case__community=community)
-    due = Q(answered_at__isnull=False) | Q(answer_due_at__lt=now)
+    due = Q(answered_at__isnull=False) | Q(first_answer_due_at__lt=now)
     rows = cases.values(key, name, name_en).annotate(
         reported=Count("pk"), responded=Count("pk", filter=MET["answered"]), due=Count("pk", filter=due),
         done=Count("pk", filter=MET["resolved"]),
@@ -75,7 +76,7 @@ def rates_by(
         .annotate(good=Count("pk", filter=Q(stars__gte=4)), all=Count("pk"))
         .order_by()
     }
-    floor = rule("public_count_floor", on=now.date()).value
+    floor = rule("public_count_floor", on=localdate(now)).value
     return [
         Rates(r[key], (r[name_en] if english and r[name_en] else r[name]) or "", r["reported"], (r["responded"], r["due"]),
               (r["done"], r["reported"]), judged.get(r[key], (0, 0)), floor)

@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 
 from linli.base.coordinates import from_wgs84
 from linli.base.requests import Request, read_day, read_key
 from linli.base.text import mask_personal
-from linli.places.queries import Street, address_tree
+from linli.places.queries import Street, address_tree, frame_of, is_nowhere
 
 from ..forms import PublicFilter
 from ..queries.cases import Filter, cases_by_building, cases_on_map
@@ -42,7 +42,15 @@ def case_map(request: Request) -> HttpResponse:
 def points(request: Request) -> HttpResponse:
     """The points as GeoJSON, in the datum of the map's tiles."""
     found = cases_on_map(request.actor, public_filter(request))
-    features = [_feature(c) for c in found if c.latitude is not None and c.longitude is not None]
+    frame = frame_of(request.community, on=localdate(request.now)) if request.community else None
+    features = [
+        _feature(c)
+        for c in found
+        if c.latitude is not None
+        and c.longitude is not None
+        and not is_nowhere(c.latitude, c.longitude)
+        and (frame is None or c.community_id != request.community.pk or frame.holds(c.latitude, c.longitude))
+    ]
     return JsonResponse({"type": "FeatureCollection", "features": features})
 
 

@@ -60,6 +60,8 @@ def link_letter(request: Request, key: int, code: str) -> HttpResponse:
 
 
 def _letter(request: Request, call: Any) -> HttpResponse:
+    if call.revoked_at is not None:
+        raise Missing(_("There is no such whistle, or it is not yours to answer."))
     made = letter.whistle_letter(call, address=request.build_absolute_uri(whistles.call_path(call)))
     return HttpResponse(made, content_type="application/pdf")
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,15 +20,25 @@ from linli.base.limits import slow_down
 from linli.base.qr import qr_svg
 from linli.base.requests import Request, read_key
 from linli.base.text import mask_personal
+from linli.look.templatetags.linli import moment
 from linli.people.queries import contacts_of
 from linli.places.queries import address_tree, building_in, communities, marker_behind
 
 from ..actions import handling, hands, receiving, resolving
 from ..actions.receiving import Contact, Place, Received, reporter_behind
 from ..forms import ContactForm, PublicFilter, RateForm, ReportForm
-from ..permissions import REPORTER_LINK, handle_case, rate_case, read_case, see_door
+from ..permissions import (
+    REPORTER_LINK,
+    follow_case,
+    handle_case,
+    is_own,
+    read_case,
+    see_case,
+    see_door,
+    speak_for_reporter,
+)
 from ..pictures import path_of
-from ..queries.cases import get_case, my_cases, photo_named, public_cases, similar_cases
+from ..queries.cases import get_case, heir_of, merged_requests, my_cases, photo_named, public_cases, similar_cases
 from ..queries.categories import categories, find_categories
 from ..queries.history import story
 from ..transitions import possible
@@ -39,7 +50,9 @@ def report(request: Request) -> HttpResponse:
     marker = marker_behind(request.GET["m"]) if request.GET.get("m") else None
     community = marker.community if marker else request.community
     if community is None:
-        return render(request, "casework/choose_community.html", {"communities": communities(on=request.now.date())})
+        return render(
+            request, "casework/choose_community.html", {"communities": communities(on=localdate(request.now))}
+        )
     start = {"submission": uuid4(), "marker": marker.code if marker else "", "building": marker and marker.building_id}
     form = ReportForm(
         request.POST or None, request.FILES or None, community=community, initial=start | _known_contact(request)
@@ -120,6 +133,8 @@ def mine(request: Request) -> HttpResponse:
 
 
 def case_page(request: Request, key: int) -> HttpResponse:
+    if (heir := heir_of(request.actor, key)) != key:
+        return redirect("casework:case", heir)
     return _case_page(request, request.actor, key)
 
 
@@ -129,7 +144,7 @@ def tracked(request: Request, key: int, code: str) -> HttpResponse:
     reporter = reporter_behind(key, code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
-    actor = request.actor.bearing(REPORTER_LINK, reporter.pk)
+    actor, key = request.actor.bearing(REPORTER_LINK, reporter.pk), reporter.case_id  # of the heir, after a merge
     if request.method == "POST":
         return _act(request, actor, key, reporter, request.path)
     return _case_page(request, actor, key, code=code, reporter=reporter)
@@ -138,13 +153,13 @@ def tracked(request: Request, key: int, code: str) -> HttpResponse:
 @require_POST
 def act(request: Request, key: int) -> HttpResponse:
     """What a signed-in person does with a case that they see: join, reply, rate, reopen, thank."""
-    case = get_case(request.actor, key)
+    case = get_case(request.actor, key, follow_case)
     reporter = next((r for r in case.reporters.all() if r.person_id and r.person_id == request.actor.person_id), None)
     return _act(request, request.actor, key, reporter, f"/cases/{key}/")
 
 
 def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> HttpResponse:
-    case, verb, now = get_case(actor, key), request.POST.get("do", ""), request.now
+    case, verb, now = get_case(actor, key, follow_case), request.POST.get("do", ""), request.now
     text = request.POST.get("text", "")
     try:
         if verb == "join":
@@ -164,7 +179,9 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
             if not judged.is_valid():
                 raise Invalid(_("Please say whether it is solved, and choose one to five stars."))
             resolving.rate_case(actor, case, reporter=reporter, now=now, **judged.cleaned_data)
-            messages.success(request, _("Thank you for your judgement."))
+            messages.success(
+                request, _thanks(get_case(actor, key, follow_case), reporter, judged.cleaned_data["is_solved"])
+            )
         elif verb == "reopen":
             resolving.reopen_case(actor, case, reason=text, now=now)
         elif verb == "thank":
@@ -178,12 +195,23 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
     return redirect(back)
 
 
+def _thanks(case: Any, reporter: Any, is_solved: bool) -> str:
+    """What happens next, to somebody who has judged."""
+    if is_solved:
+        return _("Thank you for your judgement.")
+    if reporter.is_first:
+        due = moment(case.accept_due_at)
+        return _("Thank you. The request is open again: the committee takes it up by %(due)s at the latest.") % {
+            "due": due
+        }
+    return _("Thank you. The committee reads it. The one who reported it, or the committee, can open it again.")
+
+
 def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", reporter: Any = None) -> HttpResponse:
-    case = get_case(actor, key)
-    insider = read_case.allows(actor, case)
-    mine_here = reporter or next(
-        (r for r in case.reporters.all() if r.person_id and r.person_id == actor.person_id), None
-    )
+    case = get_case(actor, key, follow_case)
+    insider, sees = read_case.allows(actor, case), see_case.allows(actor, case)
+    mine_here = reporter or next((r for r in case.reporters.all() if is_own(actor, r)), None)
+    speaks = speak_for_reporter.allows(actor, case)
     rated = {r.reporter_id for r in case.judgements if r.round == case.reopened_count}
     may_rate = mine_here is not None and mine_here.pk not in rated and "rate" in possible(actor, case)
     context = {
@@ -197,19 +225,29 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "reporters": len(case.reporters.all()),
         "insider": insider,
         "is_staff": handle_case.allows(actor, case),
-        "may_rate": may_rate and rate_case.allows(actor, case),
+        "may_rate": may_rate,
         "rate_form": RateForm(),
         "contact_form": ContactForm(),
-        "may_reply": insider and bool(mine_here) and case.is_open,
-        "may_join": case.is_open and not mine_here,
+        "may_reply": speaks and case.is_open,
+        "may_join": sees and case.is_open and not mine_here,
+        "added": mine_here.words if mine_here else "",
+        "merged": [merged_in_words(c) for c in merged_requests(actor, case)],
         "code": code,
         "is_new": "new" in request.GET,
         "link": request.build_absolute_uri(request.path) if code else "",
         "qr": qr_svg(request.build_absolute_uri(request.path)) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
-        "to_thank": insider and any(c.state == c.State.DONE for c in case.hands),
+        "to_thank": speaks and any(c.state == c.State.DONE for c in case.hands),
     }
-    return render(request, "casework/case.html", context)
+    return render(request, "casework/case.html" if sees else "casework/followed.html", context)
+
+
+def merged_in_words(case: Any) -> dict[str, Any]:
+    """What somebody reported by another number: its own words."""
+    return {
+        "number": case.number, "at": case.reported_at, "text": case.text, "photos": [p.file for p in case.photos.all()],
+        "place": " ".join(str(p) for p in (case.building.address if case.building else "", case.door_text, case.place_text) if p),
+    }  # fmt: skip
 
 
 def photo(request: Request, name: str) -> FileResponse:
@@ -231,10 +269,16 @@ def _known_contact(request: Request) -> dict[str, str]:
     return {"name": contact.name, "telephone": contact.telephone, "email": contact.email}
 
 
+def _place_of(case: Any) -> str:
+    return case.building.address if case.building else mask_personal(case.place_text)
+
+
 def _short(case: Any) -> dict[str, Any]:
-    """A line of a list, in plain values."""
+    """A line of a list, in plain values. Of what somebody may only follow it says the number."""
+    is_told = getattr(case, "is_told", True)
     return {
-        "key": case.pk, "number": case.number, "text": mask_personal(case.text)[:120], "state": case.state, "state_name": case.get_state_display(),
-        "category": case.category.label, "good": case.category.good, "community": case.community.label,
-        "place": case.building.address if case.building else mask_personal(case.place_text), "at": case.reported_at,
+        "key": case.pk, "number": case.number, "text": mask_personal(case.text)[:120] if is_told else case.number,
+        "state": case.state, "state_name": case.get_state_display(), "category": case.category.label,
+        "good": case.category.good, "community": case.community.label, "place": _place_of(case) if is_told else "",
+        "at": case.reported_at,
     }  # fmt: skip

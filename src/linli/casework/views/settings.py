@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, NotYours
@@ -114,7 +115,7 @@ def _kept(request: Request, form: Any, key: str, whose: Any) -> bool:
 
 
 def _set_clocks(request: Request, found: Any, community: Any, clocks: ClockForm) -> None:
-    allowed = minutes_allowed(found, community, request.now.date())
+    allowed = minutes_allowed(found, community, localdate(request.now))
     for kind, minutes in clocks.minutes.items():
         if minutes != allowed[kind]:
             set_clock(
@@ -132,4 +133,4 @@ def _initial(found: Any) -> dict[str, Any]:
 
 
 def _hours(request: Request, found: Any, community: Any) -> dict[str, float]:
-    return {k: round(v / 60, 2) for k, v in minutes_allowed(found, community, request.now.date()).items()}
+    return {k: round(v / 60, 2) for k, v in minutes_allowed(found, community, localdate(request.now)).items()}

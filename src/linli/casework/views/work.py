@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import ChangedMeanwhile, Invalid, Missing, NotYours, Refused
@@ -15,15 +16,17 @@ from linli.people.queries import colleagues
 from linli.places.queries import organisation_named, organisations
 
 from ..actions import handling, resolving
+from ..actions.story import tracking_code
 from ..deeds import DEEDS, offered
 from ..forms import RateForm
 from ..permissions import handle_case
-from ..queries.cases import get_case_to_work_on, similar_cases
+from ..queries.cases import get_case_to_work_on, merged_requests, similar_cases
 from ..queries.categories import answer_templates
-from ..queries.history import answered_questions, changes_since, story
+from ..queries.history import answered_questions, changes_since, judgements, story
 from ..registries import BECOMINGS
 from ..transitions import possible
 from .desk import LEND_HANDS
+from .residents import merged_in_words
 
 
 def work(request: Request, key: int) -> HttpResponse:
@@ -33,7 +36,7 @@ def work(request: Request, key: int) -> HttpResponse:
         try:
             failed = _do(request, case)
             if failed is None:
-                return redirect("casework:work", key=key)
+                return _back(request, key)
         except ChangedMeanwhile as changed:
             messages.error(request, str(changed))
             conflict = changes_since(request.actor, case, _seen(request) or 0)
@@ -43,6 +46,16 @@ def work(request: Request, key: int) -> HttpResponse:
             failed = _typed(request, case.version)
         case = get_case_to_work_on(request.actor, key)
     return render(request, "casework/work.html", _page(request, case, failed, conflict))
+
+
+def _back(request: Request, key: int) -> HttpResponse:
+    """To the request, or to the desk where what was done took it out of one's own sight."""
+    try:
+        get_case_to_work_on(request.actor, key)
+    except Missing:
+        messages.success(request, _("Done. The request is with others now, and no longer yours to see."))
+        return redirect("casework:desk")
+    return redirect("casework:work", key=key)
 
 
 def _do(request: Request, case: Any) -> forms.Form | None:
@@ -88,6 +101,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
         "can": possible(request.actor, case),
         "conflict": conflict,
         "lines": story(request.actor, case),
+        "merged": [merged_in_words(c) for c in merged_requests(request.actor, case)],
         "answers": answered_questions(case),
         "photos": [p.file for p in case.photos.all()],
         "calls": case.whistle_calls,
@@ -100,9 +114,10 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
     if is_handler:
         context |= {
             "hands": case.hands,
+            "judgements": [j for j in judgements(request.actor, case) if j.is_of_last_result],
             "reporters": (reporters := _reporters(case, opened)),
             "details_open": all(r["is_open"] for r in reporters),
-            "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date()),
+            "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=localdate(request.now)),
             "units": organisations(case.community, *handling.LENDS_HANDS),
             "rate_form": RateForm(auto_id="rate_%s"),
             "similar": _similar(request, case),
@@ -149,6 +164,7 @@ def _reporters(case: Any, opened: list[int]) -> list[dict[str, Any]]:
             "telephone": r.telephone if r.pk in opened else "",
             "email": r.email if r.pk in opened else "",
             "words": r.words,
+            "code": tracking_code(r) if r.pk in opened and r.person_id is None else "",
         }
         for r in case.reporters.all()
         if r.erased_at is None

@@ -86,6 +86,7 @@ def end_stage(by: Actor, topic: Topic, *, outcome: str, now: datetime) -> Stage:
             path=f"/topics/{topic.pk}/",
             now=now,
             community_id=topic.community_id,
+            may_be_nobody=True,  # nobody took part in the stage that ended
         )
     return stage
 
@@ -129,7 +130,10 @@ def decide_topic(by: Actor, topic: Topic, *, outcome: str, steps: Sequence[Inten
     for step in steps:
         _intend(topic, step, now=now)
     record(by, facts.DECIDED.key, topic, now=now, community_id=topic.community_id, value=len(steps))
-    tell(by, facts.DECIDED.key, to=took_part(topic), values={"title": topic.title}, path=f"/topics/{topic.pk}/", now=now, community_id=topic.community_id)  # fmt: skip
+    tell(
+        by, facts.DECIDED.key, to=took_part(topic), values={"title": topic.title}, path=f"/topics/{topic.pk}/", now=now,
+        community_id=topic.community_id, may_be_nobody=True,  # nobody took part
+    )  # fmt: skip
     return topic
 
 
@@ -188,7 +192,10 @@ def report_back(by: Actor, topic: Topic, *, report: str, now: datetime) -> Topic
     )
     topic.save()
     record(by, facts.REPORTED.key, topic, now=now, community_id=topic.community_id, value=len(to))
-    tell(by, facts.REPORTED.key, to=to, values={"title": topic.title}, path=f"/topics/{topic.pk}/", now=now, community_id=topic.community_id, even_self=True)  # fmt: skip
+    tell(
+        by, facts.REPORTED.key, to=to, values={"title": topic.title}, path=f"/topics/{topic.pk}/", now=now, community_id=topic.community_id,
+        even_self=True, may_be_nobody=True,  # how many were told stands in the report, also when it is nobody
+    )  # fmt: skip
     return topic
 
 

@@ -11,8 +11,7 @@ from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell, tell_who_must
 
 from .. import facts
 from ..models import Hiding, Topic
@@ -60,15 +59,16 @@ def appeal(by: Actor, hiding: Hiding, *, text: str, now: datetime) -> Hiding:
         raise Refused(_("An appeal is possible within %(days)d days.") % {"days": days})
     found.appeal, found.appealed_at = words(text, longest=1000), now
     found.save()
-    to = {*persons_holding(RULERS, found.topic.community, on=localdate(now))} - {found.hidden_by_id}
-    tell(
+    values, community = {"title": found.topic.title}, found.topic.community
+    tell_who_must(
         by,
         APPEALED,
-        to=to,
-        values={"title": found.topic.title},
+        RULERS,
+        community,
+        values=values,
         path="/desk/topics/appeals/",
         now=now,
-        community_id=found.topic.community_id,
+        but_not=[found.hidden_by_id],
     )
     return found
 

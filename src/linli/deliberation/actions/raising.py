@@ -13,8 +13,7 @@ from linli.base.errors import Invalid, Refused
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell, tell_who_must
 from linli.places.models import Building, Community
 
 from .. import facts
@@ -103,9 +102,11 @@ def _notice_support(by: Actor, topic: Topic, *, now: datetime) -> int:
         topic.supported_at, topic.answer_due_date = now, localdate(now) + timedelta(days=days)
         topic.save(update_fields=["supported_at", "answer_due_date"])
         record(by, facts.SUPPORTED.key, topic, now=now, community_id=topic.community_id, value=found)
-        to = persons_holding(COMMITTEE, topic.community, on=localdate(now))
         values = {"title": topic.title, "due": topic.answer_due_date.isoformat()}
-        tell(by, facts.SUPPORTED.key, to=to, values=values, path=f"/desk/topics/{topic.pk}/", now=now, community_id=topic.community_id, even_self=True)  # fmt: skip
+        path = f"/desk/topics/{topic.pk}/"
+        tell_who_must(
+            by, facts.SUPPORTED.key, COMMITTEE, topic.community, values=values, path=path, now=now, even_self=True
+        )
     return found
 
 
@@ -162,6 +163,7 @@ def _answer(by: Actor, topic: Topic, kind: str, *, now: datetime) -> None:
         path=f"/topics/{topic.pk}/",
         now=now,
         community_id=topic.community_id,
+        may_be_nobody=True,  # a topic of the committee's own, before anybody took part
     )
 
 

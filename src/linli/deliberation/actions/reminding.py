@@ -7,8 +7,7 @@ from django.utils.timezone import localdate
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
 from linli.base.rules import rule
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell_who_must
 
 from ..models import Step, Topic
 from ..notices import ANSWER_DUE, STEP_DUE
@@ -35,9 +34,9 @@ def remind_of_topics(by: Actor, *, now: datetime) -> int:
         )
     ]
     for kind, topic, day in due:
-        to = persons_holding(COMMITTEE, topic.community, on=today)
         values = {"title": topic.title, "due": day.isoformat() if day else ""}
-        tell(by, kind, to=to, values=values, path=f"/desk/topics/{topic.pk}/", now=now, community_id=topic.community_id)
+        path = f"/desk/topics/{topic.pk}/"
+        tell_who_must(by, kind, COMMITTEE, topic.community, values=values, path=path, now=now)
     return len(due)
 
 

@@ -9,8 +9,8 @@ from linli.base.actors import HOUSE, Actor
 from linli.base.errors import NotYours
 from linli.base.money import yuan
 from linli.base.rules import rule
-from linli.notices.actions import tell, tell_office
-from linli.people.queries import persons_for, persons_holding
+from linli.notices.actions import tell_office, tell_who_must
+from linli.people.queries import persons_for
 
 from .. import facts
 from ..models import Promise, Reminder
@@ -48,10 +48,9 @@ def remind_of_promise(by: Actor, key: int, *, now: datetime) -> Reminder | None:
         "community": community.name, "due": f"{promise.due_date:%Y-%m-%d}",
     }  # fmt: skip
     path = f"/desk/funds/lines/{line.pk}/"
-    on = localdate(now)
-    whom = persons_holding(KEEPERS, community, on=on)
+    payers: list[int] = []
     if line.payer_id:
-        whom += persons_for(line.payer_id, on=on)
+        payers = persons_for(line.payer_id, on=localdate(now))
         tell_office(by, facts.OVERDUE.key, organisation_id=line.payer_id, values=values, path=path, now=now)
-    tell(by, facts.OVERDUE.key, to=whom, values=values, path=path, now=now, community_id=line.community_id)
+    tell_who_must(by, facts.OVERDUE.key, KEEPERS, community, also=payers, values=values, path=path, now=now)
     return reminder

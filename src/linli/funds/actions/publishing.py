@@ -12,8 +12,7 @@ from linli.base.rules import rule
 from linli.base.text import mask_personal, words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell, tell_who_must
 from linli.places.models import Community
 
 from .. import facts
@@ -81,11 +80,8 @@ def ask_question(by: Actor, statement: Statement, *, text: str, now: datetime) -
     question = Question.objects.create(statement=statement, person_id=by.person_id, text=said, asked_at=now)
     community = statement.community
     record(by, facts.QUESTIONED.key, question, now=now, community_id=community.pk)
-    keepers = persons_holding(KEEPERS, community, on=localdate(now))
-    tell(
-        by, facts.QUESTIONED.key, to=keepers, values={"quarter": _label(statement)}, path="/desk/funds/questions/",
-        now=now, community_id=community.pk,
-    )  # fmt: skip
+    values = {"quarter": _label(statement)}
+    tell_who_must(by, facts.QUESTIONED.key, KEEPERS, community, values=values, path="/desk/funds/questions/", now=now)
     return question
 
 

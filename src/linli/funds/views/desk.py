@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Missing, NotYours, Refused
@@ -57,7 +58,9 @@ def new_line(request: Request) -> HttpResponse:
     community = request.community
     if community is None or not keep_books.allows(request.actor, community):
         raise NotYours(_("Only those who keep this community's books open lines."))
-    form = LineForm(request.POST or None, payers=desk.payers_for(community), initial={"year": request.now.year})
+    form = LineForm(
+        request.POST or None, payers=desk.payers_for(community), initial={"year": localdate(request.now).year}
+    )
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         payer, promised = read_key(given.pop("payer")), given.pop("promised")
@@ -82,7 +85,7 @@ def line(request: Request, key: int) -> HttpResponse:
         "promise": open_line.allows(request.actor, row.line),
     }
     offered = {
-        "receive": (may["keep"], ReceiptForm, {"on": request.now.date()}),
+        "receive": (may["keep"], ReceiptForm, {"on": localdate(request.now)}),
         "ask": (may["keep"], AskForm, {}),
         "promise": (may["promise"], PromiseForm, {}),
     }
@@ -124,7 +127,7 @@ def expenditure(request: Request, key: int) -> HttpResponse:
     context = {
         "row": row, "line": desk.line_for(request.actor, asked.line_id), "papers": desk.attachments_of(request.actor, asked), "may": may,
         "decision_form": form if isinstance(form, DecisionForm) else DecisionForm(auto_id="decide_%s"),
-        "pay_form": form if isinstance(form, PayForm) else PayForm(initial={"on": request.now.date()}, auto_id="pay_%s"),
+        "pay_form": form if isinstance(form, PayForm) else PayForm(initial={"on": localdate(request.now)}, auto_id="pay_%s"),
         "reason_form": ReasonForm(auto_id="withdraw_%s"),
     }  # fmt: skip
     return render(request, "funds/expenditure.html", context)

@@ -1,6 +1,7 @@
 """Files: vouchers, attachments, Excel and the journal."""
 
 from django.http import FileResponse, HttpResponse
+from django.utils.timezone import localdate
 
 from linli.base.papers import serve_paper
 from linli.base.requests import Request
@@ -32,14 +33,14 @@ def workbook(request: Request) -> HttpResponse:
     """The list that is seen and its ledgers, as Excel."""
     rows, _filter = seen_lines(request)
     made = funds_workbook(rows, desk.ledgers(request.actor, [r.line for r in rows]))
-    return _file(made, EXCEL, f"linli-funds-{request.now:%Y%m%d}.xlsx")
+    return _file(made, EXCEL, f"linli-funds-{localdate(request.now):%Y%m%d}.xlsx")
 
 
 def journal(request: Request) -> HttpResponse:
     """The same in double entry, for beancount and what reads its format."""
     rows, _filter = seen_lines(request)
     made = journal_of(rows, desk.ledgers(request.actor, [r.line for r in rows]))
-    return _file(made.encode(), "text/plain; charset=utf-8", f"linli-funds-{request.now:%Y%m%d}.beancount")
+    return _file(made.encode(), "text/plain; charset=utf-8", f"linli-funds-{localdate(request.now):%Y%m%d}.beancount")
 
 
 def _file(made: bytes, kind: str, name: str) -> HttpResponse:

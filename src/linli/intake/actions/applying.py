@@ -259,7 +259,7 @@ def _calendar(application: Application, now: datetime) -> Calendar:
     first = application.includes.select_related("community").order_by("pk").first()
     if first is None:
         raise Invalid(_("Choose the communities that are to do it."), field="communities")
-    return calendar_for(first.community, year_from=now.year, year_to=now.year + 1)
+    return calendar_for(first.community, year_from=localdate(now).year, year_to=localdate(now).year + 1)
 
 
 def _county_of(applicant: Organisation) -> Division:

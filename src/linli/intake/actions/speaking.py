@@ -11,8 +11,8 @@ from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell, tell_office
-from linli.people.queries import persons_for, persons_over
+from linli.notices.actions import tell, tell_office, tell_who_must
+from linli.people.queries import persons_for
 from linli.places.models import Community, Organisation, OrganisationKind
 
 from .. import facts
@@ -64,9 +64,8 @@ def refuse_unnumbered_work(
     record(by, facts.WORK_REFUSED.key, refused, now=now, community_id=community.pk, office=office.pk, way=way)
     values, path = {"number": refused.number}, f"/offices/{office.pk}/"
     tell_office(by, facts.WORK_REFUSED.key, organisation_id=office.pk, values=values, path=path, now=now)
-    above = [key for key in (community.county_id, community.city_id) if key]
-    to = [*persons_over(DECIDERS, above, on=localdate(now)), *persons_for(office.pk, on=localdate(now))]
-    tell(by, facts.WORK_REFUSED.key, to=to, values=values, path=path, now=now, community_id=community.pk)
+    officers = persons_for(office.pk, on=localdate(now))
+    tell_who_must(by, facts.WORK_REFUSED.key, DECIDERS, community, also=officers, values=values, path=path, now=now)
     return refused
 
 
@@ -79,9 +78,7 @@ def report_gap(by: Actor, community: Community, *, title: str, text: str, lacks:
         by_id=me(by), at=now,
     )  # fmt: skip
     record(by, facts.GAP_REPORTED.key, gap, now=now, community_id=community.pk)
-    above = [key for key in (community.county_id, community.city_id) if key]
-    to = persons_over(DECIDERS, above, on=localdate(now))
-    tell(by, facts.GAP_REPORTED.key, to=to, values={}, path="/gaps/", now=now, community_id=community.pk)
+    tell_who_must(by, facts.GAP_REPORTED.key, DECIDERS, community, values={}, path="/gaps/", now=now)
     return gap
 
 

@@ -5,6 +5,7 @@ SQLite transactions are IMMEDIATE and follow each other. Numbers are drawn under
 database holds them unique.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from linli.base.errors import ChangedMeanwhile, Missing, Refused
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_office
-from linli.people.queries import persons_for, persons_over
+from linli.people.queries import persons_for, persons_over, who_must_hear
 from linli.places.models import Division
 
 from ..models import Application, Event
@@ -84,13 +85,25 @@ def tell_all(by: Actor, application: Application, kind: FactKind, *, now: dateti
     """The chairs of the communities, and the office that asked."""
     said = {"title": application.title, "number": application.number, "office": application.applicant.name, **values}
     communities = list(application.includes.values_list("community_id", flat=True))
-    chairs = persons_over(CHAIR, communities, on=localdate(now))
+    chairs = persons_over(CHAIR, communities, on=localdate(now)) or _above_them(application, CHAIR, now)
     officers = persons_for(application.applicant_id, on=localdate(now))
-    tell(by, kind.key, to=[*chairs, *officers], values=said, path=path_of(application), now=now)
+    tell(
+        by, kind.key, to=[*chairs, *officers], values=said, path=path_of(application), now=now,
+        may_be_nobody=True,  # an application that names no community yet; the office is told by its channels
+    )  # fmt: skip
     tell_office(by, kind.key, organisation_id=application.applicant_id, values=said, path=path_of(application), now=now)
 
 
 def tell_deciders(by: Actor, application: Application, key: str, *, now: datetime, **values: Any) -> None:
     above = [d.pk for d in (application.county, application.county.parent) if d]
     said = {"title": application.title, "office": application.applicant.name, **values}
-    tell(by, key, to=persons_over(DECIDERS, above, on=localdate(now)), values=said, path=path_of(application), now=now)
+    to = persons_over(DECIDERS, above, on=localdate(now)) or _above_them(application, DECIDERS, now)
+    tell(
+        by, key, to=to, values=said, path=path_of(application), now=now, may_be_nobody=True
+    )  # none but by a bare installation
+
+
+def _above_them(application: Application, kinds: Collection[str], now: datetime) -> list[int]:
+    """Where those who must hear it are not there: whoever stands above them, in the first community that it is for."""
+    first = application.includes.select_related("community").order_by("pk").first()
+    return who_must_hear(kinds, first.community, on=localdate(now))[1] if first else []

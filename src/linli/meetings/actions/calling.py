@@ -72,4 +72,7 @@ def tell_roll(by: Actor, meeting: Meeting, kind: str, values: dict[str, str], *,
     seats = list(meeting.seats.values_list("person_key", "household_key"))
     homes = {home for _person, home in seats if home}
     to = {person for person, _home in seats if person} | (persons_in(homes) if homes else set())
-    tell(by, kind, to=to, values=values, path=f"/meetings/{meeting.pk}/", now=now, community_id=meeting.community_id)
+    tell(
+        by, kind, to=to, values=values, path=f"/meetings/{meeting.pk}/", now=now, community_id=meeting.community_id,
+        may_be_nobody=True,  # a roll from the records alone: its people have no accounts, the poster tells them
+    )  # fmt: skip

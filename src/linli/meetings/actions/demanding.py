@@ -12,7 +12,7 @@ from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell
+from linli.notices.actions import tell_who_must
 from linli.people.queries import persons_holding
 from linli.places.models import Community
 from linli.records.actions import note_roll_read
@@ -157,7 +157,13 @@ def _reach(by: Actor, demand: Demand, now: datetime) -> None:
     demand.save(update_fields=["reached_at", "call_due_date"])
     record(by, facts.REACHED.key, demand, now=now, community_id=demand.community_id, asked_by=reached.by)
     values = {"title": demand.subject, "due": demand.call_due_date.isoformat()}
-    tell(
-        by, facts.REACHED.key, to=persons_holding(COMMITTEE, demand.community, on=today), values=values, path="/desk/meetings/", now=now,
-        community_id=demand.community_id, even_self=True,
-    )  # fmt: skip
+    tell_who_must(
+        by,
+        facts.REACHED.key,
+        COMMITTEE,
+        demand.community,
+        values=values,
+        path="/desk/meetings/",
+        now=now,
+        even_self=True,
+    )

@@ -8,8 +8,7 @@ from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind
 from linli.base.rules import rule
 from linli.base.tracked import is_day_to_say
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell_who_must
 from linli.places.models import Community
 
 from ..models import DemandBacking, Meeting, NextStep
@@ -39,7 +38,7 @@ Said = tuple[str, Community, frozenset[RoleKind], dict[str, str], str]
 
 
 def _say(by: Actor, kind: str, community: Community, roles: frozenset[RoleKind], values: dict[str, str], path: str, *, now: datetime) -> int:  # fmt: skip
-    tell(by, kind, to=persons_holding(roles, community, on=localdate(now)), values=values, path=path, now=now, community_id=community.pk)  # fmt: skip
+    tell_who_must(by, kind, roles, community, values=values, path=path, now=now)
     return 1
 
 

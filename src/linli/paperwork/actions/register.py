@@ -13,8 +13,8 @@ from linli.base.errors import Invalid, Refused
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
-from linli.notices.actions import tell, tell_office
-from linli.people.queries import persons_for, persons_over
+from linli.notices.actions import tell_office, tell_who_must
+from linli.people.queries import persons_for
 from linli.places.models import Community, Organisation
 
 from .. import facts
@@ -116,10 +116,8 @@ def _happened(by: Actor, form: AskedForm, kind: FactKind, now: datetime, **more:
 
 def _tell(by: Actor, form: AskedForm, values: dict[str, Any], now: datetime) -> None:
     on, path = localdate(now), f"/desk/forms/{form.pk}/"
-    community = form.community
-    above = [key for key in (community.street_id, community.county_id) if key]
-    to = persons_over(DECIDERS, above, on=on)
+    officers: list[int] = []
     if form.office_id:
         tell_office(by, facts.REFUSED.key, organisation_id=form.office_id, values=values, path=path, now=now)
-        to = [*to, *persons_for(form.office_id, on=on)]
-    tell(by, facts.REFUSED.key, to=to, values=values, path=path, now=now, community_id=community.pk)
+        officers = persons_for(form.office_id, on=on)
+    tell_who_must(by, facts.REFUSED.key, DECIDERS, form.community, also=officers, values=values, path=path, now=now)

@@ -13,7 +13,16 @@ from .accounts import (
     may_open_account,
     programme_behind,
 )
-from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_for, persons_holding, persons_over
+from .actors import (
+    OFFICE_ALONE,
+    actor_for,
+    actor_of,
+    colleagues,
+    persons_for,
+    persons_holding,
+    persons_over,
+    who_must_hear,
+)
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
 from .mine import LookLine, looks_at_me, my_account, my_consents, my_person, my_roles
 from .persons import Page, communities_kept, person_to_keep, persons
@@ -69,5 +78,6 @@ __all__ = [
     "role_names",
     "role_of",
     "roles_of",
+    "who_must_hear",
     "widest_division",
 ]

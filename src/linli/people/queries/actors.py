@@ -13,6 +13,12 @@ from ..models import Account, Person, Role
 
 OFFICE_ALONE = frozenset({RoleKind.UNIT_CONTACT, RoleKind.DEPARTMENT_OFFICER})
 """Roles held for an organisation that do not reach over the place in which it sits."""
+CLIMB = (
+    frozenset({RoleKind.COMMITTEE_CHAIR}),
+    frozenset({RoleKind.STREET_OFFICER}),
+    frozenset({RoleKind.ADMINISTRATOR}),
+)
+"""Who hears it where those who should are not there: one level after the other."""
 
 
 def actor_for(account: Account, *, verified: bool, now: datetime) -> Actor:
@@ -37,6 +43,20 @@ def persons_holding(kinds: Collection[str], community: Community, *, on: date) -
     held = Q(division__in=places) | (offices & ~Q(kind__in=sorted(OFFICE_ALONE)))
     rows = Role.objects.filter(lasting(on), held, kind__in=list(kinds), person__erased_at__isnull=True)
     return sorted(set(rows.values_list("person_id", flat=True)))
+
+
+def who_must_hear(
+    kinds: Collection[str], community: Community, *, on: date, but_not: Collection[int] = (), acts: int | None = None
+) -> tuple[frozenset[str], list[int]]:
+    """Who must hear what somebody has to act upon: those who hold one of these roles; where there is nobody, the chair, then
+    the street office, then the administrators; it does not climb to the one who acts. The roles of the level that hears it,
+    and the persons; without any staff, nobody."""
+    left_out = set(but_not)
+    for level in (frozenset(kinds), *CLIMB):
+        if found := [key for key in persons_holding(level, community, on=on) if key not in left_out]:
+            return level, found
+        left_out |= {acts} - {None}  # type: ignore[arg-type]
+    return frozenset(), []
 
 
 def persons_over(kinds: Collection[str], divisions: Collection[int], *, on: date) -> list[int]:

@@ -10,7 +10,8 @@ from linli.base.errors import Refused
 from linli.base.named_rows import bad_line
 
 from ..queries import division_by_code
-from .tree import set_calendar_day
+from ..registries import CalendarChange, tell_of_calendar
+from .tree import write_calendar_day
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,11 @@ def set_calendar_days(by: Actor, days: Iterable[Day], *, now: datetime) -> int:
 
     Invalid names the line of the first bad one; NotYours as for a single day.
     """
-    done = 0
+    changed: dict[int | None, list[date]] = {}
     for row in days:
         try:
             division = division_by_code(row.division_code) if row.division_code else None
-            set_calendar_day(
+            write_calendar_day(
                 by,
                 day=row.day,
                 is_working=row.is_working,
@@ -46,5 +47,7 @@ def set_calendar_days(by: Actor, days: Iterable[Day], *, now: datetime) -> int:
             )
         except Refused as no:
             raise bad_line(row.line, str(no)) from no
-        done += 1
-    return done
+        changed.setdefault(division.pk if division else None, []).append(row.day)
+    for key, some in changed.items():
+        tell_of_calendar(by, CalendarChange(min(some), max(some), key), now)
+    return sum(len(some) for some in changed.values())

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -225,7 +226,9 @@ def _apply(row: _Row, parent: int | None, old: Division, now: datetime) -> bool:
     if all(getattr(old, key) == value for key, value in new.items()):
         return False
     if old.name != row.name:
-        DivisionName.objects.get_or_create(division=old, name=old.name, kind="former", defaults={"to_date": now.date()})
+        DivisionName.objects.get_or_create(
+            division=old, name=old.name, kind="former", defaults={"to_date": localdate(now)}
+        )
     for key, value in new.items():
         setattr(old, key, value)
     return True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -47,7 +48,7 @@ def add_local_divisions(
         parent, _new = Division.objects.get_or_create(
             parent=parent,
             local_code=local.local_code,
-            defaults={"level": local.level, "name": local.name, "name_en": local.name_en, "from_date": now.date()},
+            defaults={"level": local.level, "name": local.name, "name_en": local.name_en, "from_date": localdate(now)},
         )
     if parent is None:
         raise Invalid(_("Name at least one division."), field="division")

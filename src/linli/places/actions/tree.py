@@ -19,6 +19,7 @@ from linli.base.working_time import china_days, is_official
 from ..models import Building, CalendarDay, Community, Datum, Division, Door, Figure, Marker, Organisation
 from ..permissions import keep_calendar, keep_community, keep_country, keep_organisation
 from ..queries import forget_calendars
+from ..registries import CalendarChange, tell_of_calendar
 
 NOTICE, RECKONED = "国务院办公厅放假通知", "推算"  # by which a national day of the calendar is known
 
@@ -201,9 +202,13 @@ def seed_calendar(by: Actor, years: Iterable[int], *, now: datetime) -> int:
         division__isnull=True, is_provisional=True, source=RECKONED, day__year__in=settled
     ).delete()
     known = set(CalendarDay.objects.filter(division__isnull=True).values_list("day", flat=True))
-    CalendarDay.objects.bulk_create([row for row in rows if row.day not in known])
+    new = [row for row in rows if row.day not in known]
+    CalendarDay.objects.bulk_create(new)
     forget_calendars()
-    return len([row for row in rows if row.day not in known])
+    if new:
+        days = {row.day.year for row in new}
+        tell_of_calendar(by, CalendarChange(date(min(days), 1, 1), date(max(days), 12, 31)), now)
+    return len(new)
 
 
 @action
@@ -218,7 +223,30 @@ def set_calendar_day(
     division: Division | None = None,
     is_provisional: bool = False,
 ) -> CalendarDay:
-    """Change one day, for the country or for what lies in a division; it says by what notice. Unique by division and day."""
+    """Change one day, for the country or for what lies in a division; it says by what notice. Unique by division and day.
+
+    Deadlines that run over it are reckoned again, by what is registered for it (`CALENDAR_CHANGED`).
+    """
+    row = write_calendar_day(
+        by, day=day, is_working=is_working, name=name, source=source, now=now, division=division,
+        is_provisional=is_provisional,
+    )  # fmt: skip
+    tell_of_calendar(by, CalendarChange(day, day, division.pk if division else None), now)
+    return row
+
+
+def write_calendar_day(
+    by: Actor,
+    *,
+    day: date,
+    is_working: bool,
+    name: str,
+    source: str,
+    now: datetime,
+    division: Division | None = None,
+    is_provisional: bool = False,
+) -> CalendarDay:
+    """Inside an action that tells of the change when all its days are written."""
     keep_calendar.require(by, CalendarDay(day=day, division=division))
     if not source.strip():
         raise Invalid(_("Say by which notice."), field="source")
@@ -245,3 +273,4 @@ def unset_calendar_day(by: Actor, *, day: date, now: datetime, division: Divisio
     note_fact(by, "places.calendar.changed", row, now=now, community_id=None, day=day.isoformat())
     row.delete()
     forget_calendars()
+    tell_of_calendar(by, CalendarChange(day, day, division.pk if division else None), now)

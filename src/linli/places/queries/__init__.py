@@ -26,6 +26,7 @@ from .communities import (
     plans,
     successor,
 )
+from .frame import Frame, frame_of, is_nowhere
 from .keeping import (
     building_to_keep,
     buildings_to_keep,
@@ -47,6 +48,7 @@ __all__ = [
     "Change",
     "Day",
     "Drawn",
+    "Frame",
     "Month",
     "Pinned",
     "Street",
@@ -75,6 +77,8 @@ __all__ = [
     "figures_over_time",
     "find_communities",
     "forget_calendars",
+    "frame_of",
+    "is_nowhere",
     "marker_behind",
     "markers_to_keep",
     "offices_above",

@@ -7,8 +7,7 @@ from django.utils.timezone import localdate
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind
 from linli.base.tracked import is_day_to_say
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell_who_must
 from linli.places.models import Community
 
 from ..models import Complaint, Kind, Publication, Question
@@ -29,8 +28,7 @@ def remind_of_affairs(by: Actor, *, now: datetime) -> int:
     today = localdate(now)
     said = [*_affairs(today), *_questions(today), *_rulings(today), *_corrections(today)]
     for kind, community, roles, values, path in said:
-        to = persons_holding(roles, community, on=today)
-        tell(by, kind, to=to, values=values, path=path, now=now, community_id=community.pk)
+        tell_who_must(by, kind, roles, community, values=values, path=path, now=now)
     return len(said)
 
 

@@ -11,8 +11,7 @@ from linli.base.errors import Invalid, Missing, Refused
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell, tell_who_must
 from linli.places.models import Community
 from linli.places.queries import working_days
 
@@ -34,17 +33,8 @@ def ask(by: Actor, publication: Publication, *, text: str, now: datetime, is_fro
         publication=publication, person_id=None if is_from_desk else me(by), is_from_desk=is_from_desk, text=words(text, longest=1000), asked_at=now, due_date=due
     )  # fmt: skip
     record(by, facts.ASKED.key, made, now=now, community_id=publication.community_id, affair=publication.kind)
-    to = persons_holding(COMMITTEE, publication.community, on=localdate(now))
-    values = {"title": publication.title, "due": due.isoformat()}
-    tell(
-        by,
-        facts.ASKED.key,
-        to=to,
-        values=values,
-        path=f"/publication/{publication.pk}/",
-        now=now,
-        community_id=publication.community_id,
-    )
+    values, path = {"title": publication.title, "due": due.isoformat()}, f"/publication/{publication.pk}/"
+    tell_who_must(by, facts.ASKED.key, COMMITTEE, publication.community, values=values, path=path, now=now)
     return made
 
 
@@ -107,8 +97,8 @@ def complain(
         person_id=None if is_from_desk else me(by), is_from_desk=is_from_desk, text=words(text, longest=2000), raised_at=now, due_date=due,
     )  # fmt: skip
     record(by, facts.COMPLAINED.key, made, now=now, community_id=community.pk, affair=made.kind, about=about)
-    to, values = persons_holding(STREET, community, on=today), {"community": community.label, "due": due.isoformat()}
-    tell(by, facts.COMPLAINED.key, to=to, values=values, path="/publication/complaints/", now=now, community_id=community.pk)  # fmt: skip
+    values = {"community": community.label, "due": due.isoformat()}
+    tell_who_must(by, facts.COMPLAINED.key, STREET, community, values=values, path="/publication/complaints/", now=now)
     return made
 
 
@@ -147,15 +137,9 @@ def rule_on(
         is_right=is_right,
         in_time=today <= found.due_date,
     )
-    to = {*persons_holding(COMMITTEE, found.community, on=today), found.person_id or 0}
-    tell(
-        by,
-        facts.RULED.key,
-        to=to,
-        values={"affair": str(Kind(found.kind).label)},
-        path="/publication/",
-        now=now,
-        community_id=found.community_id,
+    values, also = {"affair": str(Kind(found.kind).label)}, [found.person_id or 0]
+    tell_who_must(
+        by, facts.RULED.key, COMMITTEE, found.community, also=also, values=values, path="/publication/", now=now
     )
     return found
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -74,7 +75,7 @@ def _leave(community: Community, register: Mapping[str, Field], now: datetime) -
         over = {
             key
             for key in resident.values
-            if resident.left_date and resident.left_date < (now - _term(register, key)).date()
+            if resident.left_date and resident.left_date < localdate(now - _term(register, key))
         }
         if "name" in over:
             resident.delete()

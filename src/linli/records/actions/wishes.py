@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing
 from linli.base.text import words
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell, tell_who_must
 
 from ..models import Correction, Resident
 from ..notices import ANSWERED, ASKED
@@ -30,16 +28,8 @@ def ask_correction(by: Actor, resident: Resident, *, text: str, now: datetime, f
     if Correction.objects.filter(resident=resident, state=Correction.State.WAITING).count() >= MOST_WAITING:
         raise Invalid(_("Ten of your requests wait already. The committee answers those first."), field="text")
     asked = Correction.objects.create(resident=resident, field=field, words=words(text, longest=400), asked_at=now)
-    keepers = persons_holding(KEEPERS, resident.community, on=timezone.localdate(now))
-    tell(
-        by,
-        ASKED,
-        to=keepers,
-        values={},
-        path=f"/desk/records/residents/{resident.pk}/",
-        now=now,
-        community_id=resident.community_id,
-    )
+    path = f"/desk/records/residents/{resident.pk}/"
+    tell_who_must(by, ASKED, KEEPERS, resident.community, values={}, path=path, now=now)
     return asked
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -111,7 +112,9 @@ def export(request: Request) -> HttpResponse:
         named, rows = actions.export_list(
             request.actor, community, form.cleaned_data["fields_wanted"], chosen_by=chosen_by, purpose=form.cleaned_data["purpose"], now=request.now
         )  # fmt: skip
-        return excel(workbook(_("Residents"), [f.label for f in named], rows), f"linli-records-{request.now:%Y%m%d}")
+        return excel(
+            workbook(_("Residents"), [f.label for f in named], rows), f"linli-records-{localdate(request.now):%Y%m%d}"
+        )
     return render(
         request, "records/export.html", {"form": form, "query": request.GET.urlencode(), "community": community}
     )

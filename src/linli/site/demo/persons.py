@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linli.base.actors import HOUSE, Actor
 from linli.people.actions import add_person, enrol_demonstration, give_role, open_account
 from linli.people.models import Person
@@ -36,7 +38,7 @@ def add_persons(places: Places, *, now: datetime) -> Persons:
         person = _person(name, places, now, lives_here)
         account = open_account(HOUSE, person, username=username, password=PASSWORD, now=now)
         if role:
-            give_role(HOUSE, person, now=now, from_date=now.date(), **role)
+            give_role(HOUSE, person, now=now, from_date=localdate(now), **role)
         enrol_demonstration(HOUSE, account, now=now)
         return person.pk
 

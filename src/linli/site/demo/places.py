@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linli.base.actors import HOUSE
 from linli.places.actions.details import describe_community
 from linli.places.actions.divisions import import_divisions, open_community
@@ -38,7 +40,7 @@ class Places:
 
 def add_places(data: dict[str, Any], divisions: list[dict[str, Any]], *, now: datetime) -> Places:
     import_divisions(HOUSE, list(enumerate(divisions, start=1)), source="国家统计局，2023年", now=now)
-    seed_calendar(HOUSE, range(now.year - 1, now.year + 4), now=now)
+    seed_calendar(HOUSE, range(localdate(now).year - 1, localdate(now).year + 4), now=now)
     communities = [_community(row, now) for row in data["communities"]]
     offices = _offices(data["offices"], now)
     home = communities[0]
@@ -77,7 +79,7 @@ def _community(row: dict[str, Any], now: datetime) -> Community:
             community,
             kind=kind,
             value=row[kind],
-            as_of=now.date(),
+            as_of=localdate(now),
             confirmed_by=CONFIRMED_BY,
             now=now,
         )

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linli.base.actors import HOUSE, Actor
 from linli.deliberation import actions
 from linli.deliberation.actions import Intended, Plan
@@ -132,4 +134,4 @@ def _closed(places: Places, persons: Persons, then: datetime) -> None:
 
 
 def _step(text: str, owner: str, now: datetime, days: int) -> Any:
-    return Intended(text, owner, (now + days * DAY).date())
+    return Intended(text, owner, localdate(now + days * DAY))

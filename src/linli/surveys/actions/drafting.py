@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -173,10 +174,10 @@ def _set(survey: Survey, plan: Plan, *, now: datetime) -> None:
 
 
 def _check_dates(first: date, last: date, *, now: datetime) -> None:
-    longest = int(rule("surveys.longest_days", on=now.date()).value)
-    if last < first or last < now.date():
+    longest = int(rule("surveys.longest_days", on=localdate(now)).value)
+    if last < first or last < localdate(now):
         raise Invalid(_("The last day is not before the first, and not past."), field="to_date")
-    if last - first > timedelta(days=longest) or last > now.date() + FURTHEST:
+    if last - first > timedelta(days=longest) or last > localdate(now) + FURTHEST:
         raise Invalid(_("A survey is open for at most %(days)d days.") % {"days": longest}, field="to_date")
 
 

@@ -7,8 +7,7 @@ from django.utils.timezone import localdate
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
 from linli.base.rules import rule
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
+from linli.notices.actions import tell_who_must
 
 from ..models import Survey
 from ..notices import ENDS, RESULTS_DUE
@@ -30,9 +29,9 @@ def remind_of_surveys(by: Actor, *, now: datetime) -> int:
         if day in days:
             due.append((RESULTS_DUE, survey, day))
     for kind, survey, day in due:
-        to = persons_holding(COMMITTEE, survey.community, on=today)
         values = {"title": survey.title, "due": day.isoformat()}
-        tell(by, kind, to=to, values=values, path=f"/desk/surveys/{survey.pk}/", now=now, community_id=survey.community_id)  # fmt: skip
+        path = f"/desk/surveys/{survey.pk}/"
+        tell_who_must(by, kind, COMMITTEE, survey.community, values=values, path=path, now=now)
     return len(due)
 
 

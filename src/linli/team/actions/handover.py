@@ -12,8 +12,8 @@ from linli.base.holdings import HOLDINGS
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell
-from linli.people.queries import colleagues, persons_over
+from linli.notices.actions import tell_who_must
+from linli.people.queries import colleagues
 
 from .. import facts
 from ..models import Handover, HandoverLine, Holding
@@ -99,9 +99,9 @@ def remind_of_handovers(by: Actor, *, now: datetime) -> int:
         .order_by("pk")
     )
     for handover in rows:
-        to = persons_over(CHAIR, [handover.community_id], on=localdate(now))
         values = {"post": handover.holding.post.label, "day": handover.due_date.isoformat()}
-        tell(by, facts.HANDOVER_LATE, to=to, values=values, path=f"/desk/team/handover/{handover.pk}/", now=now, community_id=handover.community_id)  # fmt: skip
+        path = f"/desk/team/handover/{handover.pk}/"
+        tell_who_must(by, facts.HANDOVER_LATE, CHAIR, handover.community, values=values, path=path, now=now)
         handover.reminded_at = now
         handover.save(update_fields=["reminded_at"])
     return len(rows)

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator, URLValidator, validate_em
 from django.http import QueryDict
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from linli.base.requests import Request
 from linli.base.text import clean
 from linli.base.text import telephone as read_telephone
 from linli.base.uploads import MAX_PICTURES, Picture, read_picture
-from linli.places.queries import building_in
+from linli.places.queries import building_in, frame_of, is_nowhere
 
 from ...actions.receiving import Contact, Place
 from ...queries.open311 import MOST, Asked
@@ -143,6 +144,13 @@ def _place(form: QueryDict, community: "Community") -> Place:
     words, building = one(form, "address_string"), one(form, "address_id")
     if (latitude is None) != (longitude is None):
         raise Invalid(_("lat and long must be given together."), field="lat")
+    if latitude is not None and longitude is not None and not _is_believed(community, latitude, longitude):
+        if not words and not building:
+            raise Invalid(
+                _("lat and long lie far outside of this jurisdiction. Check their order, or send address_string."),
+                field="lat",
+            )
+        latitude = longitude = None
     if latitude is None and not words and not building:
         raise Invalid(_("A location was not provided: lat and long, or address_string, or address_id."), field="lat")
     return Place(
@@ -151,6 +159,12 @@ def _place(form: QueryDict, community: "Community") -> Place:
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def _is_believed(community: "Community", latitude: float, longitude: float) -> bool:
+    """Beside words that say where, a point that cannot be right is left out, so that no request is lost for it."""
+    frame = frame_of(community, on=timezone.localdate())
+    return not is_nowhere(latitude, longitude) and frame.holds(latitude, longitude)
 
 
 def _building(community: "Community", text: str) -> Any:

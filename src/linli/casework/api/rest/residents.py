@@ -18,7 +18,7 @@ from linli.places.api import Slug
 from linli.places.queries import building_in, community_named
 
 from ...actions import handling, receiving, resolving
-from ...permissions import REPORTER_LINK
+from ...permissions import REPORTER_LINK, follow_case
 from ...queries import cases, rates
 from ...queries import categories as kinds
 from . import shapes
@@ -85,7 +85,8 @@ def report_case(request: Request, sent: shapes.ReportIn) -> Any:
     summary=gettext_noop("One request, as far as the reader may see it"),
 )
 def get_case(request: Request, key: Key) -> Any:
-    return whole(request.actor, cases.get_case(request.actor, key))
+    heir = cases.heir_of(request.actor, key)
+    return whole(request.actor, cases.get_case(request.actor, heir, follow_case))
 
 
 @router.post("/cases/{key}/join", response={200: shapes.Received, **WRITING}, summary=gettext_noop("Say: me too"))
@@ -123,33 +124,35 @@ def my_cases(request: Request, after: Line = "") -> Any:
     if request.actor.kind != "person":
         raise NotYours(_("Sign in first."))
     page = cases.my_cases(request.actor, after=after)
-    return {"cases": [short(c, insider=True) for c in page.rows], "after": page.after}
+    rows: list[Any] = list(page.rows)  # annotated by the query
+    return {"cases": [short(c, insider=c.is_own, sees=c.is_told) for c in rows], "after": page.after}
 
 
 @router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **READING},
             summary=gettext_noop("One's own request, by the code that one was given"))  # fmt: skip
 def tracked_case(request: Request, key: Key, code: shapes.Code) -> Any:
-    bearer, _reporter = _bearer(request, key, code)
-    return whole(bearer, cases.get_case(bearer, key))
+    bearer, reporter = _bearer(request, key, code)
+    return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
 
 
 @router.post("/tracked/{key}/{code}/reply", response={200: shapes.CaseDetail, **WRITING},
              summary=gettext_noop("Reply to the committee, or add something"))  # fmt: skip
 def reply_to_question(request: Request, key: Key, code: shapes.Code, sent: shapes.WordsIn) -> Any:
-    bearer, _reporter = _bearer(request, key, code)
-    handling.reply_to_question(bearer, cases.get_case(bearer, key), text=sent.text, now=request.now)
-    return whole(bearer, cases.get_case(bearer, key))
+    bearer, reporter = _bearer(request, key, code)
+    case = cases.get_case(bearer, reporter.case_id, follow_case)
+    handling.reply_to_question(bearer, case, text=sent.text, now=request.now)
+    return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
 
 
 @router.post("/tracked/{key}/{code}/rating", response={200: shapes.CaseDetail, **WRITING},
              summary=gettext_noop("Say whether it is solved; “not solved” opens it again"))  # fmt: skip
 def rate_case(request: Request, key: Key, code: shapes.Code, sent: shapes.RatingIn) -> Any:
     bearer, reporter = _bearer(request, key, code)
-    case = cases.get_case(bearer, key)
+    case = cases.get_case(bearer, reporter.case_id, follow_case)
     resolving.rate_case(
         bearer, case, reporter=reporter, is_solved=sent.is_solved, stars=sent.stars, text=sent.text, now=request.now
     )
-    return whole(bearer, cases.get_case(bearer, key))
+    return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
 
 
 @router.get("/rates/offices", response={200: list[shapes.OfficeRates], **READING},

@@ -74,6 +74,8 @@ class StoryLine(Schema):
     role: str
     organisation: str
     words: str
+    stars: int | None = None
+    is_solved: bool | None = None
 
 
 class Call(Schema):
@@ -104,9 +106,23 @@ class Answer(Schema):
     answer: str
 
 
-class CaseDetail(Case):
-    """`answers` to the category's questions are for those who may read the request; `can` names what the reader may do next."""
+class Merged(Schema):
+    """A request that was merged into this one, in its own words: for who reported it, and for those who handle both."""
 
+    number: str
+    reported_at: datetime
+    text: str
+    place: str
+
+
+class CaseDetail(Case):
+    """`answers` to the category's questions are for those who may read the request; `can` names what the reader may do next.
+
+    By the number of a merged request the reader gets its heir, as far as it is theirs to see: `text` is empty where it is not.
+    """
+
+    own_words: str = Field(description="What the reader added with “me too”.")
+    merged: list[Merged]
     merged_into: int | None
     reporters: int
     answers: list[Answer]

@@ -5,13 +5,17 @@ from typing import Any
 from linli.base.actors import Actor
 from linli.base.text import mask_personal
 
-from ...permissions import read_case
+from ...permissions import is_own, read_case, see_case
+from ...queries.cases import merged_requests
 from ...queries.history import answered_questions, story
 from ...transitions import possible
 
 
-def short(case: Any, *, insider: bool) -> dict[str, Any]:
+def short(case: Any, *, insider: bool, sees: bool = True) -> dict[str, Any]:
+    """`sees` is false for who may follow how it goes and read nothing of it."""
     place = case.building.address if case.building else case.place_text
+    if not sees:
+        return short(case, insider=False) | {"text": "", "place": "", "latitude": None, "longitude": None}
     return {
         "id": case.pk, "number": case.number, "version": case.version, "community": case.community.slug, "category": case.category.key,
         "good": case.category.good, "text": _said(case.text, insider), "place": _said(place, insider), "state": case.state,
@@ -21,21 +25,29 @@ def short(case: Any, *, insider: bool) -> dict[str, Any]:
 
 
 def whole(reader: Actor, case: Any) -> dict[str, Any]:
-    insider = read_case.allows(reader, case)
-    return short(case, insider=insider) | {
+    insider, sees = read_case.allows(reader, case), see_case.allows(reader, case)
+    own = [r for r in case.reporters.all() if is_own(reader, r)]
+    return short(case, insider=insider, sees=sees) | {
+        "own_words": " ".join(r.words for r in own if r.words),
+        "merged": [_merged(c) for c in merged_requests(reader, case)],
         "merged_into": case.merged_into_id,
         "reporters": len(case.reporters.all()),
         "answers": [{"question": q, "answer": a} for q, a in answered_questions(case)] if insider else [],
         "story": lines(story(reader, case)),
-        "calls": [call_of(c, insider=insider) for c in case.whistle_calls],
-        "pictures": [f"/photos/{p.file}" for p in case.photos.all() if insider or p.is_public],
+        "calls": [call_of(c, insider=insider) for c in case.whistle_calls if sees],
+        "pictures": [f"/photos/{p.file}" for p in case.photos.all() if insider or (sees and p.is_public)],
         "can": possible(reader, case),
     }
 
 
+def _merged(case: Any) -> dict[str, Any]:
+    return {"number": case.number, "reported_at": case.reported_at, "text": case.text, "place": case.building.address if case.building else case.place_text}  # fmt: skip
+
+
 def lines(found: Any) -> list[dict[str, Any]]:
     return [
-        {"key": line.key, "what": str(line.what), "at": line.at, "role": str(line.role), "organisation": line.organisation, "words": line.words}
+        {"key": line.key, "what": str(line.what), "at": line.at, "role": str(line.role), "organisation": line.organisation, "words": line.words,
+         "stars": line.stars, "is_solved": line.is_solved}
         for line in found
     ]  # fmt: skip
 

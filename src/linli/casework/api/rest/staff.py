@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 from ninja import Query, Router, Status
@@ -52,7 +53,7 @@ def desk_cases(request: Request, asked: Query[shapes.DeskFilter]) -> Any:
 def helpers(request: Request, key: Key) -> Any:
     case = get_case_to_work_on(request.actor, key)
     handle_case.require(request.actor, case)
-    people = colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date())
+    people = colleagues(request.actor, case.community, LEND_HANDS, on=localdate(request.now))
     return {
         "people": [{"id": person, "name": name, "role": role} for person, name, role in people],
         "organisations": [_named(o) for o in organisations(case.community, *handling.LENDS_HANDS)],

@@ -13,16 +13,18 @@ async function draw(box) {
     L.circleMarker([at[1], at[0]], { radius: 3, weight: 0, fillColor: colour("line-strong"), fillOpacity: 1, interactive: false })
       .bindTooltip(name, { permanent: true, direction: "bottom", offset: [0, 8] }).addTo(shapes);
   }
+  const points = L.featureGroup().addTo(map); // the map shows the community: no request widens it
   if (box.dataset.points) {
     const found = await (await fetch(box.dataset.points)).json();
     for (const [place, cases] of Object.entries(Object.groupBy(found.features, (f) => f.geometry.coordinates.join()))) {
       const [longitude, latitude] = place.split(",").map(Number);
       const size = 6 + Math.min(9, 2 * Math.sqrt(cases.length));
       L.circleMarker([latitude, longitude], { radius: size, weight: 2, color: colour(cases[0].properties.good), fillOpacity: 0.25 })
-        .bindPopup(() => popup(cases), { maxWidth: 280 }).addTo(shapes);
+        .bindPopup(() => popup(cases), { maxWidth: 280 }).addTo(points);
     }
   }
   if (told.middle) map.setView([told.middle[1], told.middle[0]], 16);
+  else if (!shapes.getLayers().length && points.getLayers().length) map.fitBounds(points.getBounds(), { padding: [32, 32], maxZoom: 16, animate: false });
   if (shapes.getLayers().length && shapes.getBounds().isValid()) map.fitBounds(shapes.getBounds(), { padding: [32, 32], maxZoom: 18, animate: false });
   if ("pick" in box.dataset) pick(map, box.closest("form"));
 }
