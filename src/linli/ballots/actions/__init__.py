@@ -3,7 +3,7 @@
 from .closing import call_off, close_ballot, close_due_ballots, open_box
 from .opening import Opened, open_ballot
 from .papers import mark_for_paper, print_papers, read_paper, take_paper_back
-from .preparing import Standing, draft_ballot, draft_further, set_candidates, set_options, set_projects
+from .preparing import Standing, draft_again, draft_ballot, draft_further, set_candidates, set_options, set_projects
 from .rolls import (
     Listed,
     add_to_roll,
@@ -27,6 +27,7 @@ __all__ = [
     "cast_ballot",
     "close_ballot",
     "close_due_ballots",
+    "draft_again",
     "draft_ballot",
     "draft_further",
     "forget_old_rolls",

@@ -20,6 +20,7 @@ from ..models import Ballot, BallotPaper, SealedBallot
 from ..opening import consultation_of, opening_of
 from ..papers import PAPER_WAYS, read
 from ..queries.ballots import consulted, turnout
+from ..registries import AFTER_COUNT, SEATED
 from .lock import happened, locked
 
 State = Ballot.State
@@ -54,12 +55,15 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     What was sealed and what was read from papers is deleted, and the open ballots are stored in the order of their receipts, so that
     what is left says nothing of who came when, nor which lay on paper. Safe by the lock on the ballot: a box is opened once.
     Invalid for slips that do not open it. Refused where there are not as many ballots in the box as marks on the roll (then
-    something was done to the database), and while papers wait to be read a second time.
+    something was done to the database), while papers wait to be read a second time, and while a vote that opened before decides about the
+    near relative of a candidate (registry SEATED). What follows from the result is written in the same transaction (AFTER_COUNT).
     """
     ballot = locked(by, ballot, State.CLOSED)
     secret = _secret(slips)
     if public_key_of(secret).hex() != ballot.box_key:
         raise Invalid(_("These slips do not open this box: too few, or of another ballot."), field="slips")
+    if ballot.kind == Ballot.Kind.ELECTION:
+        ballot.seated = sorted({key for find in SEATED.values() for key in find(ballot)})
     marked, opening = turnout(ballot), opening_of(ballot)
     box, asked = _whole_box(ballot, secret, marked), _consulted(ballot, secret)
     told = written(opening, marked, box)
@@ -73,6 +77,8 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     ballot.state, ballot.counted_at = State.COUNTED, now
     ballot.save()
     happened(by, ballot, facts.COUNTED, now=now, value=len(box), on_roll=opening.roll.voters)
+    for follow in AFTER_COUNT.values():
+        follow(by, ballot, now)
     return ballot
 
 

@@ -67,8 +67,8 @@ def published_file(ballot: Ballot, *, is_consultative: bool = False) -> str:
     rows = ballot.papers.filter(is_consultative=is_consultative).values_list("receipt", "choice", "invalid", "area")
     box = [Cast(receipt, tuple(choice), invalid, area) for receipt, choice, invalid, area in rows]
     if is_consultative:
-        return written(consultation_of(ballot), consulted(ballot), box).text
-    return written(opening_of(ballot), turnout(ballot), box).text
+        return written(consultation_of(ballot), consulted(ballot), box, (ballot.consulted or {})["result"]).text
+    return written(opening_of(ballot), turnout(ballot), box, ballot.result).text
 
 
 def ballots_waiting(reader: Actor) -> int:
