@@ -126,7 +126,7 @@ def opening(kind: str) -> Shape:
     option = {"key": like(KEY), "label": text} | ({"cost": count(1)} if kind in WITH_COST else {})
     roll = {"voters": count(), "fingerprint": like(HASH)} | ({"area": count(1)} if kind == "owners" else {})
     return names({
-        "format": text, "kind": one_of(kind), "question": question, "options": listed(names(option, {"woman": one_of(True)} if kind == "election" else {})),
+        "format": text, "kind": one_of(kind), "question": question, "options": listed(names(option, {"woman": one_of(True)} if kind in {"election", "most"} else {})),
         "rule": rule(kind), "seed": text, "order": listed(like(KEY), once=True), "roll": names(roll),
     })  # fmt: skip
 

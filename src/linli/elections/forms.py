@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.ballots.models import Ballot
 
+from linli.look.forms import DayInput
+
 from .models import Election
 
 VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRESENTATIVE)
@@ -69,15 +71,26 @@ class NomineeForm(forms.Form):
 
 
 class KinForm(forms.Form):
-    """Two nominees by their keys."""
+    """A nominee by the key, and another; or, with an s before it, the key of a seat on the committee."""
 
     one = forms.IntegerField(label=_("Nominee"))
-    other = forms.IntegerField(label=_("Near relative of"))
+    other = forms.CharField(
+        label=_("Near relative of"),
+        help_text=_("Another nominee, also for another post of this committee, or somebody who sits on it."),
+    )
 
-    def __init__(self, *args: Any, nominees: list[tuple[int, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, nominees: list[tuple[int, str]], others: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        for name in ("one", "other"):
-            self.fields[name] = forms.TypedChoiceField(label=self.fields[name].label, coerce=int, choices=nominees)
+        told = self.fields["other"]
+        self.fields["one"] = forms.TypedChoiceField(label=self.fields["one"].label, coerce=int, choices=nominees)
+        self.fields["other"] = forms.ChoiceField(label=told.label, help_text=told.help_text, choices=others)
+
+
+class SeatForm(forms.Form):
+    name = forms.CharField(label=_("Full name"), max_length=60)
+    is_woman = forms.BooleanField(label=_("A woman"), required=False)
+    post = forms.CharField(label=_("Post"), max_length=40, required=False)
+    since = forms.DateField(label=_("On the committee since"), required=False, widget=DayInput())
 
 
 class ListForm(forms.Form):

@@ -11,6 +11,7 @@ from linli.ballots.models import Ballot
 from linli.ballots.registries import AFTER_COUNT, BELONGS, BESIDE, OPENINGS, PROXIES, SEATED
 from linli.base.errors import Refused
 from linli.base.rules import rule
+from linli.meetings.registries import COMMITTEE
 
 from .actions.seats import seat_elected
 from .models import Election
@@ -93,3 +94,4 @@ BESIDE.add("elections", beside)
 SEATED.add("elections", seated)
 AFTER_COUNT.add("elections", lambda by, ballot, now: seat_elected(by, ballot, now=now))
 PROXIES.add("elections", who_votes_for_whom)
+COMMITTEE.add("elections", lambda community: [seat.name for seat in sitting(community)])

@@ -16,15 +16,18 @@ from ..box import WrongKeyError, WrongSlipError, combine, open_sealed, public_ke
 from ..box.sealing import SECRET_BYTES
 from ..counting.counted import Cast
 from ..counting.published import written
-from ..models import Ballot, BallotPaper, SealedBallot
+from ..models import Ballot, BallotPaper, CodeAsked, RollEntry, SealedBallot
+from ..notices import MARKED_SCREEN
 from ..opening import consultation_of, opening_of
 from ..papers import PAPER_WAYS, read
 from ..queries.ballots import consulted, turnout
 from ..registries import AFTER_COUNT, SEATED
+from .codes import tell_voters
 from .lock import happened, locked
 
 State = Ballot.State
 BATCH = 1000
+SCREENS = (RollEntry.Channel.TABLET, RollEntry.Channel.WEB)
 
 
 @action
@@ -98,6 +101,9 @@ def _closed(by: Actor, ballot: Ballot, now: datetime) -> Ballot:
     ballot.state = State.CLOSED
     ballot.save(update_fields=["state"])
     happened(by, ballot, facts.CLOSED, now=now)
+    CodeAsked.objects.filter(entry__ballot=ballot).delete()
+    on_screens = ballot.roll.filter(channel__in=SCREENS)
+    tell_voters(by, ballot, list(on_screens), MARKED_SCREEN, now=now)  # all together: a notice at the vote would have its moment
     return ballot
 
 

@@ -18,16 +18,21 @@ from ..box import deal, new_secret, public_key_of, write_slip
 from ..counting.published import fingerprint, opening_line
 from ..models import Ballot
 from ..opening import opening_of, roll_code_of
+from ..queries.keys import who_may_hold
 from ..registries import BESIDE, OPENINGS
 from ..rules import Act, act_of, posted_days, rule_of
 from .lock import happened, locked
+from .rolls import come_of_age
+from .slips import Holders, check_holders, hand_out
 
 LONGEST = timedelta(days=60)
 
 
 @dataclass(frozen=True)
 class Opened:
-    """`slips` are shown once and stored nowhere: a holder each, any `needed` of them open the box."""
+    """`slips` are shown once and stored nowhere: a holder each, any `needed` of them open the box. Where holders were named, only those of
+    holders without an account.
+    """
 
     ballot: Ballot
     slips: tuple[str, ...]
@@ -35,10 +40,16 @@ class Opened:
 
 
 @action
-def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime) -> Opened:
+def open_ballot(
+    by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime, holders: Holders | None = None
+) -> Opened:
     """People may vote from now until `closes_at`. Safe by the lock on the ballot.
 
-    Refused before the roll was posted as long as the law asks (rules.posted_days), while an objection waits, or where
+    `holders` get a slip of the box's key each under their own account, so that whoever opens the vote cannot open the box. Without them
+    all slips are returned, which is for a programme that hands them out itself: no page does it.
+
+    Refused before the roll was posted as long as the law asks (rules.posted_days), while an objection waits,
+    before the day for which it was written, while somebody who came of age since does not stand on it, or where
     a room above has a reason (registry OPENINGS).
     """
     ballot = locked(by, ballot, Ballot.State.POSTED)
@@ -48,6 +59,13 @@ def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime
         raise Refused(_("The roll has to be posted for %(days)s days first.") % {"days": days})
     if ballot.objections.filter(is_upheld__isnull=True).exists():
         raise Refused(_("An objection to the roll was not ruled upon yet."))
+    if ballot.voting_date and today < ballot.voting_date:
+        raise Refused(_("The roll was written for a vote that begins on %(day)s.") % {"day": ballot.voting_date})
+    if late := come_of_age(by, ballot, today):
+        raise Refused(
+            _("%(n)d have come of age since the day for which the roll was written: bring it up to date first.")
+            % {"n": len(late)}
+        )
     for guard in OPENINGS.values():
         guard(ballot, now)
     if not now < closes_at <= now + LONGEST:
@@ -55,6 +73,9 @@ def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime
     if act_of(ballot) == Act.ELECTION and ballot.options.count() <= ballot.seats:
         raise Refused(_("There have to be more candidates than seats (Organic Law, article 18)."))
     secret, holding = new_secret(), rule("ballots.key_holders", on=today).value
+    if holders is not None:
+        able = set(who_may_hold(ballot, on=today))
+        check_holders(by, holders, able=able, wanted=holding["holders"], needed=holding["needed"])
     voters = ballot.roll.filter(struck_why="").count()
     ballot.rule, ballot.seed, ballot.roll_code = rule_of(ballot, on=today) | _beside(ballot), secrets.token_hex(16), roll_code_of(ballot)
     ballot.opening_code = fingerprint(opening_line(opening_of(ballot)))
@@ -63,7 +84,10 @@ def open_ballot(by: Actor, ballot: Ballot, *, closes_at: datetime, now: datetime
     ballot.save()
     happened(by, ballot, facts.OPENED, now=now, value=voters)
     shares = deal(secret, holders=holding["holders"], needed=holding["needed"])
-    return Opened(ballot, tuple(write_slip(number, share) for number, share in shares.items()), int(holding["needed"]))
+    slips = tuple(write_slip(number, share) for number, share in shares.items())
+    if holders is not None:
+        slips = hand_out(by, ballot, slips, holders, now=now)
+    return Opened(ballot, slips, int(holding["needed"]))
 
 
 def _beside(ballot: Ballot) -> dict[str, Any]:

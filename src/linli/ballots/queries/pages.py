@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from linli.base.money import yuan
 
 from ..models import Ballot, Objection, Option, RollEntry
 from ..papers import PAPER_WAYS, YES_NO
+from ..registries import proxies_of
 from ..rules import posted_days
 from .ballots import consulted, turnout
 
@@ -39,6 +41,21 @@ def roll_of(ballot: Ballot, *, after: int = 0, words: str = "") -> list[RollEntr
         found = Q(name__contains=words) | Q(home__contains=words)
         rows = rows.filter(found | Q(number=int(words)) if words.isascii() and words.isdecimal() and len(words) < 8 else found)  # fmt: skip
     return list(rows[:PAGE])
+
+
+def with_proxies(ballot: Ballot, rows: list[RollEntry]) -> list[RollEntry]:
+    """The same, each with `gave_to` and `votes_for`: numbers of who votes for them, and for whom they vote."""
+    away = proxies_of(ballot)
+    shown: list[Any] = rows
+    for row in shown:
+        row.gave_to = away.get(row.number)
+        row.votes_for = sorted(giver for giver, holder in away.items() if holder == row.number)
+    return rows
+
+
+def letters_left(ballot: Ballot) -> int:
+    """How many letters were not printed yet, of those who have not voted."""
+    return ballot.roll.filter(struck_why="", channel="", printed=0).exclude(number__in=proxies_of(ballot)).count()
 
 
 def entry_of(ballot: Ballot, key: int | None) -> RollEntry:
