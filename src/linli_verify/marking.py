@@ -75,7 +75,13 @@ def election(file: File) -> dict[str, Any]:
         "turnout": reached(rule["turnout"], cast, file.opening["roll"]["voters"]),
         "cover": reached(rule["cover"], file.marked, cast),
     }
-    told: dict[str, Any] = {"valid": all(checks.values()), "elected": [], "votes": votes, "checks": checks, "further": None}
+    told: dict[str, Any] = {
+        "valid": all(checks.values()),
+        "elected": [],
+        "votes": votes,
+        "checks": checks,
+        "further": None,
+    }
     if told["valid"]:
         seating = Seating(file, votes)
         seating.fill_all(seats)
@@ -83,6 +89,14 @@ def election(file: File) -> dict[str, Any]:
         if len(seating.elected) < seats:
             told["further"] = seating.further(seats)
     return told
+
+
+def further_before(file: File) -> dict[str, Any] | None:
+    """Who stands again as files of the first format named them: relatives of the elected too, if they had too few votes to be elected."""
+    seats = file.opening["rule"]["seats"]
+    seating = Seating(file, marks_of(file))
+    seating.fill_all(seats)
+    return seating.further(seats, as_before=True) if len(seating.elected) < seats else None
 
 
 class Seating:
@@ -110,6 +124,7 @@ class Seating:
     def fill_all(self, seats: int) -> None:
         """By votes; and again, the places held for women first, where that elects too few women (art. 8)."""
         able = [o for o in self.ranked if self.votes[o] and reached(self.rule["support"], self.votes[o], self.cast)]
+        self.able = able
         held = min(self.rule["women"], seats)
         self._fill(able, seats)
         if len(self.women & set(self.elected)) >= held:
@@ -132,10 +147,12 @@ class Seating:
                     self.elected.append(option)
                     places -= 1
 
-    def further(self, seats: int) -> dict[str, Any]:
+    def further(self, seats: int, *, as_before: bool = False) -> dict[str, Any]:
         """Who stands for the places left (art. 19): those tied, then those with most votes; never beside a near relative who sits."""
         places = seats - len(self.elected)
-        may = [option for option in self.ranked if option not in self.elected and self.has_room(option)]
+        passed = self.ranked if not as_before else [o for o in self.ranked if o in self.able]
+        out = {option for option in passed if not self.has_room(option)}
+        may = [option for option in self.ranked if option not in self.elected and option not in out]
         standing = [option for option in may if option in self.tied]
         if len(standing) <= self.tied_places:
             standing = []

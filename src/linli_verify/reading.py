@@ -58,7 +58,7 @@ def read(path: str) -> File:
         raise UnreadableError(str(error)) from error
     lines, notes = _as_published(text)
     told = [_parsed(number, line) for number, line in enumerate(lines, 1)]
-    if len(told) < 3 or told[0].get("format") not in FORMATS or told[0].get("kind") not in KINDS:
+    if len(told) < 3 or str(told[0].get("format")) not in FORMATS or str(told[0].get("kind")) not in KINDS:
         raise UnreadableError("1: " + (lines[0][:60] if lines else ""))
     sealed = [(line + "\n").encode() for line in lines[:-1]]
     file = File(

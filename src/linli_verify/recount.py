@@ -77,9 +77,7 @@ def _numbers(file: File) -> Iterator[Finding]:
         "within_marked", len(file.ballots) <= file.marked, {"ballots": len(file.ballots), "marked": file.marked}
     )
     screens, papers = marked["web"] + marked["tablet"], marked["paper"] + marked["letter"]
-    yield Finding(
-        "screens_there", len(file.ballots) >= screens, {"ballots": len(file.ballots), "screens": screens}
-    )
+    yield Finding("screens_there", len(file.ballots) >= screens, {"ballots": len(file.ballots), "screens": screens})
     yield Finding("papers_invalid", found <= papers, {"invalid": found, "papers": papers})
     if ways is not None:
         others = [channel for channel, number in marked.items() if number and channel not in ways]
@@ -120,10 +118,19 @@ def _result(file: File) -> Iterator[Finding]:
     if (quorum := file.opening["rule"].get("quorum")) and "checks" not in found:
         found["checks"] = {"quorum": marking.reached(quorum, len(file.ballots), file.opening["roll"]["voters"])}
     for name in sorted({*stated, *found} - {"reasons"}):
+        if name == "further" and file.number == 1 and _is_as_before(file, stated, found):
+            yield Finding("relatives_again", None)
+            continue
         fits = name in stated and name in found and same(stated[name], found[name])
         yield Finding("result_fits", fits, {"name": name, "stated": stated.get(name), "found": found.get(name)})
     if "reasons" in {*stated, *found}:
         yield from _reasons(file, stated.get("reasons"), found.get("reasons", {}))
+
+
+def _is_as_before(file: File, stated: dict[str, Any], found: dict[str, Any]) -> bool:
+    """Whether an election of the first format differs only in naming relatives of the elected for the further vote."""
+    named = stated.get("further")
+    return not same(named, found["further"]) and same(named, marking.further_before(file))
 
 
 def _reasons(file: File, stated: Any, found: dict[str, Any]) -> Iterator[Finding]:

@@ -119,9 +119,15 @@ class OpenForm(forms.Form):
 
     def __init__(self, *args: Any, people: Mapping[int, str], **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [("", "—"), *((str(key), name) for key, name in people.items()), (GUEST, _("somebody without an account, here beside me"))]
+        choices = [
+            ("", "—"),
+            *((str(key), name) for key, name in people.items()),
+            (GUEST, _("somebody without an account, here beside me")),
+        ]
         for number in HOLDERS:
-            self.fields[f"holder_{number}"] = forms.ChoiceField(label=_("Holder of slip %(n)s") % {"n": number}, choices=choices)
+            self.fields[f"holder_{number}"] = forms.ChoiceField(
+                label=_("Holder of slip %(n)s") % {"n": number}, choices=choices
+            )
 
     @property
     def holders(self) -> list[int | None]:

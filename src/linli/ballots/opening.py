@@ -30,9 +30,7 @@ def opening_of(ballot: Ballot) -> Opening:
         )
     found = ballot.roll.filter(struck_why="").aggregate(voters=Count("pk"), area=Sum("area"))
     roll = Roll(found["voters"], ballot.roll_code, found["area"])
-    return Opening(
-        ballot.kind, ballot.question, options, ballot.rule, ballot.seed, roll, seated=tuple(ballot.seated)
-    )
+    return Opening(ballot.kind, ballot.question, options, ballot.rule, ballot.seed, roll, seated=tuple(ballot.seated))
 
 
 def consultation_of(ballot: Ballot) -> Opening:

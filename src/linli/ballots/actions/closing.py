@@ -103,7 +103,9 @@ def _closed(by: Actor, ballot: Ballot, now: datetime) -> Ballot:
     happened(by, ballot, facts.CLOSED, now=now)
     CodeAsked.objects.filter(entry__ballot=ballot).delete()
     on_screens = ballot.roll.filter(channel__in=SCREENS)
-    tell_voters(by, ballot, list(on_screens), MARKED_SCREEN, now=now)  # all together: a notice at the vote would have its moment
+    tell_voters(
+        by, ballot, list(on_screens), MARKED_SCREEN, now=now
+    )  # all together: a notice at the vote would have its moment
     return ballot
 
 

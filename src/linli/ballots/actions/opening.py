@@ -77,7 +77,11 @@ def open_ballot(
         able = set(who_may_hold(ballot, on=today))
         check_holders(by, holders, able=able, wanted=holding["holders"], needed=holding["needed"])
     voters = ballot.roll.filter(struck_why="").count()
-    ballot.rule, ballot.seed, ballot.roll_code = rule_of(ballot, on=today) | _beside(ballot), secrets.token_hex(16), roll_code_of(ballot)
+    ballot.rule, ballot.seed, ballot.roll_code = (
+        rule_of(ballot, on=today) | _beside(ballot),
+        secrets.token_hex(16),
+        roll_code_of(ballot),
+    )
     ballot.opening_code = fingerprint(opening_line(opening_of(ballot)))
     ballot.state, ballot.opened_at, ballot.closes_at = Ballot.State.OPEN, now, closes_at
     ballot.box_key = public_key_of(secret).hex()

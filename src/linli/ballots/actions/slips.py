@@ -26,7 +26,9 @@ def check_holders(by: Actor, holders: Holders, *, able: set[int], wanted: int, n
         raise Invalid(_("Choose %(n)d different people to hold the slips.") % {"n": wanted}, field="holder_1")
     if guests + (me(by) in known) >= needed:
         raise Invalid(
-            _("You would see %(n)d slips, and so many open the box: choose people who open theirs under their own account.")
+            _(
+                "You would see %(n)d slips, and so many open the box: choose people who open theirs under their own account."
+            )
             % {"n": guests + (me(by) in known)},
             field="holder_1",
         )
@@ -51,7 +53,9 @@ def hand_out(by: Actor, ballot: Ballot, slips: Sequence[str], holders: Holders, 
 def keep_slip(by: Actor, ballot: Ballot, *, now: datetime) -> HeldSlip:
     """The holder has written their slip down: it is gone from here. Until then they may look again. Safe by the lock on the row."""
     del now
-    found = HeldSlip.objects.select_for_update(of=("self",)).filter(ballot=ballot, holder=me(by)).exclude(sealed="").first()
+    found = (
+        HeldSlip.objects.select_for_update(of=("self",)).filter(ballot=ballot, holder=me(by)).exclude(sealed="").first()
+    )
     if found is None:
         raise Missing(_("No slip waits for you here."))
     found.sealed = ""

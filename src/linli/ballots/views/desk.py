@@ -66,7 +66,12 @@ def run(request: Request, key: int) -> HttpResponse:
         (ruling, lambda given: actions.rule_on_objection(by, _objection(request, ballot), now=now, **given)),
         (slips, lambda given: actions.open_box(by, ballot, given["slips"], now=now)),
         (off, lambda given: actions.call_off(by, ballot, why=given["why"], now=now)),
-        (opening, lambda _given: opened.append(actions.open_ballot(by, ballot, closes_at=opening.closes_at, holders=opening.holders, now=now))),
+        (
+            opening,
+            lambda _given: opened.append(
+                actions.open_ballot(by, ballot, closes_at=opening.closes_at, holders=opening.holders, now=now)
+            ),
+        ),
     ]
     for form, act in ways:
         if sent(request, form, act):

@@ -109,7 +109,9 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
     for one in relatives_of(election, nominees):
         if one.seat:
             raise Refused(
-                _("%(name)s cannot stand: %(member)s sits on the committee, and of near relatives only one does (Organic Law, article 8).")
+                _(
+                    "%(name)s cannot stand: %(member)s sits on the committee, and of near relatives only one does (Organic Law, article 8)."
+                )
                 % {"name": one.nominee.name, "member": one.seat.name}
             )
     if not election.committee.filter(left_date__isnull=True).exists():

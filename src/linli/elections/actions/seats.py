@@ -39,7 +39,9 @@ def seat_member(
 @action
 def leave_seat(by: Actor, seat: Seat, *, why: str, now: datetime) -> Seat:
     """They leave the committee, with the reason. Safe by the lock on the row."""
-    found = Seat.objects.select_for_update(of=("self",)).filter(pk=seat.pk).select_related("community__division").first()
+    found = (
+        Seat.objects.select_for_update(of=("self",)).filter(pk=seat.pk).select_related("community__division").first()
+    )
     if found is None:
         raise Missing(_("That is not there any more."))
     hold_ballots.require(by, found.community)

@@ -73,7 +73,7 @@ def test_of_three_relatives_the_two_others_are_out_once_one_is_elected(way):
 
 def test_a_place_for_which_nobody_may_stand_is_not_voted_on_again(way):
     election = standing(way, 1, 2, 3, related=[(1, 2), (1, 3)])
-    first = way.voted(election.ballot, *[("o1", "o2")] * 13)
+    first = way.voted(election.ballot, *[("o1", "o2")] * 7, *[("o1", "o3")] * 6)
     assert first.result["further"]["candidates"] == []
     with pytest.raises(Invalid):
         draft_further(way.cast.chair, first, now=way.now + VOTING)
@@ -104,7 +104,7 @@ def test_who_was_not_elected_head_keeps_no_relative_out(way, apart, tmp_path):
     head, members = apart
     way.voted(head.ballot, *[("o2",)] * 13)
     found = way.voted(members.ballot, *[("o1", "o2")] * 13)
-    assert (found.result["elected"], found.seated) == (["o1", "o2"], [])
+    assert (sorted(found.result["elected"]), found.seated) == (["o1", "o2"], [])
     assert stands_up(published_file(found), tmp_path)
 
 
@@ -179,7 +179,9 @@ def test_the_last_vote_for_a_committee_of_five_holds_a_place_for_a_woman_where_n
     assert call_election(way.cast.chair, way.cast.here, seats=3, women=0, **given).ballot.women == 0
     with pytest.raises(Invalid, match="第八条"):
         call_election(way.cast.chair, way.cast.here, seats=4, women=0, **(given | {"post": "副主任"}))
-    assert call_election(way.cast.chair, way.cast.here, seats=4, women=1, **(given | {"post": "副主任"})).ballot.women == 1
+    assert (
+        call_election(way.cast.chair, way.cast.here, seats=4, women=1, **(given | {"post": "副主任"})).ballot.women == 1
+    )
 
 
 def test_a_by_election_to_a_committee_without_a_woman_holds_the_place_for_one(way):
@@ -263,7 +265,7 @@ def test_a_member_is_recalled_in_the_way_they_were_elected_and_leaves_when_it_ca
 
 
 def test_the_committee_belongs_to_the_assembly_and_its_quorum_is_of_both(way):
-    for who in ("resident", "neighbour", "volunteer", "mediator", "building_lead", "supervision", "worker", "coordinator"):
+    for who in ("resident", "neighbour", "volunteer", "mediator", "worker", "coordinator", "auditor", "street_officer"):
         person = Person.objects.get(pk=way.cast.keys[who])
         give_role(HOUSE, person, kind="representative", division=way.cast.here.division, now=way.now)
     seat_member(way.cast.chair, way.cast.here, name="演示老委员", is_woman=True, now=way.now)

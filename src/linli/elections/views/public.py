@@ -15,7 +15,15 @@ from ..queries.seats import sitting
 def elections(request: Request) -> HttpResponse:
     """The elections of the community in focus."""
     rows = found_elections.elections(request.actor, request.community) if request.community else []
-    return render(request, "elections/elections.html", {"rows": rows, "community": request.community, "seats": sitting(request.community) if request.community else []})
+    return render(
+        request,
+        "elections/elections.html",
+        {
+            "rows": rows,
+            "community": request.community,
+            "seats": sitting(request.community) if request.community else [],
+        },
+    )
 
 
 def election(request: Request, key: int) -> HttpResponse:

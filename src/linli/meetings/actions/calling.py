@@ -56,7 +56,9 @@ def _enough_representatives(meeting: Meeting, now: datetime) -> None:
     if meeting.kind != Meeting.Kind.REPRESENTATIVES:
         return
     if not meeting.seats.filter(is_added=True).exists():
-        raise Refused(_("The members of the committee belong to the assembly (Organic Law, article 28): put them on the roll."))
+        raise Refused(
+            _("The members of the committee belong to the assembly (Organic Law, article 28): put them on the roll.")
+        )
     asked = needed("meetings.assembly_share", meeting.seats.count(), on=localdate(now), community=meeting.community)
     if not asked.is_met(meeting.seats.filter(is_added=False).count()):
         told = {"number": asked.number, "whole": asked.whole, "law": asked.law}

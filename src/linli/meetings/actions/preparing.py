@@ -163,9 +163,7 @@ def _representatives(meeting: Meeting, today: date) -> Rows:
 def _from_records(by: Actor, meeting: Meeting) -> Rows:
     day = localdate(meeting.starts_at)
     age = int(rule("meetings.voting_age", on=day).value)
-    found = who_votes(
-        by, meeting.community, by_household=meeting.counts == Counts.HOUSEHOLD, age=age, voting_date=day
-    )
+    found = who_votes(by, meeting.community, by_household=meeting.counts == Counts.HOUSEHOLD, age=age, voting_date=day)
     persons = persons_behind(one.resident for one in found.voters if one.resident)
     rows = [
         {"name": one.name, "home": one.home, "person_key": persons.get(one.resident or 0), "household_key": one.household}
