@@ -108,9 +108,11 @@ WRONG = {
     "two labels alike": cut((0, "options", 1, "label"), "同意"), "labels alike but for a blank": cut((0, "options", 1, "label"), "同 意"),
     "a key of another script": cut((0, "options", 0, "key"), "уes"), "half a sign": cut((0, "question"), "\ud800"), "a number that is true": cut((1, "valid"), True),
     "a number with a point": cut((1, "valid"), 25.0), "a name too many": cut((0, "note"), "x"), "a name beside the seal": cut((-1, "note"), None),
-    "one voter less than none": cut((0, "roll", "voters"), -1), "a choice that is text": cut((2, "choice"), "yes"), "a choice within a choice": cut((2, "choice"), [["yes", 1]]),
+    "one voter less than none": cut((0, "roll", "voters"), -1), "a choice that is text": cut((2, "choice"), "yes"),
+    "a choice within a choice": cut((2, "choice"), [["yes", 1]]),
     "an unknown kind": cut((0, "kind"), "dice"), "a kind that is a list": cut((0, "kind"), ["yes_no"]), "a format to come": cut((0, "format"), "linli-ballot/9"),
-    "a format that is a list": cut((0, "format"), []), "a null in the result": cut((-1, "result", "winner"), None), "carried as a number": cut((-1, "result", "carried"), 1),
+    "a format that is a list": cut((0, "format"), []), "a null in the result": cut((-1, "result", "winner"), None),
+    "carried as a number": cut((-1, "result", "carried"), 1),
     "votes with a point": cut((-1, "result", "votes", "yes"), 13.0), "a mark below zero": cut((1, "marked", "web"), -1), "another order": cut((0, "order"), ["yes"]),
 }  # fmt: skip
 
@@ -189,7 +191,10 @@ def test_a_terminal_without_chinese_and_a_reader_who_stops_are_no_faults(tmp_pat
     plain = {"PYTHONIOENCODING": "ascii", "LANG": "C", "PYTHONPATH": ":".join(sys.path)}
     told = subprocess.run([sys.executable, "-c", command], capture_output=True, env=plain, timeout=60, check=False)
     assert (told.returncode, b"Traceback" in told.stderr) == (0, False)
-    with subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=plain | {"PYTHONIOENCODING": "utf-8"}) as reading:  # fmt: skip
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(
+        [sys.executable, "-c", command], env=plain | {"PYTHONIOENCODING": "utf-8"}, **both
+    ) as reading:
         reading.stdout.close()
         assert b"Traceback" not in reading.stderr.read()
 
@@ -214,11 +219,11 @@ def test_random_forgeries_of_a_true_file_are_refused(tmp_path):
         part = dice.choice(parts)
         name = dice.choice([*part, "more"])
         value = dice.choice(others)
-        if name in {"receipt", "paper", "letter", "seal"} or (type(part.get(name)), part.get(name)) == (
+        if name in {"receipt", "paper", "letter", "tablet", "seal"} or (type(part.get(name)), part.get(name)) == (
             type(value),
             value,
         ):
-            continue  # another receipt or another number of papers given out contradicts nothing
+            continue  # another receipt, or another number of papers given out, contradicts nothing
         part[name] = value
         assert forged(path, lines) in {1, 2}, (name, value)
 

@@ -104,7 +104,8 @@ def ballot(request: Request, key: Key) -> Any:
     counts, is_counted = pages.counts_of(found), found.result is not None
     return _line(found) | {
         "text": found.text, "voters": counts.may, "voted": counts.on_screen if counts.in_box is None else counts.in_box,
-        "marked": counts.marked, "given_out": counts.given_out, "in_box": counts.in_box, "valid": counts.valid, "invalid": counts.invalid, "options": _options(found, is_counted=is_counted),
+        "marked": counts.marked, "given_out": counts.given_out, "in_box": counts.in_box, "valid": counts.valid, "invalid": counts.invalid,
+        "options": _options(found, is_counted=is_counted),
         "thresholds": [vars(check) for check in results.checks_of(found, on=today)], "is_decided": results.is_decided(found) if is_counted else None,
         "seal": found.seal, "opening_code": found.opening_code, "file": reverse("ballots:file", args=[found.pk]) if is_counted else "",
     }  # fmt: skip

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.ballots.models import Ballot
-
 from linli.look.forms import DayInput
 
 from .models import Election

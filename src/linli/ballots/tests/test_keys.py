@@ -13,10 +13,10 @@ from linli.ballots.actions import (
     print_letters,
     send_code_anew,
 )
+from linli.ballots.codes import voting_code
 from linli.ballots.models import CodeMade, HeldSlip
 from linli.ballots.queries.ballots import entry_by_code
 from linli.ballots.queries.keys import codes_made, slip_of
-from linli.ballots.codes import voting_code
 from linli.base.errors import Invalid, Missing, Refused
 from linli.notices.models import Notice
 from linli.people.models import Look

@@ -79,7 +79,8 @@ def run(request: Request, key: int) -> HttpResponse:
     if _pressed(request, ballot):
         return redirect("ballots:run", key=key)
     context = {
-        "ballot": ballot, "options": options, "listing": listing, "building": building, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips, "off": off,
+        "ballot": ballot, "options": options, "listing": listing, "building": building, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips,
+        "off": off,
         "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
         "first_day": pages.first_day(ballot), "days_posted": posted_days(ballot, on=localdate(now)), "belongs": belongs_to(ballot), "holders": keys.holders_of(ballot),
         "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
@@ -115,7 +116,8 @@ def roll(request: Request, key: int) -> HttpResponse:
     more = rows[-1].number if len(rows) == pages.PAGE else None
     actions.note_roll_seen(by, ballot, rows, fields="ballot_roll", now=now)
     context = {
-        "ballot": ballot, "rows": pages.with_proxies(ballot, rows), "asked": keys.asked_by_others(by, ballot), "more": more, "q": words, "add": add, "may_letter": ballot.state in OPEN,
+        "ballot": ballot, "rows": pages.with_proxies(ballot, rows), "asked": keys.asked_by_others(by, ballot), "more": more, "q": words, "add": add,
+        "may_letter": ballot.state in OPEN,
         "may_strike": ballot.state in {"draft", "posted"}, "may_mark": ballot.state == "open",
     }  # fmt: skip
     return render(request, "ballots/desk_roll.html", context)

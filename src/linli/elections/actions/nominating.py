@@ -96,7 +96,8 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
     """Publish those who agreed as candidates, in the order in which they were named. Safe by the lock on the ballot.
 
     Refused while somebody was not asked, without more candidates than seats (Organic Law art. 18), without a woman where a place is
-    held for one (art. 8), with a near relative of somebody who sits on the committee, and unless it is said that no near relative of a candidate sits on the election committee (art. 15).
+    held for one (art. 8), with a near relative of somebody who sits on the committee, and unless it is said that no near relative of a
+    candidate sits on the election committee (art. 15).
     """
     election = _nominating(by, election)
     ballot, nominees = election.ballot, list(election.nominees.exclude(has_agreed=False))

@@ -5,7 +5,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
-
 from linli.base.requests import read_key
 
 from ..models import CommitteeMember, Election, Nominee, Proxy, Seat

@@ -1,6 +1,6 @@
 """Who sits on the committee, who stands for it by another vote, and of whom the candidates of a vote are near relatives (art. 8)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -76,41 +76,46 @@ class Relative:
 
 def relatives_of(election: Election, nominees: Sequence[Nominee]) -> list[Relative]:
     """Of each nominee, who is not among these nominees themselves. A constant number of queries for each vote of the committee."""
-    by_key = {one.pk: one for one in nominees}
-    votes = together_with(election)
-    seats = _seats_that_count(election, votes)
-    by_nominee = {seat.nominee_id: seat for seat in seats if seat.nominee_id}
+    by_key, votes = {one.pk: one for one in nominees}, together_with(election)
+    seats = {seat.pk: seat for seat in _seats_that_count(election, votes)}
+    sits = {seat.nominee_id: seat for seat in seats.values() if seat.nominee_id}
+    named = Nominee.objects.filter(election__in=votes).exclude(has_agreed=False).select_related("election__ballot")
     others = {
-        one.pk: one
-        for one in Nominee.objects.filter(election__in=votes).exclude(has_agreed=False).select_related("election__ballot")
-        if one.pk not in by_key
-    }  # fmt: skip
-    found: dict[tuple[int, str], Relative] = {}
+        one.pk: one for one in named if one.pk not in by_key and (one.election_id != election.pk or one.pk in sits)
+    }
+    found = [
+        Relative(f"n{other}", others[other].name, by_key[mine], sits.get(other), others[other])
+        for mine, other in [*_kin(by_key, others), *_same_person(nominees, others)]
+    ]
+    of_seats = Kinship.objects.filter(one__in=by_key, seat__in=seats).values_list("one", "seat")
+    for mine, key in [*of_seats, *_same_member(nominees, seats)]:
+        if seats[key].nominee_id not in others:
+            found.append(Relative(f"s{key}", seats[key].name, by_key[mine], seats[key]))
+        else:
+            other = others[seats[key].nominee_id or 0]
+            found.append(Relative(f"n{other.pk}", other.name, by_key[mine], seats[key], other))
+    return list({(one.nominee.pk, one.key): one for one in found}.values())
 
-    def add(nominee: Nominee, other: Nominee | None, seat: Seat | None) -> None:
-        seat = by_nominee.get(other.pk, seat) if other else seat
-        if seat is None and (other is None or other.election_id == election.pk):
-            return  # stood in this vote and was not elected: nobody beside it
-        key = f"n{other.pk}" if other else f"s{seat.pk}" if seat else ""
-        label = other.name if other else seat.name if seat else ""
-        found.setdefault((nominee.pk, key), Relative(key, label, nominee, seat, other))
 
-    for kin in Kinship.objects.filter(Q(one__in=by_key) | Q(other__in=by_key)).select_related("seat"):
-        pairs = [(kin.one_id, kin.other_id), (kin.other_id, kin.one_id)]
-        for mine, other in pairs:
-            if mine in by_key and other in others:
-                add(by_key[mine], others[other], None)
-        if kin.seat_id in {seat.pk for seat in seats} and kin.one_id in by_key:
-            seat = next(one for one in seats if one.pk == kin.seat_id)
-            add(by_key[kin.one_id], others.get(seat.nominee_id or 0), seat)
-    for nominee in nominees:
-        for other in others.values():
-            if other.name == nominee.name and other.election_id != election.pk:
-                add(nominee, other, None)
-        for seat in seats:
-            if seat.name == nominee.name and seat.nominee_id not in others and seat.nominee_id != nominee.pk:
-                add(nominee, None, seat)
-    return list(found.values())
+Pairs = list[tuple[int, int]]
+"""A nominee of this vote, and the key of somebody beside it."""
+
+
+def _kin(mine: Collection[int], others: Collection[int]) -> Pairs:
+    rows = Kinship.objects.filter(Q(one__in=mine) | Q(other__in=mine), other__isnull=False).values_list("one", "other")
+    both = [pair for one, other in rows if other for pair in ((one, other), (other, one))]
+    return [(one, other) for one, other in both if one in mine and other in others]
+
+
+def _same_person(nominees: Sequence[Nominee], others: Mapping[int, Nominee]) -> Pairs:
+    """Nobody sits twice: who stands for two posts is as near to themselves as can be."""
+    return [(one.pk, key) for one in nominees for key, other in others.items() if other.name == one.name]
+
+
+def _same_member(nominees: Sequence[Nominee], seats: Mapping[int, Seat]) -> Pairs:
+    return [
+        (one.pk, key) for one in nominees for key, seat in seats.items() if seat.name == one.name and seat.nominee_id != one.pk
+    ]  # fmt: skip
 
 
 def _seats_that_count(election: Election, votes: Sequence[Election]) -> list[Seat]:

@@ -54,7 +54,9 @@ def run(request: Request, key: int) -> HttpResponse:
     standing = [(nominee.pk, nominee.name) for nominee in shown["nominees"]]
     given = {
         "member": forms.MemberForm(asked(request, "member")), "leave": forms.WhyForm(asked(request, "leave")),
-        "nominee": forms.NomineeForm(asked(request, "nominee")), "kin": forms.KinForm(asked(request, "kin"), nominees=standing, others=kin_choices(election, shown["nominees"])),
+        "nominee": forms.NomineeForm(asked(request, "nominee")),
+        "kin": forms.KinForm(asked(request, "kin"), nominees=standing, others=kin_choices(election, shown["nominees"])),
+
         "listing": forms.ListForm(asked(request, "listing")), "sign": forms.SignForm(asked(request, "sign")),
         "answer": forms.AnswerForm(asked(request, "answer"), initial={"answer": election.answer}),
         "proxy": forms.ProxyForm(asked(request, "proxy")), "handover": forms.HandOverForm(asked(request, "handover")),
