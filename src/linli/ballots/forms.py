@@ -90,6 +90,8 @@ class ListForm(forms.Form):
         help_text=_("Copied from a table. For several homes of one owner the same owner's number in a fourth column: their areas are added up."),
     )  # fmt: skip
 
+    are_others = forms.BooleanField(label=_("Lines that are the same are different people"), required=False)
+
     def clean_lines(self) -> list[Listed]:
         try:
             return listed(self.cleaned_data["lines"])

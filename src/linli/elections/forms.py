@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.ballots.models import Ballot
 from linli.look.forms import DayInput
 
-from .models import Election
+from .models import Election, Nominee
 
 VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRESENTATIVE)
 
@@ -61,12 +61,21 @@ class NomineeForm(forms.Form):
     number = forms.IntegerField(label=_("Number on the roll"), min_value=1)
     is_woman = forms.BooleanField(label=_("A woman"), required=False)
     about = forms.CharField(label=_("In their own words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+    named_by = forms.ChoiceField(label=_("Named by"), choices=[("", "—"), *Nominee.NamedBy.choices])
     backers = Numbers(
         label=_("Named by these voters"),
         max_length=4000,
         required=False,
-        help_text=_("Their numbers on the roll, at least ten. Empty: named by the party organisation."),
+        help_text=_("Their numbers on the roll, at least ten."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Silence names nobody: who named them is said, and fits the numbers."""
+        given = super().clean() or {}
+        named_by, backers = given.pop("named_by", ""), given.get("backers")
+        if named_by and (named_by == Nominee.NamedBy.VOTERS) != bool(backers):
+            self.add_error("backers", _("Write down the voters' numbers if voters name somebody, and only then."))
+        return given
 
 
 class KinForm(forms.Form):

@@ -1,5 +1,6 @@
 """The roll: built by the rule, posted, objected to, ruled upon (Organic Law art. 16 and 17)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -91,15 +92,27 @@ class Listed:
 
 
 @action
-def write_roll(by: Actor, ballot: Ballot, listed: Sequence[Listed], *, now: datetime) -> list[RollEntry]:
+def write_roll(
+    by: Actor, ballot: Ballot, listed: Sequence[Listed], *, now: datetime, are_others: bool = False
+) -> list[RollEntry]:
     """Write the roll anew from a list of representatives or owners. Safe by the lock on the ballot.
 
-    Invalid for an owner without area, and for a list of others; Refused once it is posted.
+    Invalid for an owner without area, for a list of others, and for the same line twice, unless it is said that these are different
+    people (`are_others`); Refused once it is posted.
     """
     del now
     ballot = locked(by, ballot, State.DRAFT)
     if not ballot.has_typed_roll:
         raise Invalid(_("The voters of this ballot come from the records of residents."), field="lines")
+    twice = sorted({f"{one.name} {one.home}".strip() for one, number in Counter(listed).items() if number > 1})
+    if twice and not are_others:
+        raise Invalid(
+            _(
+                "The same line stands there twice, and would be two votes: %(lines)s. Take one away, or say that they are different people."
+            )
+            % {"lines": "、".join(twice[:5])},
+            field="lines",
+        )
     entries = [_entry(ballot, number, one) for number, one in enumerate(listed, start=1)]
     ballot.roll.all().delete()
     return RollEntry.objects.bulk_create(entries, batch_size=BATCH)

@@ -5,70 +5,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ballots', '0001_initial'),
-        ('people', '0002_temporary_passwords'),
+        ("ballots", "0001_initial"),
+        ("people", "0002_temporary_passwords"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ballot',
-            name='seated',
+            model_name="ballot",
+            name="seated",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='voting_date',
+            model_name="ballot",
+            name="voting_date",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='rollentry',
-            name='printed',
+            model_name="rollentry",
+            name="printed",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='CodeAsked',
+            name="CodeAsked",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='code_asked', to='ballots.rollentry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="code_asked", to="ballots.rollentry"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'codes asked for',
+                "verbose_name_plural": "codes asked for",
             },
         ),
         migrations.CreateModel(
-            name='CodeMade',
+            name="CodeMade",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('letter', 'letter with a code'), ('anew', 'new code for a lost letter'), ('tablet', 'code for the tablet')], max_length=8)),
-                ('number', models.PositiveIntegerField()),
-                ('is_signed', models.BooleanField(default=False)),
-                ('why', models.CharField(blank=True, max_length=200)),
-                ('made_date', models.DateField()),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes_made', to='ballots.ballot')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('second', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("letter", "letter with a code"),
+                            ("anew", "new code for a lost letter"),
+                            ("tablet", "code for the tablet"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("is_signed", models.BooleanField(default=False)),
+                ("why", models.CharField(blank=True, max_length=200)),
+                ("made_date", models.DateField()),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="codes_made", to="ballots.ballot"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'codes made',
-                'ordering': ['made_date', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['letter', 'anew', 'tablet'])), name='code_way_known'), models.CheckConstraint(condition=models.Q(('second__isnull', True), models.Q(('second', models.F('by')), _negated=True), _connector='OR'), name='two_make_a_code'), models.CheckConstraint(condition=models.Q(models.Q(('way', 'tablet'), _negated=True), ('is_signed', True), ('second__isnull', False), _connector='OR'), name='nobody_makes_a_tablet_code_alone')],
+                "verbose_name_plural": "codes made",
+                "ordering": ["made_date", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["letter", "anew", "tablet"])), name="code_way_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second__isnull", True),
+                            models.Q(("second", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="two_make_a_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("way", "tablet"), _negated=True),
+                            ("is_signed", True),
+                            ("second__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="nobody_makes_a_tablet_code_alone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HeldSlip',
+            name="HeldSlip",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('sealed', models.TextField(blank=True)),
-                ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_slips', to='ballots.ballot')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("sealed", models.TextField(blank=True)),
+                (
+                    "ballot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="held_slips", to="ballots.ballot"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('ballot', 'holder'), name='nobody_holds_two_slips'), models.UniqueConstraint(fields=('ballot', 'number'), name='slip_held_once')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("ballot", "holder"), name="nobody_holds_two_slips"),
+                    models.UniqueConstraint(fields=("ballot", "number"), name="slip_held_once"),
+                ],
             },
         ),
     ]

@@ -61,7 +61,10 @@ def run(request: Request, key: int) -> HttpResponse:
     ways: list[Way] = [
         (options, lambda given: actions.set_options(by, ballot, given["options"], now=now)),
         (building, lambda given: actions.build_roll(by, ballot, now=now, **given)),
-        (listing, lambda given: actions.write_roll(by, ballot, given["lines"], now=now)),
+        (
+            listing,
+            lambda given: actions.write_roll(by, ballot, given["lines"], are_others=given["are_others"], now=now),
+        ),
         (objection, lambda given: actions.object_to_roll(by, ballot, now=now, **given)),
         (ruling, lambda given: actions.rule_on_objection(by, _objection(request, ballot), now=now, **given)),
         (slips, lambda given: actions.open_box(by, ballot, given["slips"], now=now)),
