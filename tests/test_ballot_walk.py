@@ -1,4 +1,4 @@
-"""A ballot in a real browser, in both languages: prepared, posted, opened with three slips, voted on by telephone, counted, recounted."""
+"""A ballot in a real browser, in both languages: prepared, posted, opened with three slips of which nobody sees two, voted on by telephone, counted, recounted."""
 
 from datetime import date
 from pathlib import Path
@@ -39,7 +39,7 @@ def test_from_the_question_to_the_recount(walker, turn_to, residents, tmp_path, 
     worker = walker("worker", language=language)
     _prepare(worker, say, language)
     turn_to(date(2026, 12, 14))
-    slips = _open(walker("chair", language=language), say, language)
+    slips = _open(walker("chair", language=language), walker("worker", language=language, width=390), residents.keys, say, language)  # fmt: skip
     ballot = Ballot.objects.get()
     for entry, width in zip(ballot.roll.all(), (390, 390, 1366), strict=True):
         receipt = _vote(walker(None, language=language, width=width), voting_code(entry), language)
@@ -67,19 +67,41 @@ def _prepare(page, say, language) -> None:
     picture(page, f"ballot-2-posted-{language}")
 
 
-def _open(page, say, language) -> list[str]:
+def _open(page, holder, keys, say, language) -> list[str]:
+    """The slip of a holder without an account, on the chair's page; and the worker's, on their own."""
     page.goto(f"/desk/ballots/{Ballot.objects.get().pk}/")
     page.locator("#id_day").fill("2026-12-17")
     page.locator("#id_hour").fill("18:00")
+    choose_holders(page, keys)
+    accessible(page)
+    picture(page, f"ballot-3-holders-{language}")
     page.locator("form:has(#id_day) button").click()
     slips = page.locator(".receipt").all_text_contents()
-    assert len(slips) == 3
+    assert len(slips) == 1
     accessible(page)
     picture(page, f"ballot-3-slips-{language}")
     page.locator("main p > a.button").click()
     expect(page.locator(".state").first).to_have_text(say["open"])
     assert not page.locator(".receipt").count()
-    return slips
+    return [*slips, own_slip(holder, language)]
+
+
+def choose_holders(page, keys) -> None:
+    for number, who in enumerate(("guest", str(keys["worker"]), str(keys["mediator"])), start=1):
+        page.locator(f"#id_holder_{number}").select_option(who)
+
+
+def own_slip(page, language) -> str:
+    """Seen again until it was written down, and then by nobody."""
+    page.goto(f"/ballots/{Ballot.objects.get().pk}/slip/")
+    slip = page.locator(".receipt").text_content()
+    accessible(page)
+    picture(page, f"ballot-3-own-slip-{language}")
+    page.reload()
+    assert page.locator(".receipt").text_content() == slip
+    page.locator("button[value=kept]").click()
+    expect(page.locator("h1")).to_be_visible()
+    return slip
 
 
 def _vote(page, code, language) -> str:
@@ -110,7 +132,7 @@ def _count(page, slips, say, language) -> None:
     page.locator("#id_slips").fill(slips[0])
     page.locator("form:has(#id_slips) button").click()
     expect(page.locator(".error")).to_be_visible()
-    page.locator("#id_slips").fill("\n".join([slips[2].lower(), slips[0]]))
+    page.locator("#id_slips").fill("\n".join([slips[1].lower(), slips[0]]))
     accessible(page)
     page.locator("form:has(#id_slips) button").click()
     expect(page.locator(".state").first).to_have_text(say["counted"])

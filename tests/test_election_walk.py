@@ -12,6 +12,7 @@ from linli.records.actions import add_resident
 
 from .browser import LANGUAGES, accessible, picture
 from .cast import NOW
+from .test_ballot_walk import choose_holders, own_slip
 from .verifying import stands_up
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -35,7 +36,7 @@ def test_from_the_call_to_the_posted_result(walker, turn_to, residents, tmp_path
     _post_the_roll(worker)
     _nominate(chair, language)
     turn_to(date(2026, 12, 14))
-    slips = _open(chair)
+    slips = _open(chair, walker("worker", language=language, width=390), residents.keys, language)
     _print(worker)
     first, second, third, fourth, fifth = Ballot.objects.get().roll.all()
     for entry in (first, second, third):
@@ -79,6 +80,7 @@ def _nominate(page, language) -> None:
         page.locator("details:has(#id_number) > summary").click()
         page.locator("#id_number").fill(str(number))
         page.locator("#id_is_woman").set_checked(is_woman)
+        page.locator("#id_named_by").select_option("party")
         page.locator("form:has(#id_number) > button").click()
         page.locator("button[value=agreed]").first.click()
     page.locator("#id_is_free_of_relatives").check()
@@ -88,11 +90,12 @@ def _nominate(page, language) -> None:
     expect(page.locator("#id_is_free_of_relatives")).to_have_count(0)
 
 
-def _open(page) -> list[str]:
+def _open(page, holder, keys, language) -> list[str]:
     page.goto(f"/desk/ballots/{Ballot.objects.get().pk}/")
     page.locator("#id_day").fill("2026-12-17")
+    choose_holders(page, keys)
     page.locator("form:has(#id_day) button").click()
-    return page.locator(".receipt").all_text_contents()
+    return [*page.locator(".receipt").all_text_contents(), own_slip(holder, language)]
 
 
 def _print(page) -> None:
@@ -112,6 +115,9 @@ def _give_paper(page, entry) -> None:
 def _vote_on_the_tablet(desk, tablet, entry, language) -> None:
     desk.goto(f"/desk/ballots/{entry.ballot_id}/roll/?q={entry.name}")
     desk.locator("a[href*='/tablet/']").click()
+    accessible(desk)
+    picture(desk, f"election-2-two-of-us-{language}")
+    desk.locator("button[value=signed]").click()
     code = desk.locator(".receipt").text_content()
     picture(desk, f"election-2-desk-{language}")
     _vote(tablet, code, "o3")

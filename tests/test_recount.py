@@ -43,7 +43,7 @@ def an_opening(kind: str, dice: Random) -> Opening:
     names = ("yes", "no", "abstain") if kind in {"yes_no", "owners"} else tuple("abcdef"[: dice.randint(4, 6)])
     with_costs = kind in {"equal_shares", "greedy"}
     options = tuple(
-        Option(name, f"选项{name}", cost=dice.randint(0, 60) * 1000 if with_costs else None, is_woman=kind == "election" and name in "ce")
+        Option(name, f"选项{name}", cost=dice.randint(1, 60) * 1000 if with_costs else None, is_woman=kind == "election" and name in "ce")
         for name in names
     )  # fmt: skip
     return Opening(kind, "演示：选什么？", options, RULES[kind], f"seed {dice.random()}", Roll(60, "0" * 64, 600000 if kind == "owners" else None))  # fmt: skip
@@ -71,7 +71,8 @@ def a_ballot_box(kind: str, seed: int) -> tuple[Opening, list[Cast]]:
 
 def published(folder: Path, kind: str, seed: int) -> tuple[Path, str, int]:
     opening, box = a_ballot_box(kind, seed)
-    told = written(opening, {"paper": len(box) // 2, "web": len(box) - len(box) // 2}, box)
+    papers = max(len(box) // 2, sum(bool(ballot.invalid) for ballot in box))
+    told = written(opening, {"paper": papers, "web": len(box) - papers}, box)
     path = folder / f"{kind}-{seed}.jsonl"
     path.write_text(told.text, encoding="utf-8")
     return path, told.seal, len(box)

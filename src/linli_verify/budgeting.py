@@ -8,6 +8,18 @@ from typing import Any
 
 from .reading import File
 
+MOST_COUNTS = 5_000
+"""How often all is counted anew before the program gives up: shares raised by a step at a time can ask for millions of counts."""
+
+
+MOST_WORK = 50_000_000
+"""Ballots of a kind, times projects, times counts: some minutes at most."""
+
+
+class TooLongError(Exception):
+    """It would take too long to recount this."""
+
+
 Group = tuple[dict[str, int], int]
 
 
@@ -100,8 +112,11 @@ def equal_shares(file: File) -> dict[str, Any]:
     rule, groups, costs = file.opening["rule"], groups_of(file), costs_of(file)
     votes = scores_of(file, groups)
     share = Fraction(rule["limit"], max(1, len(file.valid)))
-    count = _one_count(file, groups, share)
+    count, counts = _one_count(file, groups, share), 0
     while rule["raises"] != "none" and count.left:
+        counts += 1
+        if counts > MOST_COUNTS or counts * len(groups) * len(file.options) > MOST_WORK:
+            raise TooLongError
         steps = 1
         if rule["raises"] == "breakpoint":
             lacks = [(costs[option] - have) / voters / rule["step"] for option, (have, voters) in count.left.items()]

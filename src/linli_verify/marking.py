@@ -66,59 +66,102 @@ def owners(file: File) -> dict[str, Any]:
 
 
 def election(file: File) -> dict[str, Any]:
+    """Organic Law art. 8, 18 and 19. Who may be elected is asked of the committee as a whole: `beside` names near relatives of candidates
+    who sit on it or stand for it by another vote, `seated` who of them sat at the count.
+    """
     rule, votes, seats, cast = file.opening["rule"], marks_of(file), file.opening["rule"]["seats"], len(file.ballots)
     checks = {
         "contest": reached(rule["contest"], len(file.options), seats),
         "turnout": reached(rule["turnout"], cast, file.opening["roll"]["voters"]),
         "cover": reached(rule["cover"], file.marked, cast),
     }
-    ranked = sorted(file.options, key=lambda option: (-votes[option], file.order.index(option)))
-    told = {"valid": all(checks.values()), "elected": [], "votes": votes, "checks": checks, "further": None}
-    if not told["valid"]:
-        return told
-    women = {option["key"] for option in file.opening["options"] if option.get("woman")}
-    able = [option for option in ranked if votes[option] and reached(rule["support"], votes[option], cast)]
-    held, empty_for_women = min(rule["women"], seats), 0
-    elected, tied, tied_places, barred = _take(file, votes, able, seats, [])
-    if len(women & set(elected)) < held:
-        elected, tied, tied_places, barred = _take(file, votes, [o for o in able if o in women], held, [])
-        empty_for_women = held - len(elected)
-        others = [option for option in able if option not in elected and option not in tied and option not in barred]
-        elected, more_tied, more_places, more_barred = _take(file, votes, others, seats - held, elected)
-        tied, tied_places, barred = tied | more_tied, tied_places + more_places, barred | more_barred
-    told["elected"] = [option for option in ranked if option in elected]
-    if places := seats - len(elected):
-        standing = set(tied)
-        rest = [option for option in ranked if option not in {*elected, *tied, *barred}]
-        untied = places - tied_places
-        if untied and empty_for_women:
-            standing |= set([o for o in rest if o in women][: min(untied, empty_for_women) + rule["spare"]])
-        if untied > empty_for_women:
-            standing |= set([o for o in rest if o not in standing][: untied - empty_for_women + rule["spare"]])
-        told["further"] = {
-            "places": places, "for_women": empty_for_women, "candidates": [option for option in ranked if option in standing]
-        }  # fmt: skip
+    told: dict[str, Any] = {
+        "valid": all(checks.values()),
+        "elected": [],
+        "votes": votes,
+        "checks": checks,
+        "further": None,
+    }
+    if told["valid"]:
+        seating = Seating(file, votes)
+        seating.fill_all(seats)
+        told["elected"] = [option for option in seating.ranked if option in seating.elected]
+        if len(seating.elected) < seats:
+            told["further"] = seating.further(seats)
     return told
 
 
-def _take(
-    file: File, votes: dict[str, int], options: list[str], places: int, before: list[str]
-) -> tuple[list[str], set[str], int, set[str]]:
-    """Elected with those before, tied for another vote, how many places that vote is for, kept out as near relatives."""
-    elected, barred = list(before), set()
-    families = [set(family) for family in file.opening["rule"].get("relatives", ())]
+def further_before(file: File) -> dict[str, Any] | None:
+    """Who stands again as files of the first format named them: relatives of the elected too, if they had too few votes to be elected."""
+    seats = file.opening["rule"]["seats"]
+    seating = Seating(file, marks_of(file))
+    seating.fill_all(seats)
+    return seating.further(seats, as_before=True) if len(seating.elected) < seats else None
 
-    def is_barred(option: str) -> bool:
-        if any(option in family and family & set(elected) for family in families):
-            barred.add(option)
-        return option in barred
 
-    for level in sorted({votes[option] for option in options}, reverse=True):
-        equal = [option for option in options if votes[option] == level and not is_barred(option)]
-        left = places - (len(elected) - len(before))
-        if 0 < left < len(equal) and file.opening["rule"]["on_tie"] == "vote_again":
-            return elected, set(equal), left, barred
-        for option in equal:
-            if len(elected) - len(before) < places and not is_barred(option):
-                elected.append(option)
-    return elected, set(), 0, barred
+class Seating:
+    """The committee as it fills: who of this vote is elected, who is tied, and for whom there is no room beside a near relative."""
+
+    def __init__(self, file: File, votes: dict[str, int]) -> None:
+        self.rule, self.votes = file.opening["rule"], votes
+        self.cast = len(file.ballots)
+        self.ranked = sorted(file.options, key=lambda option: (-votes[option], file.order.index(option)))
+        self.women = {option["key"] for option in file.opening["options"] if option.get("woman")}
+        seated = set(file.closing.get("seated", ()))
+        self.out = {key for one in self.rule.get("beside", ()) if one["key"] in seated for key in one["relatives"]}
+        self._begin()
+
+    def _begin(self) -> None:
+        self.elected: list[str] = []
+        self.tied: list[str] = []
+        self.tied_places = self.left_for_women = 0
+
+    def has_room(self, option: str) -> bool:
+        """Of near relatives one sits on the committee (art. 8), by whatever vote they came to sit."""
+        relatives = {other for family in self.rule.get("relatives", ()) if option in family for other in family}
+        return option not in self.out and not (relatives - {option}) & set(self.elected)
+
+    def fill_all(self, seats: int) -> None:
+        """By votes; and again, the places held for women first, where that elects too few women (art. 8)."""
+        able = [o for o in self.ranked if self.votes[o] and reached(self.rule["support"], self.votes[o], self.cast)]
+        self.able = able
+        held = min(self.rule["women"], seats)
+        self._fill(able, seats)
+        if len(self.women & set(self.elected)) >= held:
+            return
+        self._begin()
+        self._fill([option for option in able if option in self.women], held)
+        self.left_for_women = held - len(self.elected)
+        taken = {*self.elected, *self.tied}
+        self._fill([option for option in able if option not in taken], seats - held)
+
+    def _fill(self, options: list[str], places: int) -> None:
+        for level in sorted({self.votes[option] for option in options}, reverse=True):
+            equal = [option for option in options if self.votes[option] == level and self.has_room(option)]
+            if 0 < places < len(equal) and self.rule["on_tie"] == "vote_again":
+                self.tied += equal
+                self.tied_places += places
+                return
+            for option in equal:
+                if places and self.has_room(option):
+                    self.elected.append(option)
+                    places -= 1
+
+    def further(self, seats: int, *, as_before: bool = False) -> dict[str, Any]:
+        """Who stands for the places left (art. 19): those tied, then those with most votes; never beside a near relative who sits."""
+        places = seats - len(self.elected)
+        passed = self.ranked if not as_before else [o for o in self.ranked if o in self.able]
+        out = {option for option in passed if not self.has_room(option)}
+        may = [option for option in self.ranked if option not in self.elected and option not in out]
+        standing = [option for option in may if option in self.tied]
+        if len(standing) <= self.tied_places:
+            standing = []
+        others = places - self.tied_places if standing else places
+        for_women, spare = self.left_for_women, self.rule["spare"]
+        if others and for_women:
+            women = [option for option in may if option in self.women and option not in standing]
+            standing += women[: min(others, for_women) + spare]
+        if others > for_women:
+            standing += [option for option in may if option not in standing][: others - for_women + spare]
+        candidates = [option for option in self.ranked if option in standing]
+        return {"places": places, "for_women": for_women, "candidates": candidates}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import budgeting, marking, ranking
-from .reading import File, UnreadableError, is_number
+from .reading import File
+from .shape import same
 
 KINDS = {
     "yes_no": marking.yes_no,
@@ -31,9 +32,9 @@ class Finding:
 
 
 def check(file: File, posted_seal: str = "", posted_opening: str = "") -> Iterator[Finding]:
-    """Every finding. UnreadableError for a kind that this program does not know, or a rule that lacks something."""
-    if file.opening["kind"] not in KINDS:
-        raise UnreadableError(f"1: {file.opening['kind']}")
+    """Every finding, those that cannot be looked at among them."""
+    for note in file.notes:
+        yield Finding(note, None)
     yield Finding("seal_fits", file.end["seal"] == file.seal, {"stated": file.end["seal"], "found": file.seal})
     yield _posted("seal_posted", posted_seal, file.seal)
     yield _posted("opening_posted", posted_opening, file.opening_seal)
@@ -45,7 +46,10 @@ def check(file: File, posted_seal: str = "", posted_opening: str = "") -> Iterat
     if wrong:
         yield Finding("result_fits", None)
         return
-    yield from _result(file)
+    try:
+        yield from _result(file)
+    except budgeting.TooLongError:
+        yield Finding("recounted", None)
 
 
 def _draw(seed: str, option: str) -> str:
@@ -68,29 +72,33 @@ def _numbers(file: File) -> Iterator[Finding]:
     yield Finding("number_valid", stated == found, {"stated": stated, "found": found})
     stated, found = file.closing["invalid"], len(file.ballots) - len(file.valid)
     yield Finding("number_invalid", stated == found, {"stated": stated, "found": found})
+    marked, ways = file.closing["marked"], file.opening["rule"].get("ways")
     yield Finding(
         "within_marked", len(file.ballots) <= file.marked, {"ballots": len(file.ballots), "marked": file.marked}
     )
+    screens, papers = marked["web"] + marked["tablet"], marked["paper"] + marked["letter"]
+    yield Finding("screens_there", len(file.ballots) >= screens, {"ballots": len(file.ballots), "screens": screens})
+    yield Finding("papers_invalid", found <= papers, {"invalid": found, "papers": papers})
+    if ways is not None:
+        others = [channel for channel, number in marked.items() if number and channel not in ways]
+        yield Finding("ways_fit", not others, {"ways": ways, "others": others})
     voters = file.opening["roll"]["voters"]
     yield Finding("within_roll", file.marked <= voters, {"marked": file.marked, "voters": voters})
     if file.opening["kind"] == "owners":
-        area, whole = sum(ballot.get("area", 0) for ballot in file.ballots), file.opening["roll"]["area"]
+        area, whole = sum(ballot["area"] for ballot in file.ballots), file.opening["roll"]["area"]
         yield Finding("within_area", area <= whole, {"area": area, "whole": whole})
+        yield Finding("areas_known", None)
 
 
 def _is_sound(file: File, ballot: dict[str, Any]) -> bool:
     """Whether the ballot may be counted as it stands: known options, none twice, not more than the rule allows."""
     kind, rule = file.opening["kind"], file.opening["rule"]
-    if kind == "owners" and not (is_number(ballot.get("area")) and ballot["area"]):
-        return False
     if "invalid" in ballot:
         return True
-    choice = ballot["choice"]
-    if not isinstance(choice, list):
+    choice, with_points = ballot["choice"], rule.get("ballot") == "points"
+    if any(isinstance(one, list) != with_points for one in choice):
         return False
-    if rule.get("ballot") == "points":
-        if not all(isinstance(pair, list) and len(pair) == 2 and is_number(pair[1]) for pair in choice):
-            return False
+    if with_points:
         numbers = [number for _option, number in choice]
         if max(numbers, default=0) > (rule.get("most_each") or max(numbers, default=0)):
             return False
@@ -110,17 +118,26 @@ def _result(file: File) -> Iterator[Finding]:
     if (quorum := file.opening["rule"].get("quorum")) and "checks" not in found:
         found["checks"] = {"quorum": marking.reached(quorum, len(file.ballots), file.opening["roll"]["voters"])}
     for name in sorted({*stated, *found} - {"reasons"}):
-        same = stated.get(name) == found.get(name)
-        yield Finding("result_fits", same, {"name": name, "stated": stated.get(name), "found": found.get(name)})
+        if name == "further" and file.number == 1 and _is_as_before(file, stated, found):
+            yield Finding("relatives_again", None)
+            continue
+        fits = name in stated and name in found and same(stated[name], found[name])
+        yield Finding("result_fits", fits, {"name": name, "stated": stated.get(name), "found": found.get(name)})
     if "reasons" in {*stated, *found}:
         yield from _reasons(file, stated.get("reasons"), found.get("reasons", {}))
+
+
+def _is_as_before(file: File, stated: dict[str, Any], found: dict[str, Any]) -> bool:
+    """Whether an election of the first format differs only in naming relatives of the elected for the further vote."""
+    named = stated.get("further")
+    return not same(named, found["further"]) and same(named, marking.further_before(file))
 
 
 def _reasons(file: File, stated: Any, found: dict[str, Any]) -> Iterator[Finding]:
     """Why each project was bought or not: one finding if all is as stated, else one for each project where it is not."""
     told = stated if isinstance(stated, dict) else {}
     labels = {option["key"]: option["label"] for option in file.opening["options"]}
-    wrong = [key for key in sorted({*told, *found}) if told.get(key) != found.get(key)]
+    wrong = [key for key in sorted({*told, *found}) if not same(told.get(key), found.get(key))]
     for key in wrong:
         figures = {"project": labels.get(key, key), "stated": told.get(key), "found": found.get(key)}
         yield Finding("reasons_fit", False, figures)

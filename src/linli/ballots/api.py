@@ -43,21 +43,35 @@ class OptionLine(Schema):
 
 
 class Threshold(Schema):
-    """What decides, with the law it stands in. `is_met` is null before the count."""
+    """What decides, with the law it stands in, and what it asks in words (`need`). `is_met` is null before the count; after it `part` of
+    `whole` are the figures that decided. `is_analogy`: the article speaks of something else, or it is practice.
+    """
 
     what: str
     share: str
     is_over: bool
     law: str
     is_met: bool | None
+    need: str
+    part: str
+    whole: str
+    is_analogy: bool
 
 
 class BallotDetail(BallotLine):
-    """`file` is the address of every ballot by its receipt, once it was counted; `seal` and `opening_code` are what it has to match."""
+    """`marked` on the roll, `given_out` of them a paper; `in_box`, `valid` and `invalid` ballots are null before the count. `voted`: ballots
+    in the box, before the count those on screens, as a paper that was given out is no vote yet. `file` is the address of every ballot by
+    its receipt, once it was counted; `seal` and `opening_code` are what it has to match.
+    """
 
     text: str
     voters: int
     voted: int
+    marked: int
+    given_out: int
+    in_box: int | None
+    valid: int | None
+    invalid: int | None
     options: list[OptionLine]
     thresholds: list[Threshold]
     is_decided: bool | None
@@ -89,7 +103,9 @@ def ballot(request: Request, key: Key) -> Any:
     found, today = found_ballots.ballot_for(request.actor, key), localdate(request.now)
     counts, is_counted = pages.counts_of(found), found.result is not None
     return _line(found) | {
-        "text": found.text, "voters": counts.may, "voted": counts.voted, "options": _options(found, is_counted=is_counted),
+        "text": found.text, "voters": counts.may, "voted": counts.on_screen if counts.in_box is None else counts.in_box,
+        "marked": counts.marked, "given_out": counts.given_out, "in_box": counts.in_box, "valid": counts.valid, "invalid": counts.invalid,
+        "options": _options(found, is_counted=is_counted),
         "thresholds": [vars(check) for check in results.checks_of(found, on=today)], "is_decided": results.is_decided(found) if is_counted else None,
         "seal": found.seal, "opening_code": found.opening_code, "file": reverse("ballots:file", args=[found.pk]) if is_counted else "",
     }  # fmt: skip

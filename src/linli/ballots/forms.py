@@ -1,5 +1,6 @@
 """What is written down of a ballot."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from .actions import Listed
 from .listing import WrongLineError, listed
 from .models import Ballot
 
+GUEST, HOLDERS = "guest", (1, 2, 3)
 KINDS_HERE = (Ballot.Kind.YES_NO, Ballot.Kind.MOST, Ballot.Kind.RUNOFF, Ballot.Kind.TRANSFERABLE, Ballot.Kind.OWNERS)
 MATTERS = [
     (1, _("1 · rules of the owners' assembly")),
@@ -65,6 +67,13 @@ class OptionsForm(forms.Form):
         return [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
 
 
+class BuildForm(forms.Form):
+    voting_date = forms.DateField(
+        label=_("First day of the voting"), required=False, widget=DayInput(),
+        help_text=_("Who is of voting age on this day stands on the roll. Empty: the first day on which the voting can begin."),
+    )  # fmt: skip
+
+
 class AddForm(forms.Form):
     name = forms.CharField(label=_("Full name"), max_length=60)
     home = forms.CharField(label=_("Address"), max_length=160, required=False)
@@ -80,6 +89,8 @@ class ListForm(forms.Form):
         label=_("One a line: name, address, area"), widget=forms.Textarea(attrs={"rows": 8}), max_length=400_000,
         help_text=_("Copied from a table. For several homes of one owner the same owner's number in a fourth column: their areas are added up."),
     )  # fmt: skip
+
+    are_others = forms.BooleanField(label=_("Lines that are the same are different people"), required=False)
 
     def clean_lines(self) -> list[Listed]:
         try:
@@ -108,6 +119,24 @@ class OpenForm(forms.Form):
         label=_("It ends at"), initial="18:00", widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
+    def __init__(self, *args: Any, people: Mapping[int, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        choices = [
+            ("", "—"),
+            *((str(key), name) for key, name in people.items()),
+            (GUEST, _("somebody without an account, here beside me")),
+        ]
+        for number in HOLDERS:
+            self.fields[f"holder_{number}"] = forms.ChoiceField(
+                label=_("Holder of slip %(n)s") % {"n": number}, choices=choices
+            )
+
+    @property
+    def holders(self) -> list[int | None]:
+        """Who holds a slip each; None for somebody without an account. Only of a form that is valid."""
+        given = [self.cleaned_data[f"holder_{number}"] for number in HOLDERS]
+        return [None if one == GUEST else int(one) for one in given]
+
     @property
     def closes_at(self) -> datetime:
         """The moment at which the voting ends, here. Only of a form that is valid."""
@@ -134,6 +163,17 @@ class WhyForm(forms.Form):
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code from your letter"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+    )  # fmt: skip
+
+
+class LettersForm(forms.Form):
+    """Which letters: those of a hundred after a number, or one; and why they are printed once more."""
+
+    after = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput())
+    entry = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput())
+    why = forms.CharField(
+        label=_("Why they are printed again"), max_length=200, required=False,
+        help_text=_("Each letter is printed once. Only for a later printing: everybody reads the reason."),
     )  # fmt: skip
 
 

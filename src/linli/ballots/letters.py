@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.template.loader import render_to_string
+from django.utils.timezone import localdate
 
 from linli.base.pdf import pdf_of
 from linli.base.qr import qr_svg
@@ -10,13 +11,16 @@ from linli.base.qr import qr_svg
 from .codes import voting_code
 from .models import Ballot, BlankPaper, RollEntry
 from .queries.pages import paper_of
+from .rules import fixed_ways, ways_of
 
 
 def letters_pdf(ballot: Ballot, entries: Iterable[RollEntry], *, site: str) -> bytes:
     """`site` is the address that stands on the letter, with a slash at its end."""
     codes = [(entry, voting_code(entry)) for entry in entries]
     letters = [{"entry": entry, "code": code, "qr": qr_svg(f"{site}vote/{code}/")} for entry, code in codes]
-    return pdf_of(render_to_string("ballots/letters.html", {"ballot": ballot, "letters": letters, "site": site}))
+    ways = ways_of(ballot, on=localdate()) if not ballot.rule else fixed_ways(ballot)
+    context = {"ballot": ballot, "letters": letters, "site": site, "counts_on_web": RollEntry.Channel.WEB in ways}
+    return pdf_of(render_to_string("ballots/letters.html", context))
 
 
 def papers_pdf(ballot: Ballot, blanks: Iterable[BlankPaper]) -> bytes:

@@ -30,7 +30,7 @@ def opening_of(ballot: Ballot) -> Opening:
         )
     found = ballot.roll.filter(struck_why="").aggregate(voters=Count("pk"), area=Sum("area"))
     roll = Roll(found["voters"], ballot.roll_code, found["area"])
-    return Opening(ballot.kind, ballot.question, options, ballot.rule, ballot.seed, roll)
+    return Opening(ballot.kind, ballot.question, options, ballot.rule, ballot.seed, roll, seated=tuple(ballot.seated))
 
 
 def consultation_of(ballot: Ballot) -> Opening:
@@ -41,7 +41,7 @@ def consultation_of(ballot: Ballot) -> Opening:
         if ballot.is_answer
         else {"seats": ballot.seats, "most": ballot.most_marks}
     )
-    return replace(counted, kind="yes_no" if ballot.is_answer else "most", rule=rule)
+    return replace(counted, kind="yes_no" if ballot.is_answer else "most", rule=rule, seated=())
 
 
 def _area(entry: RollEntry) -> str:

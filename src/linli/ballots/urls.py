@@ -10,6 +10,7 @@ urlpatterns = [
     path("ballots/<int:key>/", public.ballot, name="ballot"),
     path("ballots/<int:key>/roll/", public.roll, name="roll"),
     path("ballots/<int:key>/watch/", public.watch, name="watch"),
+    path("ballots/<int:key>/slip/", papers.slip, name="slip"),
     path("ballots/<int:key>/file/", public.file, name="file"),
     path("vote/", voting.enter, name="enter"),
     path("vote/<str:code>/", voting.vote, name="vote"),
@@ -20,5 +21,5 @@ urlpatterns = [
     path("desk/ballots/<int:key>/tablet/", papers.tablet, name="tablet"),
     path("desk/ballots/<int:key>/papers/", papers.print_papers, name="papers"),
     path("desk/ballots/<int:key>/papers/read/", papers.read_papers, name="read_papers"),
-    path("desk/ballots/<int:key>/letters.pdf", desk.letters, name="letters"),
+    path("desk/ballots/<int:key>/letters/", desk.letters, name="letters"),
 ]

@@ -28,7 +28,8 @@ class Rule:
     """`rank` is L (law in force), P (plan or policy), H (historical model), O (ours) or C (charter). `valid_to` no longer counts.
 
     `stricter`: in which direction a place may go beyond it, "more" or "less"; without one it holds everywhere as it stands.
-    `place`: whose rule it is, where it is not everybody's.
+    `place`: whose rule it is, where it is not everybody's. `quote`: the words of the article that say so, for rank L. `by_analogy`:
+    the article, or practice, speaks of something else and is followed here all the same.
     """
 
     key: str
@@ -44,6 +45,8 @@ class Rule:
     name_en: str = ""
     stricter: str = ""
     place: str = ""
+    quote: str = ""
+    by_analogy: bool = False
 
     def holds(self, on: date) -> bool:
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on < self.valid_to)

@@ -82,7 +82,7 @@ class NominateIn(Sent):
 
     number: SentKey
     is_woman: bool
-    backers: Numbers = []
+    backers: Numbers
     about: Annotated[str, Field(max_length=1000, pattern=NO_NUL)] = ""
 
 

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.ballots.models import Ballot
+from linli.look.forms import DayInput
 
-from .models import Election
+from .models import Election, Nominee
 
 VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRESENTATIVE)
 
@@ -60,24 +61,44 @@ class NomineeForm(forms.Form):
     number = forms.IntegerField(label=_("Number on the roll"), min_value=1)
     is_woman = forms.BooleanField(label=_("A woman"), required=False)
     about = forms.CharField(label=_("In their own words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+    named_by = forms.ChoiceField(label=_("Named by"), choices=[("", "—"), *Nominee.NamedBy.choices])
     backers = Numbers(
         label=_("Named by these voters"),
         max_length=4000,
         required=False,
-        help_text=_("Their numbers on the roll, at least ten. Empty: named by the party organisation."),
+        help_text=_("Their numbers on the roll, at least ten."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Silence names nobody: who named them is said, and fits the numbers."""
+        given = super().clean() or {}
+        named_by, backers = given.pop("named_by", ""), given.get("backers")
+        if named_by and (named_by == Nominee.NamedBy.VOTERS) != bool(backers):
+            self.add_error("backers", _("Write down the voters' numbers if voters name somebody, and only then."))
+        return given
 
 
 class KinForm(forms.Form):
-    """Two nominees by their keys."""
+    """A nominee by the key, and another; or, with an s before it, the key of a seat on the committee."""
 
     one = forms.IntegerField(label=_("Nominee"))
-    other = forms.IntegerField(label=_("Near relative of"))
+    other = forms.CharField(
+        label=_("Near relative of"),
+        help_text=_("Another nominee, also for another post of this committee, or somebody who sits on it."),
+    )
 
-    def __init__(self, *args: Any, nominees: list[tuple[int, str]], **more: Any) -> None:
+    def __init__(self, *args: Any, nominees: list[tuple[int, str]], others: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        for name in ("one", "other"):
-            self.fields[name] = forms.TypedChoiceField(label=self.fields[name].label, coerce=int, choices=nominees)
+        told = self.fields["other"]
+        self.fields["one"] = forms.TypedChoiceField(label=self.fields["one"].label, coerce=int, choices=nominees)
+        self.fields["other"] = forms.ChoiceField(label=told.label, help_text=told.help_text, choices=others)
+
+
+class SeatForm(forms.Form):
+    name = forms.CharField(label=_("Full name"), max_length=60)
+    is_woman = forms.BooleanField(label=_("A woman"), required=False)
+    post = forms.CharField(label=_("Post"), max_length=40, required=False)
+    since = forms.DateField(label=_("On the committee since"), required=False, widget=DayInput())
 
 
 class ListForm(forms.Form):

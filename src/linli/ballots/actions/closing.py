@@ -16,14 +16,18 @@ from ..box import WrongKeyError, WrongSlipError, combine, open_sealed, public_ke
 from ..box.sealing import SECRET_BYTES
 from ..counting.counted import Cast
 from ..counting.published import written
-from ..models import Ballot, BallotPaper, SealedBallot
+from ..models import Ballot, BallotPaper, CodeAsked, RollEntry, SealedBallot
+from ..notices import MARKED_SCREEN
 from ..opening import consultation_of, opening_of
 from ..papers import PAPER_WAYS, read
 from ..queries.ballots import consulted, turnout
+from ..registries import AFTER_COUNT, SEATED
+from .codes import tell_voters
 from .lock import happened, locked
 
 State = Ballot.State
 BATCH = 1000
+SCREENS = (RollEntry.Channel.TABLET, RollEntry.Channel.WEB)
 
 
 @action
@@ -54,12 +58,15 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     What was sealed and what was read from papers is deleted, and the open ballots are stored in the order of their receipts, so that
     what is left says nothing of who came when, nor which lay on paper. Safe by the lock on the ballot: a box is opened once.
     Invalid for slips that do not open it. Refused where there are not as many ballots in the box as marks on the roll (then
-    something was done to the database), and while papers wait to be read a second time.
+    something was done to the database), while papers wait to be read a second time, and while a vote that opened before decides about the
+    near relative of a candidate (registry SEATED). What follows from the result is written in the same transaction (AFTER_COUNT).
     """
     ballot = locked(by, ballot, State.CLOSED)
     secret = _secret(slips)
     if public_key_of(secret).hex() != ballot.box_key:
         raise Invalid(_("These slips do not open this box: too few, or of another ballot."), field="slips")
+    if ballot.kind == Ballot.Kind.ELECTION:
+        ballot.seated = sorted({key for find in SEATED.values() for key in find(ballot)})
     marked, opening = turnout(ballot), opening_of(ballot)
     box, asked = _whole_box(ballot, secret, marked), _consulted(ballot, secret)
     told = written(opening, marked, box)
@@ -73,6 +80,8 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     ballot.state, ballot.counted_at = State.COUNTED, now
     ballot.save()
     happened(by, ballot, facts.COUNTED, now=now, value=len(box), on_roll=opening.roll.voters)
+    for follow in AFTER_COUNT.values():
+        follow(by, ballot, now)
     return ballot
 
 
@@ -92,6 +101,11 @@ def _closed(by: Actor, ballot: Ballot, now: datetime) -> Ballot:
     ballot.state = State.CLOSED
     ballot.save(update_fields=["state"])
     happened(by, ballot, facts.CLOSED, now=now)
+    CodeAsked.objects.filter(entry__ballot=ballot).delete()
+    on_screens = ballot.roll.filter(channel__in=SCREENS)
+    tell_voters(
+        by, ballot, list(on_screens), MARKED_SCREEN, now=now
+    )  # all together: a notice at the vote would have its moment
     return ballot
 
 

@@ -10,9 +10,11 @@ from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
 
 from ..models import Ballot, BlankPaper, PaperEntry, RollEntry
+from ..notices import MARKED_PAPER
 from ..papers import PAPER_WAYS, checked, new_receipt
 from ..queries.papers import paper_code
 from ..rules import fixed_ways
+from .codes import tell_voters
 from .lock import locked
 
 State = Ballot.State
@@ -35,7 +37,8 @@ def print_papers(by: Actor, ballot: Ballot, number: int, *, now: datetime) -> li
 
 @action
 def mark_for_paper(by: Actor, entry: RollEntry, *, way: str, now: datetime) -> RollEntry:
-    """They vote on paper, at a booth or by letter: marked once, and with no moment. Safe by the lock on the ballot, like every vote.
+    """They vote on paper, at a booth or by letter: marked once, and with no moment; who has an account is told. Safe by the lock on the ballot, like
+    every vote.
 
     Refused for who voted already, on whatever way, outside the voting, and on a way that does not count by law.
     """
@@ -49,6 +52,7 @@ def mark_for_paper(by: Actor, entry: RollEntry, *, way: str, now: datetime) -> R
     if not RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel="", struck_why="").update(channel=way):
         raise Refused(_("They have voted already."))
     entry.refresh_from_db()
+    tell_voters(by, ballot, [entry], MARKED_PAPER, now=now)
     return entry
 
 

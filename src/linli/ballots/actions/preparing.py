@@ -1,6 +1,6 @@
 """A ballot is prepared: the question, what can be chosen, who votes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -130,36 +130,55 @@ def set_candidates(
 def draft_further(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
     """The further vote for places that an election left open, among those whom its result names (Organic Law art. 19).
 
-    The roll is the same, posted already; nobody is marked on it. Safe by the lock on the ballot and its one further vote. Refused
-    where nothing was left open.
+    The roll is the same, posted already; nobody is marked on it. Safe by the lock on the ballot and its one further vote. Invalid
+    where nothing was left open, or nobody is left who may stand.
     """
     ballot = locked(by, ballot, Ballot.State.COUNTED)
-    left: dict[str, Any] | None = (ballot.result or {}).get("further")
-    if ballot.kind != Kind.ELECTION or not left or Ballot.objects.filter(after=ballot).exists():
+    left: dict[str, Any] = (ballot.result or {}).get("further") or {}
+    standing = ballot.options.filter(key__in=left.get("candidates", ()))
+    if ballot.kind != Kind.ELECTION or not standing or Ballot.objects.filter(after=ballot).exists():
         raise Invalid(_("No place was left open, or the further vote is there already."))
-    further = Ballot.objects.create(
+    places = min(left["places"], len(standing))
+    return _next(by, ballot, standing, seats=places, women=min(left["for_women"], places), now=now)
+
+
+@action
+def draft_again(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
+    """The same election once more, after one that was not valid: the same roll, posted already, candidates and thresholds.
+
+    Safe by the lock on the ballot and its one next vote. Invalid for an election that was valid, or is held again already.
+    """
+    ballot = locked(by, ballot, Ballot.State.COUNTED)
+    was_valid = (ballot.result or {}).get("valid", True)
+    if ballot.kind != Kind.ELECTION or was_valid or Ballot.objects.filter(after=ballot).exists():
+        raise Invalid(_("This vote was valid, or it is held again already."))
+    return _next(by, ballot, ballot.options.all(), seats=ballot.seats, women=ballot.women, now=now)
+
+
+def _next(by: Actor, ballot: Ballot, standing: Iterable[Option], *, seats: int, women: int, now: datetime) -> Ballot:
+    keys = {one.key for one in standing}
+    families = [[key for key in family if key in keys] for family in ballot.relatives]
+    following = Ballot.objects.create(
         community=ballot.community, question=ballot.question, text=ballot.text, kind=ballot.kind, votes_by=ballot.votes_by, is_statutory=True,
-        seats=left["places"], women=left["for_women"], relatives=ballot.relatives, after=ballot, drafted_at=now,
+        seats=seats, women=women, relatives=[family for family in families if len(family) > 1], after=ballot, drafted_at=now,
         state=Ballot.State.POSTED, posted_date=ballot.posted_date,
     )  # fmt: skip
-    standing = ballot.options.filter(key__in=left["candidates"])
     Option.objects.bulk_create(
         Option(
-            ballot=further, key=one.key, label=one.label, text=one.text, is_woman=one.is_woman, position=one.position
+            ballot=following, key=one.key, label=one.label, text=one.text, is_woman=one.is_woman, position=one.position
         )
         for one in standing
     )
-    further.relatives = [kept for family in ballot.relatives if len(kept := [key for key in family if key in left["candidates"]]) > 1]  # fmt: skip
-    further.save(update_fields=["relatives"])
-    _copy_roll(ballot, further)
-    happened(by, further, facts.DRAFTED, now=now)
-    return further
+    _copy_roll(ballot, following)
+    happened(by, following, facts.DRAFTED, now=now)
+    return following
 
 
-def _copy_roll(ballot: Ballot, further: Ballot) -> None:
+def _copy_roll(ballot: Ballot, following: Ballot) -> None:
     entries = list(ballot.roll.all())
     for entry in entries:
-        entry.pk, entry.ballot, entry.channel, entry.consulted, entry.letters = None, further, "", "", 0
+        entry.pk, entry.ballot, entry.channel, entry.consulted = None, following, "", ""
+        entry.letters = entry.printed = 0
     ballot.roll.model.objects.bulk_create(entries, batch_size=1000)
 
 

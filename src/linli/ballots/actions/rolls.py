@@ -1,8 +1,9 @@
 """The roll: built by the rule, posted, objected to, ruled upon (Organic Law art. 16 and 17)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 from django.utils.timezone import localdate
@@ -13,10 +14,11 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.rules import rule
 from linli.base.text import words
-from linli.records.queries.voters import Voters, households, voters
+from linli.records.queries.voters import Voter, Voters, who_votes
 
 from .. import facts
 from ..models import Ballot, Objection, RollEntry
+from ..rules import posted_days
 from .lock import happened, locked
 
 State = Ballot.State
@@ -24,27 +26,60 @@ BATCH = 1000
 
 
 @action
-def build_roll(by: Actor, ballot: Ballot, *, now: datetime) -> Voters:
-    """Write the roll anew from the records: everybody of voting age, or a household each. Who is left out is told by name.
+def build_roll(by: Actor, ballot: Ballot, *, now: datetime, voting_date: date | None = None) -> Voters:
+    """Write the roll anew from the records: everybody of voting age on the first day of voting, or a household each. Who is left out is told
+    by name.
 
-    Safe by the lock on the ballot. Refused once it is posted, and where the voters stand on a list of their own.
+    `voting_date` is that day as it is planned, at the earliest the one on which the ballot can open if the roll is posted today; that is
+    taken where none is said. Safe by the lock on the ballot. Refused once it is posted, and where the voters stand on a list of their
+    own. Invalid for a day that is too early.
     """
     ballot = locked(by, ballot, State.DRAFT)
     if ballot.has_typed_roll:
         raise Refused(_("Representatives and owners stand on a list of their own: paste it in."))
     today = localdate(now)
-    age = int(rule("ballots.voting_age", on=today).value)
-    whoever = voters if ballot.votes_by == Ballot.VotesBy.PERSON else households
-    found = whoever(by, ballot.community, age=age, on=today)
+    earliest = today + timedelta(days=posted_days(ballot, on=today))
+    if voting_date and voting_date < earliest:
+        raise Invalid(_("Voting can begin on %(day)s at the earliest.") % {"day": earliest}, field="voting_date")
+    ballot.voting_date = voting_date or earliest
+    ballot.save(update_fields=["voting_date"])
+    found = _who_votes(by, ballot, ballot.voting_date)
     ballot.roll.all().delete()
-    RollEntry.objects.bulk_create(
-        (
-            RollEntry(ballot=ballot, number=number, name=voter.name, home=voter.home, resident_key=voter.resident, household_key=voter.household)
-            for number, voter in enumerate(found.voters, start=1)
-        ),
-        batch_size=BATCH,
-    )  # fmt: skip
+    RollEntry.objects.bulk_create((_of_records(ballot, number, voter) for number, voter in enumerate(found.voters, start=1)), batch_size=BATCH)  # fmt: skip
     return found
+
+
+@action
+def complete_roll(by: Actor, ballot: Ballot, *, now: datetime) -> list[RollEntry]:
+    """Put on a posted roll who comes of age between the day for which it was written and today, as the voting begins later than planned.
+
+    Safe by the lock on the ballot, under which the numbers are drawn.
+    """
+    ballot = locked(by, ballot, State.POSTED)
+    last = ballot.roll.aggregate(last=Max("number"))["last"] or 0
+    late = come_of_age(by, ballot, localdate(now))
+    return RollEntry.objects.bulk_create(_of_records(ballot, number, one) for number, one in enumerate(late, start=last + 1))  # fmt: skip
+
+
+def come_of_age(by: Actor, ballot: Ballot, today: date) -> list[Voter]:
+    """Who is of age today, was not on the planned day, and does not stand on the roll."""
+    if ballot.has_typed_roll or ballot.voting_date is None or today <= ballot.voting_date:
+        return []
+    before = {(one.resident, one.household) for one in _who_votes(by, ballot, ballot.voting_date).voters}
+    there = set(ballot.roll.values_list("resident_key", "household_key"))
+    return [one for one in _who_votes(by, ballot, today).voters if (one.resident, one.household) not in before | there]
+
+
+def _who_votes(by: Actor, ballot: Ballot, voting_date: date) -> Voters:
+    age = int(rule("ballots.voting_age", on=voting_date).value)
+    by_household = ballot.votes_by == Ballot.VotesBy.HOUSEHOLD
+    return who_votes(by, ballot.community, by_household=by_household, age=age, voting_date=voting_date)
+
+
+def _of_records(ballot: Ballot, number: int, voter: Voter) -> RollEntry:
+    return RollEntry(
+        ballot=ballot, number=number, name=voter.name, home=voter.home, resident_key=voter.resident, household_key=voter.household
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,15 +92,27 @@ class Listed:
 
 
 @action
-def write_roll(by: Actor, ballot: Ballot, listed: Sequence[Listed], *, now: datetime) -> list[RollEntry]:
+def write_roll(
+    by: Actor, ballot: Ballot, listed: Sequence[Listed], *, now: datetime, are_others: bool = False
+) -> list[RollEntry]:
     """Write the roll anew from a list of representatives or owners. Safe by the lock on the ballot.
 
-    Invalid for an owner without area, and for a list of others; Refused once it is posted.
+    Invalid for an owner without area, for a list of others, and for the same line twice, unless it is said that these are different
+    people (`are_others`); Refused once it is posted.
     """
     del now
     ballot = locked(by, ballot, State.DRAFT)
     if not ballot.has_typed_roll:
         raise Invalid(_("The voters of this ballot come from the records of residents."), field="lines")
+    twice = sorted({f"{one.name} {one.home}".strip() for one, number in Counter(listed).items() if number > 1})
+    if twice and not are_others:
+        raise Invalid(
+            _(
+                "The same line stands there twice, and would be two votes: %(lines)s. Take one away, or say that they are different people."
+            )
+            % {"lines": "、".join(twice[:5])},
+            field="lines",
+        )
     entries = [_entry(ballot, number, one) for number, one in enumerate(listed, start=1)]
     ballot.roll.all().delete()
     return RollEntry.objects.bulk_create(entries, batch_size=BATCH)

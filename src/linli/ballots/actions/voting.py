@@ -15,7 +15,7 @@ from ..counting.counted import Cast
 from ..models import Ballot, RollEntry, SealedBallot
 from ..papers import checked, longest, new_receipt, written
 from ..rules import fixed_ways
-from .lock import found_locked, locked
+from .lock import found_locked
 
 
 @action
@@ -43,18 +43,3 @@ def cast_ballot(by: Actor, entry: RollEntry, choice: Sequence[str], *, now: date
         raise Refused(_("With this code somebody voted already, or it is not valid any more."))
     SealedBallot.objects.create(ballot=ballot, sealed=sealed, is_consultative=mark == "consulted")
     return receipt
-
-
-@action
-def send_code_anew(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
-    """A letter was lost: the earlier code opens nothing any more. Safe by the lock on the ballot. Refused for who voted."""
-    del now
-    ballot = locked(by, entry.ballot, Ballot.State.POSTED, Ballot.State.OPEN)
-    found = RollEntry.objects.filter(ballot=ballot, pk=entry.pk, struck_why="").first()
-    if found is None:
-        raise Missing(_("That is not there any more."))
-    if found.channel:
-        raise Refused(_("They have voted already."))
-    found.letters += 1
-    found.save(update_fields=["letters"])
-    return found

@@ -38,7 +38,10 @@ class Roll:
 
 @dataclass(frozen=True)
 class Opening:
-    """Everything fixed before the first ballot. `rule` is data as docs/contributors/published-ballot.md lists it for each kind."""
+    """Everything fixed before the first ballot. `rule` is data as docs/contributors/published-ballot.md lists it for each kind.
+
+    `seated` is known at the count: who of the rule's `beside` sits on the committee then.
+    """
 
     kind: str
     question: str
@@ -46,6 +49,7 @@ class Opening:
     rule: Mapping[str, Any]
     seed: str
     roll: Roll
+    seated: tuple[str, ...] = ()
 
     @property
     def paper(self) -> Paper:
@@ -126,6 +130,7 @@ def _election(opening: Opening, ballots: tuple[Cast, ...], marked: int) -> Resul
         opening.paper, rule["seats"], opening.roll.voters, marked,
         women=frozenset(option.key for option in opening.options if option.is_woman),
         relatives=tuple(frozenset(family) for family in rule.get("relatives", ())),
+        barred=frozenset(key for one in rule.get("beside", ()) if one["key"] in opening.seated for key in one["relatives"]),
     )  # fmt: skip
     shares = {name: threshold(rule[name]) for name in ("contest", "turnout", "cover", "support")}
     law = election.Rule(

@@ -6,7 +6,8 @@ Every threshold comes in as data with its article. In order:
 2. A candidate needs the share of the ballots cast that the rule names; invalid and blank ballots are cast.
 3. Places go by votes. If that elects fewer women than places are held for them, the women with most votes who have the share take the
    held places first, and a held place that no woman can fill stays open for women.
-4. Of near relatives only the one with more votes is elected.
+4. Of near relatives only the one with more votes is elected; who has one on the committee already is not. That holds for the committee
+   as a whole (Organic Law art. 8), so neither stands in a further vote once the other sits.
 5. Equal votes for the last place: the published order, or another vote between them, as the rule says.
 6. Places left open: a further vote between those tied, or among those not elected who have most votes, more of them than places.
 """
@@ -41,7 +42,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Contest:
-    """One vote for `seats` places. `women` and `relatives` name candidates; `marked` voters are ticked off as having voted."""
+    """One vote for `seats` places. `women` and `relatives` name candidates; `marked` voters are ticked off as having voted.
+
+    `barred`: candidates of whom a near relative sits on the committee by another vote.
+    """
 
     paper: Paper
     seats: int
@@ -49,9 +53,10 @@ class Contest:
     marked: int
     women: frozenset[str] = frozenset()
     relatives: tuple[frozenset[str], ...] = ()
+    barred: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        if not set(self.paper.options).issuperset(self.women.union(*self.relatives)):
+        if not set(self.paper.options).issuperset(self.women.union(self.barred, *self.relatives)):
             raise ValueError("a woman or a relative is named who is no candidate")
 
 
@@ -168,22 +173,28 @@ class _Places:
                 places -= 1
 
     def _is_kept_out(self, option: str) -> bool:
-        if any(option in family and not family.isdisjoint(self.elected) for family in self.contest.relatives):
+        """Whether a near relative of theirs is elected, here or by another vote."""
+        families = (family for family in self.contest.relatives if option in family)
+        if option in self.contest.barred or any(not family.isdisjoint(self.elected) for family in families):
             self.why[option] = "near_relative"
             return True
         return False
 
     def further(self, ranked: list[str]) -> Further | None:
-        """Those tied, and for the other open places those with most votes: first the women for theirs."""
+        """Those tied, and for the other open places those with most votes: first the women for theirs. Nobody of whom a relative sits."""
         places = self.contest.seats - len(self.elected)
         if not places:
             return None
-        standing = [option for option in ranked if self.why.get(option) == "vote_again"]
-        rest = [o for o in ranked if o not in self.elected and o not in standing and self.why.get(o) != "near_relative"]
+        able = [o for o in ranked if o not in self.elected and not self._is_kept_out(o)]
+        tied = [option for option in able if self.why.get(option) == "vote_again"]
+        standing = tied if len(tied) > self.tied_places else []
+        untied = places - self.tied_places if standing else places
+        rest = [option for option in able if option not in standing]
         women = [option for option in rest if option in self.contest.women]
-        untied = places - self.tied_places
         if untied and self.open_for_women:
-            standing += women[: min(untied, self.open_for_women) + self.rule.spare]
+            standing = standing + women[: min(untied, self.open_for_women) + self.rule.spare]
         if untied > self.open_for_women:
-            standing += [o for o in rest if o not in standing][: untied - self.open_for_women + self.rule.spare]
+            standing = (
+                standing + [o for o in rest if o not in standing][: untied - self.open_for_women + self.rule.spare]
+            )
         return Further(places, self.open_for_women, tuple(option for option in ranked if option in standing))

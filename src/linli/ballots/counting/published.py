@@ -12,7 +12,7 @@ from typing import Any
 
 from .counted import Cast, Opening, Result, result_of
 
-FORMAT = "linli-ballot/1"
+FORMAT, WITH_COMMITTEE = "linli-ballot/1", "linli-ballot/2"
 CHANNELS = ("paper", "letter", "tablet", "web")
 
 
@@ -28,9 +28,14 @@ def opening_line(opening: Opening) -> str:
         for option in opening.options
     ]
     return _line({
-        "format": FORMAT, "kind": opening.kind, "question": opening.question, "options": options, "rule": _in_order(opening.rule),
+        "format": format_of(opening), "kind": opening.kind, "question": opening.question, "options": options, "rule": _in_order(opening.rule),
         "seed": opening.seed, "order": list(opening.paper.order), "roll": roll,
     })  # fmt: skip
+
+
+def format_of(opening: Opening) -> str:
+    """The second format has `beside` in the rule and `seated` in the closing; every election that opens now is written in it."""
+    return WITH_COMMITTEE if "beside" in opening.rule else FORMAT
 
 
 def _in_order(rule: Mapping[str, Any]) -> Any:
@@ -52,8 +57,11 @@ class Published:
     result: Result
 
 
-def written(opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast]) -> Published:
-    """The file of a ballot that is over. `marked`: voters ticked off as having voted, by channel.
+def written(
+    opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast], result: Result | None = None
+) -> Published:
+    """The file of a ballot that is over. `marked`: voters ticked off as having voted, by channel. `result`: as it was stated when it was
+    counted, where that is written anew; without it the ballots are counted.
 
     ValueError for an unknown channel or a receipt that stands twice; what `result_of` raises.
     """
@@ -62,16 +70,20 @@ def written(opening: Opening, marked: Mapping[str, int], ballots: Iterable[Cast]
     in_order = sorted(ballots, key=lambda ballot: ballot.receipt)
     if len({ballot.receipt for ballot in in_order}) != len(in_order):
         raise ValueError("a receipt stands twice")
-    invalid = sum(bool(ballot.invalid) for ballot in in_order)
-    closing = {
+    sealed = "".join([opening_line(opening), _line(_closing(opening, marked, in_order)), *map(_line, map(_ballot, in_order))])  # fmt: skip
+    seal = fingerprint(sealed)
+    stated = result_of(opening, in_order, sum(marked.values())) if result is None else result
+    return Published(sealed + _line({"seal": seal, "result": stated}), seal, stated)
+
+
+def _closing(opening: Opening, marked: Mapping[str, int], ballots: list[Cast]) -> dict[str, Any]:
+    invalid = sum(bool(ballot.invalid) for ballot in ballots)
+    told: dict[str, Any] = {
         "marked": {channel: marked.get(channel, 0) for channel in CHANNELS},
-        "valid": len(in_order) - invalid,
+        "valid": len(ballots) - invalid,
         "invalid": invalid,
     }
-    sealed = "".join([opening_line(opening), _line(closing), *(_line(_ballot(ballot)) for ballot in in_order)])
-    seal = fingerprint(sealed)
-    result = result_of(opening, in_order, sum(marked.values()))
-    return Published(sealed + _line({"seal": seal, "result": result}), seal, result)
+    return told | ({"seated": list(opening.seated)} if format_of(opening) == WITH_COMMITTEE else {})
 
 
 def _ballot(ballot: Cast) -> dict[str, Any]:

@@ -2,6 +2,9 @@
 
 from .ballots import Ballot, Option
 from .boxes import BallotPaper, BlankPaper, PaperEntry, SealedBallot
+from .keys import CodeAsked, CodeMade, HeldSlip
 from .rolls import Objection, RollEntry
 
-__all__ = ["Ballot", "BallotPaper", "BlankPaper", "Objection", "Option", "PaperEntry", "RollEntry", "SealedBallot"]
+__all__ = [
+    "Ballot", "BallotPaper", "BlankPaper", "CodeAsked", "CodeMade", "HeldSlip", "Objection", "Option", "PaperEntry", "RollEntry", "SealedBallot",
+]  # fmt: skip

@@ -11,10 +11,12 @@ KINDS = ["yes_no", "most", "runoff", "transferable", "election", "owners", *BUDG
 
 class Ballot(models.Model):
     """`rule`, `seed`, `roll_code` and `opening_code` are fixed when it opens; `box_key` is the public key of its box.
+    `voting_date`: the first day of voting as it was planned when the roll was written; who is of age then stands on it.
 
     `is_statutory`: an election or a recall, where the law's ways of voting alone count. `women`: places held for women. `relatives`:
     keys of options of which only one can be elected. `limit`: money to share out, in fen. `matter`: what owners decide on, by the
-    numbers of Civil Code art. 278. `after`: the vote of which this is a further one. `consulted`: seal and result of ballots that
+    numbers of Civil Code art. 278. `after`: the vote of which this is a further one, or which was not valid and is held again. `seated`:
+    who of the rule's `beside` sat on the committee when it was counted. `consulted`: seal and result of ballots that
     do not count and were asked all the same.
     """
 
@@ -58,10 +60,12 @@ class Ballot(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     drafted_at = models.DateTimeField()
     posted_date = models.DateField(null=True, blank=True)
+    voting_date = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True)
     counted_at = models.DateTimeField(null=True, blank=True)
     rule = models.JSONField(default=dict)
+    seated = models.JSONField(default=list, blank=True)
     seed = models.CharField(max_length=64, blank=True)
     roll_code = models.CharField(max_length=64, blank=True)
     opening_code = models.CharField(max_length=64, blank=True)
@@ -124,6 +128,13 @@ class Ballot(models.Model):
         if self.is_answer:
             return 1
         return self.seats if self.kind == self.Kind.ELECTION else self.marks
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it fills places that a valid vote left open (Organic Law art. 19). The repetition of a vote that was not valid is none."""
+        if self.after is None:
+            return False
+        return bool((self.after.result or {}).get("valid")) or self.after.is_further
 
     @property
     def round(self) -> int:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RollEntry(models.Model):
-    """A voter: a person, a household by its head, an owner. `channel` is how they voted; empty: not yet. `letters`: codes sent so far.
+    """A voter: a person, a household by its head, an owner. `channel` is how they voted; empty: not yet. `letters`: codes sent so far; `printed`: how
+    often the letter with the latest was printed.
 
     `consulted` is the way on which they gave an answer that does not count by law; they may still vote. `area` of an owner, in
     hundredths of a square metre. The keys of the records are no foreign keys: a frozen roll does not change with the records.
@@ -28,6 +29,7 @@ class RollEntry(models.Model):
     household_key = models.PositiveBigIntegerField(null=True, blank=True)
     struck_why = models.CharField(max_length=200, blank=True)
     letters = models.PositiveSmallIntegerField(default=0)
+    printed = models.PositiveSmallIntegerField(default=0)
     area = models.PositiveIntegerField(null=True, blank=True)
     channel = models.CharField(max_length=8, choices=Channel, blank=True)
     consulted = models.CharField(max_length=8, choices=Channel, blank=True)

@@ -1,13 +1,15 @@
 """Ballots as the reader may see them, and the file from which anybody recounts."""
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
-from linli.base.requests import read_key
+from linli.base.links import LENGTH, plain_code
 from linli.places.models import Community
 
 from ..codes import purpose_of
@@ -16,6 +18,9 @@ from ..counting.published import written
 from ..models import Ballot, RollEntry
 from ..opening import consultation_of, opening_of
 from ..permissions import run_ballot, see_ballot
+
+BETWEEN = re.compile(r"[\W_]+")
+LONGEST_CODE = 9 + 9 + LENGTH
 
 
 def ballots(reader: Actor, community: Community) -> list[Ballot]:
@@ -33,16 +38,30 @@ def ballot_for(reader: Actor, key: int) -> Ballot:
 def entry_by_code(code: str) -> tuple[RollEntry, str]:
     """The place on the roll that a code opens, as 3-17-ABCDE-FGHJK, and the kind of code.
 
-    Missing for every wrong one, with the same words.
+    However it is typed: other strokes, blanks or none, small letters, full width. Missing for every wrong one, with the same words.
     """
-    ballot, _dash, rest = code.strip().partition("-")
-    number, _dash, signs = rest.partition("-")
-    keys = {"ballot": read_key(ballot) or 0, "number": read_key(number) or 0}
-    found = RollEntry.objects.filter(struck_why="", **keys).select_related("ballot__community").first()
-    purpose = purpose_of(found, signs) if found else None
-    if found is None or purpose is None:
-        raise Missing(_("This code opens no ballot."))
-    return found, purpose
+    for ballot, number, signs in _readings(code):
+        rows = RollEntry.objects.filter(ballot=ballot, number=number, struck_why="")
+        found = rows.select_related("ballot__community").first()
+        if found and (purpose := purpose_of(found, signs)):
+            return found, purpose
+    raise Missing(_("This code opens no ballot."))
+
+
+def _readings(code: str) -> Iterator[tuple[int, int, str]]:
+    """How a code may be meant: whatever stands between its parts, and where nothing does, wherever the ballot's number may end."""
+    parts = [plain_code(part) for part in BETWEEN.split(unicodedata.normalize("NFKC", code).strip()) if part]
+    whole = "".join(parts)
+    if len(whole) > LONGEST_CODE:
+        return
+    signs, figures = whole[-LENGTH:], whole[:-LENGTH]
+    if not (figures.isascii() and figures.isdecimal()):
+        return
+    cuts = range(1, len(figures))
+    if len(parts) > 2 and parts[0].isdecimal() and 0 < len(parts[0]) < len(figures):
+        cuts = range(len(parts[0]), len(parts[0]) + 1)
+    for cut in cuts:
+        yield int(figures[:cut]), int(figures[cut:]), signs
 
 
 def turnout(ballot: Ballot) -> Mapping[str, int]:
@@ -67,8 +86,8 @@ def published_file(ballot: Ballot, *, is_consultative: bool = False) -> str:
     rows = ballot.papers.filter(is_consultative=is_consultative).values_list("receipt", "choice", "invalid", "area")
     box = [Cast(receipt, tuple(choice), invalid, area) for receipt, choice, invalid, area in rows]
     if is_consultative:
-        return written(consultation_of(ballot), consulted(ballot), box).text
-    return written(opening_of(ballot), turnout(ballot), box).text
+        return written(consultation_of(ballot), consulted(ballot), box, (ballot.consulted or {})["result"]).text
+    return written(opening_of(ballot), turnout(ballot), box, ballot.result).text
 
 
 def ballots_waiting(reader: Actor) -> int:

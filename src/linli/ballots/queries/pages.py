@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from linli.base.errors import Missing
 from linli.base.money import yuan
-from linli.base.rules import rule
 
 from ..models import Ballot, Objection, Option, RollEntry
 from ..papers import PAPER_WAYS, YES_NO
+from ..registries import proxies_of
+from ..rules import posted_days
 from .ballots import consulted, turnout
 
 PAGE = 100
@@ -41,6 +43,21 @@ def roll_of(ballot: Ballot, *, after: int = 0, words: str = "") -> list[RollEntr
     return list(rows[:PAGE])
 
 
+def with_proxies(ballot: Ballot, rows: list[RollEntry]) -> list[RollEntry]:
+    """The same, each with `gave_to` and `votes_for`: numbers of who votes for them, and for whom they vote."""
+    away = proxies_of(ballot)
+    shown: list[Any] = rows
+    for row in shown:
+        row.gave_to = away.get(row.number)
+        row.votes_for = sorted(giver for giver, holder in away.items() if holder == row.number)
+    return rows
+
+
+def letters_left(ballot: Ballot) -> int:
+    """How many letters were not printed yet, of those who have not voted."""
+    return ballot.roll.filter(struck_why="", channel="", printed=0).exclude(number__in=proxies_of(ballot)).count()
+
+
 def entry_of(ballot: Ballot, key: int | None) -> RollEntry:
     found = ballot.roll.filter(pk=key).first() if key else None
     if found is None:
@@ -62,12 +79,29 @@ def masked_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many may vote, how many did and on which way; and on which ways an answer came that does not count by law."""
+    """What is told apart: who may vote; who was marked, on which way (`ways`), of these how many were given a paper; what lay in the box,
+    and how much of it was valid. `in_box`, `valid` and `invalid` are None before the count: a paper that was given out is no vote yet.
+    `asked`: answers that do not count by law.
+    """
 
     may: int
-    voted: int
+    marked: int
+    given_out: int
     ways: list[tuple[str, int]]
     asked: list[tuple[str, int]]
+    in_box: int | None = None
+    valid: int | None = None
+    invalid: int | None = None
+
+    @property
+    def on_screen(self) -> int:
+        """Voted on the web or on a tablet: these are in the electronic box."""
+        return self.marked - self.given_out
+
+    @property
+    def not_thrown_in(self) -> int | None:
+        """Papers that were given out and never came into the box."""
+        return None if self.in_box is None else self.marked - self.in_box
 
 
 def counts_of(ballot: Ballot) -> Counts:
@@ -77,15 +111,24 @@ def counts_of(ballot: Ballot) -> Counts:
     ways, asked = (
         [(str(names[way]), number) for way, number in found.items()] for found in (by_way, consulted(ballot))
     )
-    return Counts(may, sum(by_way.values()), ways, asked)
+    given_out = sum(by_way.get(way, 0) for way in PAPER_WAYS)
+    return Counts(may, sum(by_way.values()), given_out, ways, asked, **_box_of(ballot))
+
+
+def _box_of(ballot: Ballot) -> dict[str, int]:
+    if ballot.state != Ballot.State.COUNTED:
+        return {}
+    found = ballot.papers.filter(is_consultative=False).aggregate(
+        in_box=Count("pk"), valid=Count("pk", filter=Q(invalid=""))
+    )
+    return found | {"invalid": found["in_box"] - found["valid"]}
 
 
 def first_day(ballot: Ballot) -> date | None:
     """The first day on which a posted ballot may open."""
     if ballot.posted_date is None:
         return None
-    posted = rule("ballots.roll_posted_days", on=ballot.posted_date, community=ballot.community)
-    return ballot.posted_date + timedelta(days=int(posted.value))
+    return ballot.posted_date + timedelta(days=posted_days(ballot, on=ballot.posted_date))
 
 
 @dataclass(frozen=True)

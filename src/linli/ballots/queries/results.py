@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Sum
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+
+from linli.base.rules import OURS
 
 from ..models import Ballot, RollEntry
 from ..papers import square_metres
-from ..rules import fixed_ways, rule_of
-from .pages import paper_of
+from ..rules import THRESHOLDS, act_of, fixed_ways, keys_of_act, rule_of, threshold_rule
+from .pages import counts_of, paper_of
 
 
 @dataclass(frozen=True)
@@ -69,37 +73,95 @@ def is_decided(ballot: Ballot) -> bool:
 
 @dataclass(frozen=True)
 class Check:
-    """A threshold in words, and whether it was met; None before the count."""
+    """A threshold in words, and whether it was met; None before the count. `need`: what it asks, as one says it. `part` of `whole` is the
+    figure that decided, once it is known. `is_analogy`: the article speaks of something else, or it is practice.
+    """
 
     what: str
     share: str
     is_over: bool
     law: str
     is_met: bool | None
+    need: str = ""
+    part: str = ""
+    whole: str = ""
+    is_analogy: bool = False
 
 
 def checks_of(ballot: Ballot, *, on: date) -> list[Check]:
-    """The thresholds that decide: as fixed at the opening, before it as the law stands today."""
-    rule = ballot.rule or rule_of(ballot, on=on)
-    met: dict[str, bool] = (ballot.result or {}).get("checks", {})
-    found = [(name, words, rule.get(name.partition("_")[0])) for name, words in _asked().items()]
-    return [
-        Check(words, data["share"], data["over"], f"{data['source']} {data['article']}".strip(), met.get(name))
-        for name, words, data in found
-        if data and (name in met if met and "_" in name else name in rule or "_" in name)
-    ]
+    """The thresholds of this ballot's act, and no others: as fixed at the opening, before it as the law stands today."""
+    fixed = ballot.rule or rule_of(ballot, on=on)
+    day = localdate(ballot.opened_at) if ballot.opened_at else on
+    keys, met, figures = keys_of_act(ballot, on=day), (ballot.result or {}).get("checks", {}), _figures(ballot, fixed)
+    words, found = _asked(), []
+    for name, rule_name in _names_of(ballot):
+        data = fixed.get(rule_name)
+        if data is None:
+            continue
+        origin = threshold_rule(keys[rule_name], ballot, on=day) if rule_name in keys else None
+        part, whole = figures.get(name, ("", ""))
+        is_analogy = bool(origin and origin.by_analogy and origin.article == data["article"])
+        found.append(
+            Check(words[name], data["share"], data["over"], _law(data), met.get(name), _need(name, data), part, whole, is_analogy)
+        )  # fmt: skip
+    return found
+
+
+def _names_of(ballot: Ballot) -> list[tuple[str, str]]:
+    """The checks that this ballot is counted by, each with the name of its threshold in the rule: an owners' threshold is held twice."""
+    names = THRESHOLDS[act_of(ballot)]
+    if ballot.kind == Ballot.Kind.OWNERS:
+        return [(f"{name}_{of}", name) for name in names for of in ("area", "owners")]
+    return [(name, name) for name in names]
+
+
+def _law(data: Mapping[str, Any]) -> str:
+    if data["source"] == OURS:
+        return _("practice; no law says it")
+    return f"{data['source']} {data['article']}".strip()
+
+
+def _need(name: str, data: Mapping[str, Any]) -> str:
+    if name == "contest":
+        return _("more candidates than places") if data["over"] else _("as many candidates as places, or more")
+    if name == "cover":
+        return _("no more ballots in the box than were given out")
+    words = _("more than %(share)s") if data["over"] else _("at least %(share)s")
+    return words % {"share": data["share"]}
+
+
+def _figures(ballot: Ballot, fixed: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """What was held against each threshold, from the published box. Empty before the count. Two queries."""
+    if not ballot.result or ballot.state != Ballot.State.COUNTED:
+        return {}
+    counts, result = counts_of(ballot), ballot.result
+    box = counts.in_box or 0
+    if ballot.kind == Ballot.Kind.OWNERS:
+        roll = ballot.roll.filter(struck_why="").aggregate(area=Sum("area"))["area"] or 0
+        cast = sum(result["area"].values())
+        areas = {"turnout_area": (cast, roll), "consent_area": (result["area"]["yes"], cast)}
+        heads = {"turnout_owners": (box, counts.may), "consent_owners": (result["owners"]["yes"], box)}
+        found = {name: (square_metres(part), square_metres(whole)) for name, (part, whole) in areas.items()}
+        return found | {name: (str(part), str(whole)) for name, (part, whole) in heads.items()}
+    told: dict[str, tuple[int, int]] = {"quorum": (box, counts.may), "turnout": (box, counts.may)}
+    if "majority" in fixed:
+        wholes = {"roll": counts.may, "cast": box, "valid": counts.valid or 0}
+        told["majority"] = (result["votes"]["yes"], wholes.get(fixed["majority"]["of"], box))
+    if "contest" in fixed:
+        told["cover"] = (box, counts.marked)
+    return {name: (str(part), str(whole)) for name, (part, whole) in told.items()}
 
 
 def _asked() -> dict[str, str]:
     return {
-        "contest": _("Candidates for the seats"),
-        "quorum": _("Of the roll, so many take part"),
-        "turnout": _("Of the roll, so many take part"),
+        "contest": _("Who stands"),
+        "quorum": _("Ballots in the box, of those who may vote"),
+        "turnout": _("Ballots in the box, of those who may vote"),
         "turnout_area": _("Of the area on the roll, so much takes part"),
         "turnout_owners": _("Of the owners on the roll, so many take part"),
-        "cover": _("Marks on the roll for the ballots cast"),
-        "majority": _("Of the ballots cast, so many say yes"),
-        "support": _("Of the ballots cast, so many for whoever is elected"),
+        "cover": _("Ballots in the box, of those given out"),
+        "majority": _("Of the ballots in the box, so many say yes"),
+        "support": _("Of the ballots in the box, so many for whoever is elected"),
         "consent_area": _("Of the area that takes part, so much says yes"),
         "consent_owners": _("Of the owners who take part, so many say yes"),
     }

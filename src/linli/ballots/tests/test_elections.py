@@ -149,3 +149,11 @@ def test_representatives_stand_on_a_list_and_two_thirds_have_to_come(steps):
 def test_candidates_are_not_typed_in_as_plain_options(steps, election):
     with pytest.raises(Refused, match="投票中"):
         set_options(steps.cast.worker, election[0], ["甲", "乙"], now=steps.now)
+
+
+def test_the_same_line_twice_is_two_votes_only_if_it_is_said_so(steps):
+    ballot = draft_ballot(steps.cast.chair, steps.cast.here, question="演示：代表会议", kind="yes_no", votes_by="representative", now=steps.now)  # fmt: skip
+    listed = [Listed("演示甲", "1号"), Listed("演示乙", "2号"), Listed("演示甲", "1号")]
+    with pytest.raises(Invalid, match="演示甲 1号"):
+        write_roll(steps.cast.worker, ballot, listed, now=steps.now)
+    assert len(write_roll(steps.cast.worker, ballot, listed, are_others=True, now=steps.now)) == 3

@@ -8,6 +8,7 @@ from linli.ballots.actions import (
     add_to_roll,
     build_roll,
     call_off,
+    complete_roll,
     draft_ballot,
     object_to_roll,
     open_ballot,
@@ -39,15 +40,51 @@ def test_a_household_votes_by_its_head(steps):
     assert names(steps.drafted(votes_by="household")) == [name_of(place) for place in range(0, VOTERS, 2)]
 
 
-def test_who_comes_of_age_is_reckoned_on_the_day_and_who_cannot_be_reckoned_is_told(steps, cast, now):
-    eighteen = (now - POSTED).date().replace(year=now.year - 18)
-    steps.resident("今天十八", home="1栋1", birth_date=eighteen.isoformat())
-    steps.resident("明天十八", home="1栋2", birth_date=(eighteen + timedelta(days=1)).isoformat())
+def test_who_is_of_age_on_the_first_day_of_voting_stands_on_the_roll_and_who_cannot_be_reckoned_is_told(steps, cast, now):  # fmt: skip
+    eighteen = now.date().replace(year=now.year - 18)
+    steps.resident("那天十八", home="1栋1", birth_date=eighteen.isoformat())
+    steps.resident("次日十八", home="1栋2", birth_date=(eighteen + timedelta(days=1)).isoformat())
     steps.resident("大约十八", home="1栋3", birth_date=f"{now.year - 18}")
     steps.resident("早就成年", home="1栋4", birth_date="1961")
     ballot = steps.drafted()
-    assert names(ballot) == ["今天十八", "早就成年"]
+    assert names(ballot) == ["那天十八", "早就成年"]
     assert build_roll(cast.worker, ballot, now=now - POSTED).unknown == ("大约十八",)
+
+
+def test_a_vote_that_begins_later_first_takes_in_who_has_come_of_age_since(steps, cast, now):
+    eighteen = now.date().replace(year=now.year - 18)
+    steps.people(2)
+    steps.resident("次日十八", home="9栋2", birth_date=(eighteen + timedelta(days=1)).isoformat())
+    ballot, later = steps.posted(), now + timedelta(days=1)
+    with pytest.raises(Refused, match="1"):
+        open_ballot(cast.chair, ballot, closes_at=later + VOTING, now=later)
+    assert complete_roll(cast.worker, ballot, now=now) == []
+    assert [one.name for one in complete_roll(cast.worker, ballot, now=later)] == ["次日十八"]
+    assert complete_roll(cast.worker, ballot, now=later) == []
+    assert open_ballot(cast.chair, ballot, closes_at=later + VOTING, now=later).ballot.roll.count() == 3
+
+
+def test_a_roll_that_was_written_for_a_later_day_does_not_open_before_it(steps, cast, now):
+    steps.people(2)
+    ballot = steps.drafted()
+    with pytest.raises(Invalid):
+        build_roll(cast.worker, ballot, voting_date=now.date() - timedelta(days=1), now=now - POSTED)
+    build_roll(cast.worker, ballot, voting_date=now.date() + timedelta(days=1), now=now - POSTED)
+    post_roll(cast.chair, ballot, now=now - POSTED)
+    with pytest.raises(Refused):
+        open_ballot(cast.chair, ballot, closes_at=now + VOTING, now=now)
+
+
+def test_a_charter_may_post_the_roll_of_a_vote_that_is_no_election_for_fewer_days(steps, cast, now):
+    steps.people(2)
+    set_rule(
+        cast.chair, cast.here.division, key="ballots.roll_posted_days_others", value=5, source="演示：居民会议章程", article="第九条",
+        confirmed_by="居民会议", from_date=(now - POSTED).date(), now=now - POSTED,
+    )  # fmt: skip
+    ballot, early = steps.posted(), now - POSTED + timedelta(days=5)
+    with pytest.raises(Refused, match="5"):
+        open_ballot(cast.chair, ballot, closes_at=early + VOTING, now=early - timedelta(days=1))
+    assert open_ballot(cast.chair, ballot, closes_at=early + VOTING, now=early).ballot.state == "open"
 
 
 def test_without_voters_or_options_nothing_is_posted(steps, cast, now):

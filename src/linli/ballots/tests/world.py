@@ -74,7 +74,7 @@ PAGES = {
     None: ("/ballots/", "/ballots/{ballots_posted}/", "/ballots/{ballots_open}/", "/ballots/{ballots_counted}/", "/ballots/{ballots_open}/roll/",
            "/ballots/{ballots_closed}/watch/", "/vote/", "/vote/{ballots_code}/"),
     "worker": ("/desk/ballots/", "/desk/ballots/new/", "/desk/ballots/{ballots_draft}/", "/desk/ballots/{ballots_posted}/",
-               "/desk/ballots/{ballots_open}/", "/desk/ballots/{ballots_open}/roll/", "/desk/ballots/{ballots_counted}/",
+               "/desk/ballots/{ballots_open}/", "/desk/ballots/{ballots_open}/roll/", "/desk/ballots/{ballots_open}/letters/", "/desk/ballots/{ballots_counted}/",
                "/desk/ballots/{ballots_closed}/", "/desk/ballots/{ballots_closed}/papers/read/", "/desk/ballots/{ballots_open}/papers/",
                "/desk/ballots/{ballots_open}/tablet/?entry={ballots_entry}"),
 }  # fmt: skip

@@ -12,11 +12,14 @@ from linli.base.qr import qr_svg
 from linli.base.requests import Request, read_key
 
 from .. import actions, forms
-from ..codes import DESK, voting_code
 from ..letters import papers_pdf
 from ..queries import pages
+from ..queries.ballots import ballot_for
+from ..queries.keys import asked_of, slip_of
 from ..queries.papers import reading_of
 from .desk import running
+
+MAKES = ("signed", "second")
 
 
 def print_papers(request: Request, key: int) -> HttpResponse:
@@ -47,15 +50,36 @@ def read_papers(request: Request, key: int) -> HttpResponse:
 
 
 def tablet(request: Request, key: int) -> HttpResponse:
-    """The code with which the voter before the desk votes on the tablet."""
+    """The voter before the desk wants the tablet: a colleague says yes, or the voter signs; then the code is shown, this once."""
     ballot = running(request, key)
     entry = pages.entry_of(ballot, read_key(request.GET.get("entry", "")))
     if ballot.state != "open" or entry.channel or entry.struck_why:
         raise Missing(_("They have voted already, or cannot vote now."))
-    code = voting_code(entry, DESK)
-    address = request.build_absolute_uri("/vote/")
-    context = {"ballot": ballot, "entry": entry, "code": code, "address": address, "qr": qr_svg(f"{address}{code}/")}
-    return _never_kept(render(request, "ballots/tablet.html", context))
+    by, verb = request.actor, request.POST.get("do", "")
+    actions.note_roll_seen(
+        by, ballot, [entry], fields="voting_code" if verb in MAKES else "ballot_roll", now=request.now
+    )
+    context: dict[str, Any] = {"ballot": ballot, "entry": entry}
+    try:
+        if verb == "ask":
+            actions.ask_tablet_code(by, entry, now=request.now)
+        elif verb in MAKES:
+            code = actions.make_tablet_code(by, entry, is_signed=verb == "signed", now=request.now)
+            address = request.build_absolute_uri("/vote/")
+            context |= {"code": code, "address": address, "qr": qr_svg(f"{address}{code}/")}
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return _never_kept(render(request, "ballots/tablet.html", context | {"asked": asked_of(entry)}))
+
+
+def slip(request: Request, key: int) -> HttpResponse:
+    """The slip of the key of whoever reads it: again and again until they have written it down."""
+    ballot = ballot_for(request.actor, key)
+    if request.POST.get("do") == "kept":
+        actions.keep_slip(request.actor, ballot, now=request.now)
+        messages.success(request, _("The slip is yours alone now."))
+        return redirect("ballots:ballot", key=key)
+    return _never_kept(render(request, "ballots/slip.html", {"ballot": ballot, "slip": slip_of(request.actor, ballot)}))
 
 
 def _is_read(request: Request, ballot: Any, form: Any) -> bool:

@@ -9,6 +9,7 @@ from linli.base.requests import Request, read_key
 from ..permissions import run_ballot
 from ..queries import ballots as found_ballots
 from ..queries import pages, results
+from ..queries.keys import codes_made, holders_of
 from ..queries.papers import reading_of
 from ..queries.reasons import reasons_of
 from ..registries import belongs_to
@@ -47,7 +48,7 @@ def watch(request: Request, key: int) -> HttpResponse:
     found = found_ballots.ballot_for(request.actor, key)
     context = {
         "ballot": found, "at": request.now, "counts": pages.counts_of(found), "seen": pages.seen_from_outside(found),
-        "reading": reading_of(request.actor, found),
+        "reading": reading_of(request.actor, found), "made": codes_made(found), "holders": holders_of(found),
     }  # fmt: skip
     return render(request, "ballots/watch.html", context)
 

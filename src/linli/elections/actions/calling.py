@@ -1,5 +1,6 @@
 """An election is called, its election committee comes together, and in the end the old committee hands over."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
@@ -18,10 +19,12 @@ from linli.places.models import Community
 
 from .. import facts
 from ..models import CommitteeMember, Election
-from ..queries.elections import last_ballot
+from ..queries.elections import ballots_of, elected_of, last_ballot, places_open
+from ..queries.seats import sitting, votes_of_one_committee, women_coming
 from .lock import election_locked
 
 State = Ballot.State
+UNTIL_HANDED_OVER = (State.DRAFT, State.POSTED, State.OPEN, State.CLOSED, State.COUNTED)
 BEFORE_VOTING = (State.DRAFT, State.POSTED)
 VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRESENTATIVE)
 
@@ -35,7 +38,8 @@ def call_election(
 
     All voters, one for each household, or the representatives elect (Organic Law art. 14). Invalid for more seats than a committee
     has, for a whole committee of too few or without a place held for a woman (art. 8), a by-election or recall without a reason,
-    a recall of nobody.
+    a recall of nobody, or in another way than the member was elected (art. 20). Votes for posts of one committee belong together, and what
+    article 8 asks is asked of all of them.
     """
     hold_ballots.require(by, community)
     if kind not in Election.Kind.values:
@@ -43,8 +47,11 @@ def call_election(
     if votes_by not in VOTERS:
         raise Invalid(_("Choose one of the list."), field="votes_by")
     is_recall = kind == Election.Kind.RECALL
-    if not is_recall:
-        _seats_fit(kind, post=post, seats=seats, women=women, on=localdate(now))
+    together = votes_of_one_committee(community, kind, now=now)
+    if is_recall:
+        _as_elected(community, about, votes_by)
+    else:
+        _seats_fit(community, together, kind, post=post, seats=seats, women=women, on=localdate(now))
     ballot = draft_ballot(
         by, community, question=title, kind="yes_no" if is_recall else "election", votes_by=votes_by, seats=1 if is_recall else seats,
         women=0 if is_recall else women, is_statutory=True, now=now,
@@ -52,31 +59,44 @@ def call_election(
     election = Election.objects.create(
         ballot=ballot, kind=kind, post=words(post, field="post", longest=40, required=False),
         why=words(why, field="why", longest=500, required=kind != Election.Kind.FULL),
-        about=words(about, field="about", longest=60) if is_recall else "",
+        about=words(about, field="about", longest=60) if is_recall else "", together=together[0] if together else None,
     )  # fmt: skip
     record(by, facts.CALLED.key, election, now=now, community_id=community.pk, election_kind=kind)
     return election
 
 
-def _seats_fit(kind: str, *, post: str, seats: int, women: int, on: date) -> None:
-    """A committee elected as one has its least number, a woman among them; posts voted on apart are called apart and are fewer."""
+def _seats_fit(
+    community: Community, together: Sequence[Election], kind: str, *, post: str, seats: int, women: int, on: date
+) -> None:
+    """A committee has so many members, a woman among them: in one vote, or in all those for its posts, or with those who sit on it."""
     allowed = rule("elections.seats", on=on).value
-    if not 1 <= seats <= allowed["most"]:
+    others = sitting(community) if kind == Election.Kind.BY_ELECTION else []
+    whole = seats + sum(one.ballot.seats for one in together if one.post != post.strip()) + len(others)
+    if seats < 1 or whole > allowed["most"]:
         raise Invalid(_("A committee has at most %(most)s members.") % {"most": allowed["most"]}, field="seats")
-    if kind != Election.Kind.FULL or post.strip():
-        return
-    if seats < allowed["least"]:
+    if kind == Election.Kind.FULL and not post.strip() and seats < allowed["least"]:
         raise Invalid(
             _("A committee has at least %(least)s members. Name the post, if posts are voted on apart.")
             % {"least": allowed["least"]},
             field="seats",
         )
     held = int(rule("ballots.election_women", on=on).value)
-    if women < held:
+    if women + women_coming(community, kind, together) < held and (others or whole >= allowed["least"]):
         raise Invalid(
             _("At least %(held)s place of the committee is held for a woman (Organic Law, article 8).")
             % {"held": held},
             field="women",
+        )
+
+
+def _as_elected(community: Community, about: str, votes_by: str) -> None:
+    """A member is recalled by those who elected them, where that was here (Organic Law art. 20)."""
+    seat = next((one for one in sitting(community) if one.name == about.strip()), None)
+    if seat and seat.election and seat.election.ballot.votes_by != votes_by:
+        raise Invalid(
+            _("A member is recalled in the way they were elected: %(way)s (Organic Law, article 20).")
+            % {"way": seat.election.ballot.get_votes_by_display()},
+            field="votes_by",
         )
 
 
@@ -96,12 +116,12 @@ def answer_recall(by: Actor, election: Election, *, answer: str, now: datetime) 
 def join_committee(
     by: Actor, election: Election, *, name: str, now: datetime, is_head: bool = False
 ) -> CommitteeMember:
-    """Somebody joins the election committee. Safe by the lock on the ballot and two constraints.
+    """Somebody joins the election committee, which is there until the handover (Organic Law art. 15, 25). Safe by the lock on the ballot and two constraints.
 
     Refused for who is nominated (Organic Law art. 15), for who is there already, and for a second head.
     """
     del now
-    election = election_locked(by, election, *BEFORE_VOTING, State.OPEN, State.CLOSED)
+    election = _committee_locked(by, election)
     name, here = words(name, field="name", longest=60), election.committee.filter(left_date__isnull=True)
     if here.filter(name=name).exists():
         raise Invalid(_("They are on the election committee already."), field="name")
@@ -115,7 +135,7 @@ def join_committee(
 @action
 def leave_committee(by: Actor, member: CommitteeMember, *, why: str, now: datetime) -> CommitteeMember:
     """They leave the election committee, with the reason. Safe by the lock on the ballot."""
-    election = election_locked(by, member.election, *BEFORE_VOTING, State.OPEN, State.CLOSED)
+    election = _committee_locked(by, member.election)
     found = election.committee.filter(pk=member.pk, left_date__isnull=True).first()
     if found is None:
         raise Missing(_("They are not on the election committee."))
@@ -124,16 +144,28 @@ def leave_committee(by: Actor, member: CommitteeMember, *, why: str, now: dateti
     return found
 
 
+def _committee_locked(by: Actor, election: Election) -> Election:
+    election = election_locked(by, election, *UNTIL_HANDED_OVER)
+    if election.handed_over_date:
+        raise Refused(_("It was handed over already."))
+    return election
+
+
 @action
 def hand_over(by: Actor, election: Election, *, note: str, now: datetime) -> Election:
     """The old committee has handed over; the days since the last count are a fact (Organic Law art. 25).
 
-    Safe by the lock on the ballot: once. Refused before the count and while places are open to a further vote.
+    Safe by the lock on the last vote: once. Refused in a recall, before somebody was elected, and while places are open that a further
+    vote can fill: the term begins with a committee, not with a count.
     """
-    election = election_locked(by, election, State.COUNTED)
+    election = election_locked(by, election, *UNTIL_HANDED_OVER)
     last = last_ballot(election)
     if last.state != State.COUNTED or last.counted_at is None or election.is_recall:
         raise Refused(_("There is nothing to hand over yet."))
+    if not elected_of(ballots_of(election)):
+        raise Refused(_("Nobody was elected yet: there is nothing to hand over yet."))
+    if places_open(last):
+        raise Refused(_("Places are open: first comes the further vote (Organic Law, article 19)."))
     if election.handed_over_date:
         raise Refused(_("It was handed over already."))
     election.handed_over_date = localdate(now)

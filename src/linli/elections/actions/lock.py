@@ -1,4 +1,4 @@
-"""An election is locked by its ballot: whatever is asked of the two at the same moment happens one after the other."""
+"""An election is locked by the last of its votes: whatever is asked of the two at the same moment happens one after the other."""
 
 from collections.abc import Iterable
 
@@ -10,14 +10,16 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid
 
 from ..models import Election
+from ..queries.elections import last_ballot
 
 
 def election_locked(by: Actor, election: Election, *states: str) -> Election:
-    """The row, its ballot under lock, for who runs it. What `locked` raises."""
-    ballot = locked(by, election.ballot, *states)
-    found = Election.objects.get(pk=election.pk)
-    found.ballot = ballot
-    return found
+    """The row, the last of its votes under lock, for who runs it. What `locked` raises.
+
+    Whatever the law says of an election it says of its further votes too: so it is the last whose state counts.
+    """
+    locked(by, last_ballot(election), *states)
+    return Election.objects.select_related("ballot__community__division").get(pk=election.pk)
 
 
 def on_roll(ballot: Ballot, numbers: Iterable[int], *, field: str) -> dict[int, RollEntry]:

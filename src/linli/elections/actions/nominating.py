@@ -15,8 +15,9 @@ from linli.base.text import words
 from linli.facts.actions import record
 
 from .. import facts
-from ..models import Backing, Election, Kinship, Nominee
+from ..models import Backing, Election, Kinship, Nominee, Seat
 from ..queries.elections import relatives_by_place
+from ..queries.seats import relatives_of, sitting, together_with
 from ..queries.thresholds import backers_needed
 from .lock import election_locked, on_roll
 
@@ -68,11 +69,23 @@ def ask_nominee(by: Actor, nominee: Nominee, *, has_agreed: bool, now: datetime)
 
 
 @action
-def relate(by: Actor, one: Nominee, other: Nominee, *, now: datetime) -> Kinship:
-    """The two are husband and wife or near relatives: both may stand, one can be elected (Organic Law art. 8). Safe by the lock."""
+def relate(by: Actor, one: Nominee, other: Nominee | Seat, *, now: datetime) -> Kinship:
+    """The two are husband and wife or near relatives: both may stand, one can sit on the committee (Organic Law art. 8).
+
+    `other`: another nominee of this vote or of another for the same committee, or somebody who sits on it. Safe by the lock on the vote and
+    constraints. Missing for a nominee of another committee and for who does not sit.
+    """
     del now
     election = _nominating(by, one.election)
-    first, second = sorted((_nominee(election, one), _nominee(election, other)), key=lambda nominee: nominee.pk)
+    mine = _nominee(election, one)
+    if isinstance(other, Seat):
+        if other.pk not in {seat.pk for seat in sitting(election.ballot.community)}:
+            raise Missing(_("They do not sit on the committee."))
+        return Kinship.objects.get_or_create(one=mine, seat=other)[0]
+    found = Nominee.objects.filter(pk=other.pk, election__in=together_with(election)).first()
+    if found is None:
+        raise Missing(_("There is no such nominee."))
+    first, second = sorted((mine, found), key=lambda nominee: nominee.pk)
     if first == second:
         raise Invalid(_("Choose two."), field="other")
     return Kinship.objects.get_or_create(one=first, other=second)[0]
@@ -83,7 +96,8 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
     """Publish those who agreed as candidates, in the order in which they were named. Safe by the lock on the ballot.
 
     Refused while somebody was not asked, without more candidates than seats (Organic Law art. 18), without a woman where a place is
-    held for one (art. 8), and unless it is said that no near relative of a candidate sits on the election committee (art. 15).
+    held for one (art. 8), with a near relative of somebody who sits on the committee, and unless it is said that no near relative of a
+    candidate sits on the election committee (art. 15).
     """
     election = _nominating(by, election)
     ballot, nominees = election.ballot, list(election.nominees.exclude(has_agreed=False))
@@ -93,6 +107,14 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
         raise Refused(_("There have to be more candidates than seats (Organic Law, article 18)."))
     if sum(nominee.is_woman for nominee in nominees) < ballot.women:
         raise Refused(_("A place is held for a woman, and none stands (Organic Law, article 8)."))
+    for one in relatives_of(election, nominees):
+        if one.seat:
+            raise Refused(
+                _(
+                    "%(name)s cannot stand: %(member)s sits on the committee, and of near relatives only one does (Organic Law, article 8)."
+                )
+                % {"name": one.nominee.name, "member": one.seat.name}
+            )
     if not election.committee.filter(left_date__isnull=True).exists():
         raise Refused(_("There is no election committee yet (Organic Law, article 15)."))
     if not is_free_of_relatives:

@@ -14,6 +14,7 @@ from linli.base.errors import Invalid, Missing, Refused
 from linli.base.rules import rule
 
 from ..models import Backing, Election, Proxy
+from ..queries.elections import last_ballot
 from .lock import election_locked, on_roll
 
 State = Ballot.State
@@ -34,13 +35,14 @@ def sign_recall(by: Actor, election: Election, numbers: Sequence[int], *, now: d
 
 @action
 def give_proxy(by: Actor, election: Election, *, giver: int, holder: int, now: datetime) -> Proxy:
-    """A voter who cannot come gives their vote to another in writing; the committee has the letter. Their own code is worthless then.
+    """A voter who cannot come gives their vote to another in writing; the committee has the letter. Their own code is worthless then. It
+    holds for the further votes too, until it is taken back.
 
     Safe by the lock on the ballot and a constraint. Refused among representatives, for a candidate as holder, for more than the rule
     allows (elections.proxies_most), for who voted, and for chains.
     """
     election = election_locked(by, election, State.POSTED, State.OPEN)
-    ballot = election.ballot
+    ballot = last_ballot(election)
     if ballot.votes_by == Ballot.VotesBy.REPRESENTATIVE:
         raise Refused(_("Representatives vote themselves (Organic Law, article 19)."))
     entries = on_roll(ballot, [giver, holder], field="giver")
@@ -67,6 +69,6 @@ def take_proxy_back(by: Actor, proxy: Proxy, *, now: datetime) -> None:
     found = election.proxies.filter(pk=proxy.pk).first()
     if found is None:
         raise Missing(_("There is no such proxy."))
-    if election.ballot.roll.filter(number=found.giver).exclude(channel="").exists():
+    if last_ballot(election).roll.filter(number=found.giver).exclude(channel="").exists():
         raise Refused(_("They have voted already."))
     found.delete()

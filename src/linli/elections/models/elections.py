@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 class Election(models.Model):
     """The vote itself is a ballot; its further votes hang on it. `post`: what is filled (head, members). `why` it is held by-election or
-    recall; `about` and `answer`: whom a recall concerns and what they say to it.
+    recall; `about` and `answer`: whom a recall concerns and what they say to it. `together`: where posts of one committee are voted on
+    apart, the first of these votes.
     """
 
     class Kind(models.TextChoices):
@@ -21,6 +22,7 @@ class Election(models.Model):
     why = models.CharField(max_length=500, blank=True)
     about = models.CharField(max_length=60, blank=True)
     answer = models.CharField(max_length=2000, blank=True)
+    together = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     listed_date = models.DateField(null=True, blank=True)
     handed_over_date = models.DateField(null=True, blank=True)
     handover_note = models.CharField(max_length=500, blank=True)

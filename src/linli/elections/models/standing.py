@@ -45,16 +45,23 @@ class Backing(models.Model):
 
 
 class Kinship(models.Model):
-    """Two nominees are near relatives: only one of them can be elected (Organic Law art. 8)."""
+    """Two near relatives, of whom only one can sit on the committee (Organic Law art. 8): two nominees, of one vote or of two for the same
+    committee; or a nominee and somebody who sits on it.
+    """
 
     one = models.ForeignKey(Nominee, models.CASCADE, related_name="+")
-    other = models.ForeignKey(Nominee, models.CASCADE, related_name="+")
+    other = models.ForeignKey(Nominee, models.CASCADE, null=True, blank=True, related_name="+")
+    seat = models.ForeignKey("elections.Seat", models.CASCADE, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="kinship_once"),
-            models.CheckConstraint(condition=Q(one__lt=F("other")), name="kinship_in_order"),
-        ]
+            models.UniqueConstraint(fields=["one", "seat"], name="kinship_with_a_member_once"),
+            models.CheckConstraint(condition=Q(other__isnull=True) | Q(one__lt=F("other")), name="kinship_in_order"),
+            models.CheckConstraint(
+                condition=Q(other__isnull=True, seat__isnull=False) | Q(other__isnull=False, seat__isnull=True), name="kinship_of_two"
+            ),
+        ]  # fmt: skip
         ordering = ["pk"]
 
 

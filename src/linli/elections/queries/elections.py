@@ -48,6 +48,16 @@ def last_ballot(election: Election) -> Ballot:
     return ballots_of(election)[-1]
 
 
+def places_open(last: Ballot) -> bool:
+    """Whether the last vote left places to a further one: somebody may still stand for them."""
+    return bool(((last.result or {}).get("further") or {}).get("candidates"))
+
+
+def is_failed(last: Ballot) -> bool:
+    """Whether the last vote was counted and not valid: the same is held once more."""
+    return last.state == State.COUNTED and (last.result or {}).get("valid") is False
+
+
 def elected_of(ballots: Sequence[Ballot]) -> list[str]:
     """Who was elected, in all votes together."""
     counted = [ballot for ballot in ballots if ballot.result and is_decided(ballot)]
@@ -65,9 +75,10 @@ def nominees_of(election: Election) -> list[Nominee]:
 
 
 def families_of(nominees: Sequence[Nominee]) -> list[tuple[Nominee, Nominee]]:
+    """Near relatives among these."""
     by_key = {nominee.pk: nominee for nominee in nominees}
     found = Kinship.objects.filter(one__in=by_key, other__in=by_key)
-    return [(by_key[kinship.one_id], by_key[kinship.other_id]) for kinship in found]
+    return [(by_key[kinship.one_id], by_key[kinship.other_id]) for kinship in found if kinship.other_id]
 
 
 def relatives_by_place(nominees: Sequence[Nominee]) -> list[tuple[int, int]]:
@@ -103,8 +114,8 @@ class Handover:
 
 
 def handover_of(election: Election, last: Ballot, *, today: date) -> Handover | None:
-    """When the old committee hands over; None before somebody was elected (Organic Law art. 25)."""
-    if last.counted_at is None or election.is_recall or not elected_of(ballots_of(election)):
+    """When the old committee hands over; None before a committee is elected, with no place left to a further vote (Organic Law art. 25)."""
+    if last.counted_at is None or election.is_recall or places_open(last) or not elected_of(ballots_of(election)):
         return None
     counted = localdate(last.counted_at)
     due = counted + timedelta(days=int(rule("elections.handover_days", on=counted, community=last.community).value))

@@ -5,8 +5,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
+from linli.base.requests import read_key
 
-from ..models import CommitteeMember, Election, Nominee, Proxy
+from ..models import CommitteeMember, Election, Nominee, Proxy, Seat
+from .seats import seat_of, together_with
 
 
 def member_of(election: Election, key: int) -> CommitteeMember:
@@ -15,6 +17,14 @@ def member_of(election: Election, key: int) -> CommitteeMember:
 
 def nominee_of(election: Election, key: int) -> Nominee:
     return _found(election.nominees.filter(pk=key).first())
+
+
+def kin_of(election: Election, key: str) -> Nominee | Seat:
+    """A nominee for the same committee, or, with an s before the key, somebody who sits on it."""
+    number = read_key(key.removeprefix("s")) or 0
+    if key.startswith("s"):
+        return seat_of(election.ballot.community, number)
+    return _found(Nominee.objects.filter(pk=number, election__in=together_with(election)).first())
 
 
 def proxy_of(election: Election, key: int) -> Proxy:

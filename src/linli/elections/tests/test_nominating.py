@@ -152,3 +152,13 @@ def test_a_whole_committee_has_five_members_and_a_place_for_a_woman(way):
 def test_a_worker_of_another_community_calls_none(way):
     with pytest.raises(NotYours):
         call_election(way.cast.other_worker, way.cast.here, kind="full", title="演示", votes_by="person", now=way.now)
+
+
+@pytest.mark.parametrize(
+    ("named_by", "backers", "number"), [("", "", 0), ("party", "11,12", 0), ("voters", "", 0), ("party", "", 1)]
+)
+def test_silence_on_who_names_somebody_attributes_it_to_nobody(way, visit, named_by, backers, number):
+    election = way.posted()
+    form = {"do": "nominee", "number": "1", "named_by": named_by, "backers": backers}
+    visit("worker").post(f"/desk/elections/{election.pk}/", form)
+    assert election.nominees.count() == number

@@ -14,17 +14,28 @@ from linli.look.acting import asked, done, pressed, sent
 from .. import actions, forms
 from ..permissions import run_ballot
 from ..queries import elections as found_elections
-from ..queries.pages import page_of
-from ..queries.rows import member_of, nominee_of, proxy_of
+from ..queries.pages import kin_choices, page_of
+from ..queries.rows import kin_of, member_of, nominee_of, proxy_of
+from ..queries.seats import seat_of, sitting
 
 Way = tuple[Any, Callable[[dict[str, Any]], object]]
 """A form, and what is done with it."""
 
 
 def desk(request: Request) -> HttpResponse:
+    """Elections, and who sits on the committee: its law is asked of all votes together."""
     community = here(request)
-    rows = found_elections.elections(request.actor, community)
-    return render(request, "elections/desk.html", {"rows": rows, "community": community})
+    by, now = request.actor, request.now
+    form = forms.SeatForm(asked(request, "seat"))
+    if sent(request, form, lambda given: actions.seat_member(by, community, now=now, **given)):
+        return redirect("elections:desk")
+    if request.POST.get("do") == "left":
+        seat = seat_of(community, read_key(request.POST.get("row", "")) or 0)
+        pressed(request, lambda: actions.leave_seat(by, seat, why=request.POST.get("why", ""), now=now))
+        return redirect("elections:desk")
+    rows = found_elections.elections(by, community)
+    context = {"rows": rows, "community": community, "seats": sitting(community), "form": form}
+    return render(request, "elections/desk.html", context)
 
 
 def new(request: Request) -> HttpResponse:
@@ -43,7 +54,9 @@ def run(request: Request, key: int) -> HttpResponse:
     standing = [(nominee.pk, nominee.name) for nominee in shown["nominees"]]
     given = {
         "member": forms.MemberForm(asked(request, "member")), "leave": forms.WhyForm(asked(request, "leave")),
-        "nominee": forms.NomineeForm(asked(request, "nominee")), "kin": forms.KinForm(asked(request, "kin"), nominees=standing),
+        "nominee": forms.NomineeForm(asked(request, "nominee")),
+        "kin": forms.KinForm(asked(request, "kin"), nominees=standing, others=kin_choices(election, shown["nominees"])),
+
         "listing": forms.ListForm(asked(request, "listing")), "sign": forms.SignForm(asked(request, "sign")),
         "answer": forms.AnswerForm(asked(request, "answer"), initial={"answer": election.answer}),
         "proxy": forms.ProxyForm(asked(request, "proxy")), "handover": forms.HandOverForm(asked(request, "handover")),
@@ -60,7 +73,7 @@ def _acted(request: Request, election: Any, given: dict[str, Any]) -> bool:
         "member": lambda told: actions.join_committee(by, election, now=now, **told),
         "leave": lambda told: actions.leave_committee(by, member_of(election, key), now=now, **told),
         "nominee": lambda told: actions.nominate(by, election, now=now, **told),
-        "kin": lambda told: actions.relate(by, nominee_of(election, told["one"]), nominee_of(election, told["other"]), now=now),
+        "kin": lambda told: actions.relate(by, nominee_of(election, told["one"]), kin_of(election, told["other"]), now=now),
         "listing": lambda told: actions.list_candidates(by, election, now=now, **told),
         "sign": lambda told: actions.sign_recall(by, election, told["numbers"], now=now),
         "answer": lambda told: actions.answer_recall(by, election, now=now, **told),
@@ -71,6 +84,7 @@ def _acted(request: Request, election: Any, given: dict[str, Any]) -> bool:
         "agreed": lambda: actions.ask_nominee(by, nominee_of(election, key), has_agreed=True, now=now),
         "declined": lambda: actions.ask_nominee(by, nominee_of(election, key), has_agreed=False, now=now),
         "back": lambda: actions.take_proxy_back(by, proxy_of(election, key), now=now),
+        "again": lambda: actions.draft_again(by, found_elections.last_ballot(election), now=now),
         "further": lambda: actions.draft_further(by, found_elections.last_ballot(election), now=now),
     }
     verb = request.POST.get("do", "")

@@ -9,12 +9,21 @@ from linli.base.requests import Request
 from ..permissions import run_ballot
 from ..queries import elections as found_elections
 from ..queries.pages import page_of
+from ..queries.seats import sitting
 
 
 def elections(request: Request) -> HttpResponse:
     """The elections of the community in focus."""
     rows = found_elections.elections(request.actor, request.community) if request.community else []
-    return render(request, "elections/elections.html", {"rows": rows, "community": request.community})
+    return render(
+        request,
+        "elections/elections.html",
+        {
+            "rows": rows,
+            "community": request.community,
+            "seats": sitting(request.community) if request.community else [],
+        },
+    )
 
 
 def election(request: Request, key: int) -> HttpResponse:

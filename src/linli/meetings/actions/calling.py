@@ -23,22 +23,28 @@ State = Meeting.State
 
 
 @action
-def call_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
+def call_meeting(by: Actor, meeting: Meeting, *, now: datetime, urgent_why: str = "") -> Meeting:
     """Call it: from now on everybody reads the notice, and whoever is on the roll is told (Organic Law art. 26). Safe by the lock.
 
-    Refused without a roll, later than the rule's days before, and for an assembly of which too few are representatives (art. 28).
+    `urgent_why`: a residents' meeting may be called at short notice in special circumstances, which everybody reads. Refused without a
+    roll, later than the rule's days before, without time to come, and for an assembly without the committee or of which too few are
+    representatives (art. 28).
     """
     meeting, today = held(by, meeting, State.DRAFT), localdate(now)
+    urgent_why = words(urgent_why, field="urgent_why", longest=300, required=False)
     if not meeting.seats.exists():
         raise Refused(_("There is nobody on the roll yet."))
     asked = notice_rule(meeting.kind, meeting.community, on=today)
     ahead = (localdate(meeting.starts_at) - today).days
-    if ahead < int(asked.value):
+    if meeting.starts_at <= now:
+        raise Refused(_("The meeting lies in the future."))
+    is_urgent = bool(urgent_why) and meeting.kind == Meeting.Kind.RESIDENTS and ahead < int(asked.value)
+    if ahead < int(asked.value) and not is_urgent:
         told = {"days": int(asked.value), "law": asked.law or _("our rule")}
         raise Refused(_("Such a meeting is called at least %(days)d days before (%(law)s): choose a later day.") % told)
     _enough_representatives(meeting, now)
-    meeting.state, meeting.called_at = State.CALLED, now
-    meeting.save(update_fields=["state", "called_at"])
+    meeting.state, meeting.called_at, meeting.urgent_why = State.CALLED, now, urgent_why if is_urgent else ""
+    meeting.save(update_fields=["state", "called_at", "urgent_why"])
     record(by, facts.CALLED.key, meeting, now=now, community_id=meeting.community_id, value=ahead, meeting_kind=meeting.kind)  # fmt: skip
     local = localtime(meeting.starts_at)
     values = {"title": meeting.title, "when": f"{local:%Y-%m-%d %H:%M}", "place": meeting.place}
@@ -49,6 +55,10 @@ def call_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
 def _enough_representatives(meeting: Meeting, now: datetime) -> None:
     if meeting.kind != Meeting.Kind.REPRESENTATIVES:
         return
+    if not meeting.seats.filter(is_added=True).exists():
+        raise Refused(
+            _("The members of the committee belong to the assembly (Organic Law, article 28): put them on the roll.")
+        )
     asked = needed("meetings.assembly_share", meeting.seats.count(), on=localdate(now), community=meeting.community)
     if not asked.is_met(meeting.seats.filter(is_added=False).count()):
         told = {"number": asked.number, "whole": asked.whole, "law": asked.law}

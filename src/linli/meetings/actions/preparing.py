@@ -16,11 +16,11 @@ from linli.base.rules import rule
 from linli.base.text import words
 from linli.people.queries import names_of, persons_holding
 from linli.places.models import Community
-from linli.records.queries.voters import households, persons_behind, voters
+from linli.records.queries.voters import persons_behind, who_votes
 
 from ..models import Demand, Item, Meeting, Seat
 from ..permissions import hold_meetings
-from ..registries import belongs_to
+from ..registries import COMMITTEE, belongs_to
 from .lock import held
 
 State, Kind, Counts = Meeting.State, Meeting.Kind, Meeting.Counts
@@ -28,7 +28,7 @@ FITTING = {
     Kind.RESIDENTS: (Counts.PERSON, Counts.HOUSEHOLD), Kind.REPRESENTATIVES: (Counts.REPRESENTATIVE,),
     Kind.COUNCIL: tuple(Counts), Kind.HEARING: tuple(Counts), Kind.TALK: tuple(Counts),
 }  # fmt: skip
-REPRESENTATIVES = frozenset({RoleKind.REPRESENTATIVE})
+REPRESENTATIVES, HEAD = frozenset({RoleKind.REPRESENTATIVE}), frozenset({RoleKind.COMMITTEE_CHAIR})
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,9 @@ class Built:
 
 @action
 def build_seats(by: Actor, meeting: Meeting, *, now: datetime) -> Built:
-    """Write the roll anew: from the records, by age on the day of the meeting, or of who holds the role of a representative. Safe by the lock."""
+    """Write the roll anew: from the records, by age on the day of the meeting; of an assembly all who make it up, the members of the committee
+    and the representatives (Organic Law art. 28). Safe by the lock.
+    """
     meeting = held(by, meeting, State.DRAFT)
     if meeting.counts == Counts.INVITED:
         raise Refused(_("Write down who is invited."))
@@ -145,14 +147,23 @@ Rows = tuple[list[dict[str, Any]], tuple[str, ...]]
 
 
 def _representatives(meeting: Meeting, today: date) -> Rows:
-    keys = persons_holding(REPRESENTATIVES, meeting.community, on=today)
-    return [{"name": name, "person_key": key} for key, name in sorted(names_of(keys).items())], ()
+    """The representatives, and after them whoever sits on the committee and is not a representative too."""
+    named = names_of(persons_holding(REPRESENTATIVES, meeting.community, on=today))
+    rows: list[dict[str, Any]] = [{"name": name, "person_key": key} for key, name in sorted(named.items())]
+    heads = names_of(persons_holding(HEAD, meeting.community, on=today))
+    members = dict.fromkeys(name for find in COMMITTEE.values() for name in find(meeting.community))
+    there = set(named.values())
+    rows += [
+        {"name": name, "person_key": key, "is_added": True} for key, name in sorted(heads.items()) if key not in named
+    ]
+    rows += [{"name": name, "is_added": True} for name in members if name not in there | set(heads.values())]
+    return rows, ()
 
 
 def _from_records(by: Actor, meeting: Meeting) -> Rows:
     day = localdate(meeting.starts_at)
-    whoever = households if meeting.counts == Counts.HOUSEHOLD else voters
-    found = whoever(by, meeting.community, age=int(rule("meetings.voting_age", on=day).value), on=day)
+    age = int(rule("meetings.voting_age", on=day).value)
+    found = who_votes(by, meeting.community, by_household=meeting.counts == Counts.HOUSEHOLD, age=age, voting_date=day)
     persons = persons_behind(one.resident for one in found.voters if one.resident)
     rows = [
         {"name": one.name, "home": one.home, "person_key": persons.get(one.resident or 0), "household_key": one.household}

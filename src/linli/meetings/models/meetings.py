@@ -11,6 +11,8 @@ from linli.base.tracked import Tracked
 class Meeting(models.Model):
     """`counts`: whose presence makes the quorum. `door_code` opens the page on which people say that they are at the door.
 
+    `urgent_why`: why it was called at short notice (Organic Law art. 26).
+
     `quorum`: how many were needed when it was opened, and by which rule. `minutes`: the words as they were signed, `seal` their SHA-256;
     `posted_text` the same without personal details, posted until `until_date` at least.
     """
@@ -47,6 +49,7 @@ class Meeting(models.Model):
     keeper = models.CharField(max_length=60)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     called_at = models.DateTimeField(null=True, blank=True)
+    urgent_why = models.CharField(max_length=300, blank=True)
     called_off_why = models.CharField(max_length=500, blank=True)
     door_code = models.CharField(max_length=16, unique=True)
     opened_at = models.DateTimeField(null=True, blank=True)

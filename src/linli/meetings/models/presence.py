@@ -11,7 +11,8 @@ class Seat(models.Model):
     """Somebody on the roll. `holder`: who is there for them by a written proxy. `is_at_door`: they said so themselves; a worker lets them in.
 
     The keys point at the records without binding them: the roll stays as it was when the records change. `household_key` where a household has
-    one seat, whoever of it comes. `is_added`: written down by hand.
+    one seat, whoever of it comes. `is_added`: written down by hand, or in an assembly a
+    member of the committee: whoever is there and is no representative.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="seats")

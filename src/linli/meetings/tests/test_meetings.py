@@ -283,14 +283,25 @@ def test_an_assembly_is_of_representatives_for_four_fifths_at_least(way, cast, n
     for who in ("resident", "neighbour", "volunteer", "mediator"):
         give_role(HOUSE, Person.objects.get(pk=cast.keys[who]), kind="representative", division=cast.here.division, now=now)  # fmt: skip
     meeting = way.draft(kind="representatives", counts="representative")
-    assert actions.build_seats(cast.worker, meeting, now=now).number == 4
-    for sign in "甲乙":
-        actions.add_seat(cast.worker, meeting, name=f"演示{sign}", now=now)
+    assert actions.build_seats(cast.worker, meeting, now=now).number == 5
+    actions.add_seat(cast.worker, meeting, name="演示甲", now=now)
     with pytest.raises(Refused, match="第二十八条"):
         actions.call_meeting(cast.chair, meeting, now=now)
-    meeting.seats.filter(name="演示乙").delete()
+    meeting.seats.filter(name="演示甲").delete()
     called = actions.call_meeting(cast.chair, meeting, now=now)
     assert quorum_of(called, on=way.day.date()).needed == 4
+
+
+def test_a_residents_meeting_at_short_notice_says_why_and_others_are_not_called_so(way, cast, now):
+    way.on_record()
+    meeting = way.draft(starts_at=now + 2 * DAY)
+    actions.build_seats(cast.worker, meeting, now=now)
+    called = actions.call_meeting(cast.chair, meeting, urgent_why="演示：外墙有脱落危险", now=now)
+    assert (called.state, called.urgent_why) == ("called", "演示：外墙有脱落危险")
+    talk = way.draft(kind="talk", counts="person", starts_at=now + 2 * DAY)
+    actions.build_seats(cast.worker, talk, now=now)
+    with pytest.raises(Refused, match="至少提前"):
+        actions.call_meeting(cast.chair, talk, urgent_why="演示", now=now)
 
 
 def test_a_charter_decides_notice_quorum_and_majority_and_the_minutes_say_so(way, cast, now):

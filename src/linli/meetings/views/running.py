@@ -128,7 +128,9 @@ def _acted(request: Request, meeting: Any, given: dict[str, Any]) -> bool:
     by, now, verb = request.actor, request.now, request.POST.get("do", "")
     row = read_key(request.POST.get("row", "")) or 0
     presses: dict[str, Callable[[], object]] = {
-        "roll": lambda: _built(request, meeting), "call": lambda: actions.call_meeting(by, meeting, now=now),
+        "roll": lambda: _built(request, meeting), "call": lambda: actions.call_meeting(
+            by, meeting, urgent_why=request.POST.get("urgent_why", "")[:300], now=now
+        ),
         "here": lambda: _marked(request, meeting), "gone": lambda: _marked(request, meeting), "back": lambda: _marked(request, meeting),
         "open": lambda: actions.open_meeting(by, meeting, now=now), "floor": lambda: actions.give_floor(by, meeting, now=now),
         "close": lambda: actions.close_meeting(by, meeting, now=now),

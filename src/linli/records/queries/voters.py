@@ -60,6 +60,12 @@ def households(by: Actor, community: Community, *, age: int, on: date) -> Voters
     return Voters(tuple(found), tuple(unknown))
 
 
+def who_votes(by: Actor, community: Community, *, by_household: bool, age: int, voting_date: date) -> Voters:
+    """Whoever takes part in a meeting or a ballot: of age on the day on which one votes, not on that on which the roll is written."""
+    whoever = households if by_household else voters
+    return whoever(by, community, age=age, on=voting_date)
+
+
 def persons_behind(residents: Iterable[int]) -> dict[int, int]:
     """The accounts' persons of these residents, where they are known."""
     rows = Resident.objects.filter(pk__in=list(residents), person__isnull=False).values_list("pk", "person")

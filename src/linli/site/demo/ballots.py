@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linli.ballots.actions import (
     build_roll,
     cast_ballot,
@@ -60,5 +62,5 @@ def _posted(places: Places, persons: Persons, then: datetime, *, labels: tuple[s
     ballot = draft_ballot(worker, places.home, now=then, **given)
     if labels:
         set_options(worker, ballot, labels, now=then)
-    build_roll(worker, ballot, now=then)
+    build_roll(worker, ballot, voting_date=localdate(then + POSTED), now=then)
     return post_roll(worker, ballot, now=then)
