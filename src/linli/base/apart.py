@@ -172,6 +172,13 @@ def _ask_for_child(theirs: socket.socket) -> None:
                     raise
 
 
+def warm() -> None:
+    """Start the helper without waiting for it: somebody is about to choose a file."""
+    with _state.lock:
+        if _state.helper is None:
+            _state.helper = _Helper()
+
+
 def _plain(value: Any) -> Any:
     """Sentences that wait for their language become words here."""
     if isinstance(value, dict):

@@ -93,7 +93,7 @@ def sheet_names(file: Path | Kept) -> list[str]:
     if suffix not in SPREADSHEETS:
         return []
     try:
-        found: list[str] = list(NAMES.stream(source))[0]
+        found: list[str] = next(NAMES.stream(source))
     except TooMuch:
         found = NAMES.ask(_mended(source), too_much=_damaged())[0]
     return found
@@ -155,10 +155,7 @@ def _spreadsheet(source: Path | bytes, sheet: str) -> Iterator[list[tuple[int, l
     except TooMuch:
         pass
     try:
-        for batch in SPREADSHEET.stream(_mended(source), sheet=sheet):
-            if batch == TOO_LARGE:
-                raise TooMuch
-            yield batch
+        yield from (batch for batch in SPREADSHEET.stream(_mended(source), sheet=sheet) if batch != TOO_LARGE)
     except TooMuch as ended:
         raise Invalid(_damaged(), field="file") from ended
 

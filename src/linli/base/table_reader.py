@@ -14,10 +14,12 @@ from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
 from .errors import Invalid
+from .ole_chains import has_ring
 
 MAX_INFLATED = 200 * 1024 * 1024
 MOST_CELLS = 2_000_000
@@ -27,6 +29,11 @@ BATCH = 500
 TOO_LARGE = "too large"
 CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 EMPTY = (None, "")
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+INSIDE, AROUND = (
+    frozenset({"row", "c", "v", "is", "f", "t", "r"}),
+    frozenset({"worksheet", "sheetData", "mergeCells", "mergeCell"}),
+)
 
 
 def load() -> None:
@@ -41,7 +48,8 @@ def spreadsheet(data: bytes | Path, *, sheet: str) -> Iterator[Any]:
     try:
         book = _book(data)
         page = book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)
-        if page.total_height * page.total_width > MOST_CELLS:
+        bottom, right = page.end or (0, 0)
+        if (bottom + 1) * (right + 1) > MOST_CELLS:
             yield TOO_LARGE
         else:
             yield from _batches(_unmerged(page))
@@ -94,15 +102,15 @@ def far(cell: str) -> Invalid:
 
 def mend(data: bytes | Path) -> Iterator[Any]:
     """Of an .xlsx that goes too far: the file without the far cells that hold nothing, or Invalid that names the far cell."""
+    out = BytesIO()
     try:
-        with _binary(data) as file, zipfile.ZipFile(file) as archive:
+        with _binary(data) as file, zipfile.ZipFile(file) as archive, zipfile.ZipFile(out, "w") as into:
             _refuse_bombs(archive)
-            out = BytesIO()
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
-                for part in archive.infolist():
-                    content = archive.read(part)
-                    is_sheet = part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml")
-                    into.writestr(part.filename, _without_far_cells(content) if is_sheet else content)
+            strings = next((name for name in archive.namelist() if name.endswith("sharedStrings.xml")), "")
+            blank = _blank_strings(archive.read(strings)) if strings else frozenset()
+            for name in dict.fromkeys(archive.namelist()):
+                content = archive.read(name)
+                into.writestr(name, _without_far_cells(content, blank) if b"sheetData" in content else content)
     except (
         zipfile.BadZipFile,
         expat.ExpatError,
@@ -116,26 +124,46 @@ def mend(data: bytes | Path) -> Iterator[Any]:
     yield out.getvalue()
 
 
-def _without_far_cells(sheet: bytes) -> bytes:
-    extent = _Extent()
-    extent.parse(sheet)
+def _blank_strings(part: bytes) -> frozenset[str]:
+    """The numbers of the words of the file that are blanks alone."""
+    words: list[bool] = []
+
+    def begin(tag: str, _given: dict[str, str]) -> None:
+        words.append(True) if tag.rpartition(" ")[2] == "si" else None
+
+    def said(text: str) -> None:
+        if words and text.strip():
+            words[-1] = False
+
+    _parse(part, begin, lambda _tag: None, said)
+    return frozenset(str(at) for at, is_blank in enumerate(words) if is_blank)
+
+
+def _without_far_cells(sheet: bytes, blank: frozenset[str]) -> bytes:
+    extent = _Extent(blank)
+    _parse(sheet, extent.begin, extent.end, extent.said)
     if extent.rows * extent.columns > MOST_CELLS:
         raise far(extent.furthest)
-    return bytes(_Cut(extent).parse(sheet))
+    cut = _Cut(blank, extent)
+    _parse(sheet, cut.begin, cut.end, cut.said)
+    return bytes(cut.out)
+
+
+def _parse(part: bytes, begin: Any, end: Any, said: Any) -> None:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, said
+    parser.EntityDeclHandler = _no_entities
+    parser.Parse(part, True)
 
 
 class _Extent:
-    """How far what is said in a sheet goes. Rows and cells without a number follow the one before them."""
+    """How far goes what is said in a sheet. Rows and cells without a number follow the one before them."""
 
-    def __init__(self) -> None:
+    def __init__(self, blank: frozenset[str]) -> None:
+        self.blank = blank
         self.rows = self.columns = self.row = self.column = 0
         self.furthest = "A1"
-
-    def parse(self, sheet: bytes) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self.begin
-        parser.EntityDeclHandler = _no_entities
-        parser.Parse(sheet, True)
+        self.kind, self.text = "", ""
 
     def begin(self, tag: str, given: dict[str, str]) -> None:
         tag = tag.rpartition(" ")[2]
@@ -143,60 +171,50 @@ class _Extent:
             self.row, self.column = _number(given.get("r"), self.row + 1), 0
         elif tag == "c":
             found = CELL.fullmatch(given.get("r", ""))
-            if found:
-                self.row, self.column = int(found[2]), _column(found[1])
-            else:
-                self.column += 1
-        elif tag in {"v", "is", "f"}:
-            if self.row * self.column >= self.rows * self.columns or self.row > self.rows or self.column > self.columns:
-                self.furthest = f"{_letters(self.column)}{self.row}"
-            self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
+            self.row, self.column = (int(found[2]), _column(found[1])) if found else (self.row, self.column + 1)
+            self.kind, self.text = given.get("t", ""), ""
+
+    def said(self, text: str) -> None:
+        self.text = self.text or text.strip()
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(" ")[2] != "c" or not self.text or (self.kind == "s" and self.text in self.blank):
+            return
+        if self.row > self.rows or self.column > self.columns:
+            self.furthest = f"{_letters(self.column)}{self.row}"
+        self.rows, self.columns = max(self.rows, self.row), max(self.columns, self.column)
 
 
 class _Cut(_Extent):
     """Writes a sheet anew, for reading alone: values and merged cells, as far as the extent goes."""
 
-    def __init__(self, extent: _Extent) -> None:
-        super().__init__()
+    def __init__(self, blank: frozenset[str], extent: _Extent) -> None:
+        super().__init__(blank)
         self.most_rows, self.most_columns = extent.rows, extent.columns
         self.out = bytearray()
-        self.is_in = False
 
-    def parse(self, sheet: bytes) -> bytearray:  # type: ignore[override]
-        from xml.sax.saxutils import escape, quoteattr
+    def begin(self, tag: str, given: dict[str, str]) -> None:
+        super().begin(tag, given)
+        tag = tag.rpartition(" ")[2]
+        if self._is_kept(tag):
+            told = "".join(f" {name.rpartition(' ')[2]}={quoteattr(value)}" for name, value in given.items())
+            self.out += f"<{tag}{f' xmlns={quoteattr(SHEETS)}' if tag == 'worksheet' else ''}{told}>".encode()
 
-        out = self.out
+    def said(self, text: str) -> None:
+        if self._is_near:
+            self.out += escape(text).encode()
 
-        def begin(tag: str, given: dict[str, str]) -> None:
-            tag = tag.rpartition(" ")[2]
-            self.begin(tag, given)
-            self.is_in = self.row <= self.most_rows and self.column <= self.most_columns
-            if self._is_kept(tag):
-                told = "".join(f" {name.rpartition(' ')[2]}={quoteattr(value)}" for name, value in given.items())
-                space = (
-                    ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"' if tag == "worksheet" else ""
-                )
-                out.extend(f"<{tag}{space}{told}>".encode())
+    def end(self, tag: str) -> None:
+        tag = tag.rpartition(" ")[2]
+        if self._is_kept(tag):
+            self.out += f"</{tag}>".encode()
 
-        def end(tag: str) -> None:
-            tag = tag.rpartition(" ")[2]
-            if self._is_kept(tag):
-                out.extend(f"</{tag}>".encode())
-
-        def words(said: str) -> None:
-            if self.is_in:
-                out.extend(escape(said).encode())
-
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, words
-        parser.EntityDeclHandler = _no_entities
-        parser.Parse(sheet, True)
-        return out
+    @property
+    def _is_near(self) -> bool:
+        return self.row <= self.most_rows and self.column <= self.most_columns
 
     def _is_kept(self, tag: str) -> bool:
-        if tag in {"c", "v", "is", "f", "t", "r", "rPh", "row"}:
-            return self.is_in
-        return tag in {"worksheet", "sheetData", "mergeCells", "mergeCell"}
+        return self._is_near if tag in INSIDE else tag in AROUND
 
 
 def _no_entities(*_declared: Any) -> None:
@@ -230,7 +248,10 @@ def _book(data: bytes | Path) -> Any:
             with zipfile.ZipFile(file) as archive:
                 _refuse_bombs(archive)
         file.seek(0)
-        return calamine.load_workbook(BytesIO(file.read()))
+        whole = file.read()
+        if has_ring(whole):
+            raise unreadable(_("its sectors lead in a ring"))
+        return calamine.load_workbook(BytesIO(whole))
 
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:
@@ -255,7 +276,7 @@ def _unmerged(page: Any) -> Iterator[list[Any]]:
     """Rows with the value of a merged area in each of its cells; the areas are taken one row at a time, none larger than the sheet."""
     beginning: dict[int, list[tuple[int, int, int]]] = {}
     for (top, left), (bottom, right) in page.merged_cell_ranges or []:
-        beginning.setdefault(top, []).append((bottom, left, min(right, page.total_width - 1)))
+        beginning.setdefault(top, []).append((bottom, left, right))
     left_column = page.start[1] if page.start else 0
     running: list[tuple[int, int, int, Any]] = []
     for index, cells in enumerate(page.iter_rows()):  # counted from the sheet's first line, but cut off at the left
@@ -289,9 +310,7 @@ def _batches(rows: Iterable[list[Any]]) -> Iterator[list[tuple[int, list[Any]]]]
     batch: list[tuple[int, list[Any]]] = []
     line, most = 0, 25
     for line, row in enumerate(rows, start=1):
-        while row and row[-1] in EMPTY:
-            row.pop()
-        if row:
+        if any(cell not in EMPTY for cell in row):
             batch.append((line, row))
         if len(batch) >= most:
             yield batch

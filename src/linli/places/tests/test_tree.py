@@ -14,6 +14,7 @@ from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.places.actions.buildings import change_building, end_marker, remove_building, remove_door
 from linli.places.actions.details import describe_community, set_boundary
 from linli.places.actions.organisations import change_organisation, end_organisation
+from linli.base.uploads import Picture, read_picture
 from linli.places.actions.plans import add_plan, pin_building, remove_plan, unpin_building
 from linli.places.actions.tree import add_building, add_doors, add_marker, add_organisation, confirm_figure
 from linli.places.models import Building, Door, Figure, Marker, Organisation, Plan
@@ -177,7 +178,7 @@ def test_a_plan_is_kept_with_its_pins_and_goes_with_its_file(
 def test_what_is_no_plan_is_refused(cast, now, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with pytest.raises(Invalid):
-        add_plan(cast.chair, cast.here, name="平面图", picture=BytesIO(b"<svg onload=alert(1)>"), now=now)
+        add_plan(cast.chair, cast.here, name="平面图", picture=read_picture(BytesIO(b"<svg onload=alert(1)>")), now=now)
     with pytest.raises(Invalid):
         add_plan(cast.chair, cast.here, name=" ", picture=a_picture(), now=now)
     with pytest.raises(NotYours):
