@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,7 +54,7 @@ class Reader:
     def __post_init__(self) -> None:
         _MODULES.add(self.calls.partition(":")[0])
 
-    def stream(self, data: bytes | Path, **said: Any) -> Iterator[Any]:
+    def stream(self, data: bytes | Path, **said: Any) -> Generator[Any, None, None]:
         """The answers, one by one. Invalid, in the reader's words, for what cannot be read; TooMuch if the limits ended it."""
         with _place(self.field), _child() as child:
             child.settimeout(self.seconds + GRACE)
@@ -99,7 +99,7 @@ class _Helper:
         self.control, theirs = socket.socketpair()
         package = Path(__file__).resolve().parent.parent.parent
         with theirs:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
                 [sys.executable, "-P", "-m", "linli.base.apart_helper", *sorted(_MODULES)],
                 stdin=theirs, stdout=subprocess.DEVNULL, cwd="/", start_new_session=True,
                 env={"PATH": os.defpath, "PYTHONPATH": str(package), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"},
@@ -119,32 +119,49 @@ class _State:
     """Of this process; a process forked from it begins anew."""
 
     def __init__(self) -> None:
+        self.helper: _Helper | None = None
+        self.begin()
+
+    def begin(self) -> None:
         self.lock = threading.Lock()
         self.places = threading.BoundedSemaphore(AT_ONCE)
         self.waiting = threading.BoundedSemaphore(MOST_WAITING)
-        self.helper: _Helper | None = None
+
+    def forget(self) -> None:
+        """In a fork: the helper belongs to the other, and must see it end."""
+        if self.helper:
+            self.helper.control.close()
+            self.helper.process.returncode = 0
+        self.helper = None
+        self.begin()
+
+    def stop(self) -> None:
+        if self.helper:
+            self.helper.close()
 
 
 _state = _State()
+os.register_at_fork(after_in_child=_state.forget)
+atexit.register(_state.stop)
 
 
 @contextmanager
 def _place(named: str) -> Iterator[None]:
     """A bounded number at once, a bounded number that wait, for a bounded time."""
-    state = _state
-    if not state.places.acquire(blocking=False):
-        waits = state.waiting.acquire(blocking=False)
+    places, waiting = _state.places, _state.waiting
+    if not places.acquire(blocking=False):
+        waits = waiting.acquire(blocking=False)
         try:
-            got = waits and state.places.acquire(timeout=PATIENCE)
+            got = waits and places.acquire(timeout=PATIENCE)
         finally:
             if waits:
-                state.waiting.release()
+                waiting.release()
         if not got:
             raise Invalid(_("Several files are being opened right now. Please send it again in a moment."), field=named)
     try:
         yield
     finally:
-        state.places.release()
+        places.release()
 
 
 @contextmanager
@@ -164,12 +181,13 @@ def _ask_for_child(theirs: socket.socket) -> None:
                 _state.helper = _Helper()
             try:
                 socket.send_fds(_state.helper.control, [b"."], [theirs.fileno()])
-                return
             except OSError:
                 _state.helper.close()
                 _state.helper = None
                 if last:
                     raise
+            else:
+                return
 
 
 def warm() -> None:
@@ -186,21 +204,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return str(value) if isinstance(value, Promise) else value
-
-
-def _forget() -> None:
-    """In a fork of this process: the helper belongs to the other, and must see it end."""
-    global _state
-    if _state.helper:
-        _state.helper.control.close()
-        _state.helper.process.returncode = 0
-    _state = _State()
-
-
-def _stop() -> None:
-    if _state.helper:
-        _state.helper.close()
-
-
-os.register_at_fork(after_in_child=_forget)
-atexit.register(_stop)

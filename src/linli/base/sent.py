@@ -16,6 +16,7 @@ from .errors import Invalid
 
 PICTURES = "image/*,.heic"
 PAPERS = f"{PICTURES},application/pdf"
+TOO_MANY = _("At most %(most)d pictures can be sent.")
 
 
 class SeveralFiles(forms.FileInput):
@@ -26,13 +27,13 @@ class SeveralFiles(forms.FileInput):
 
 
 class SentField(forms.FileField):
-    """One file. `look` is cheap and may refuse; `open` is called once the whole form is right, and what it makes is the value."""
+    """One file. `look` is cheap and may refuse; `read` is called once the whole form is right, and what it makes is the value."""
 
     def __init__(
-        self, *, look: Callable[[UploadedFile], Any] | None = None, open: Callable[[UploadedFile], Any] | None = None, **more: Any
+        self, *, look: Callable[[UploadedFile], Any] | None = None, read: Callable[[UploadedFile], Any] | None = None, **more: Any
     ) -> None:  # fmt: skip
         super().__init__(**more)
-        self.look, self.open = look, open
+        self.look, self.read = look, read
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
@@ -40,7 +41,7 @@ class SentField(forms.FileField):
         return file
 
     def opened(self, file: Any) -> Any:
-        return self.open(file) if self.open and file else file or None
+        return self.read(file) if self.read and file else file or None
 
     def _look(self, file: Any) -> None:
         if file and self.look:
@@ -53,7 +54,7 @@ class SentField(forms.FileField):
 class SentFilesField(SentField):
     """Several files, none of them needed."""
 
-    def __init__(self, *, most: int, too_many: Any = _("At most %(most)d pictures can be sent."), accept: str = PICTURES, **more: Any) -> None:  # fmt: skip
+    def __init__(self, *, most: int, too_many: Any = TOO_MANY, accept: str = PICTURES, **more: Any) -> None:  # fmt: skip
         super().__init__(widget=SeveralFiles(attrs={"accept": accept, "multiple": True}), **more)
         self.most, self.too_many = most, too_many
 

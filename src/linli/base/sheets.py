@@ -152,6 +152,7 @@ def _spreadsheet(source: Path | bytes, sheet: str) -> Iterator[list[tuple[int, l
         if first != TOO_LARGE:
             yield from chain([first] if first else [], answers)
             return
+        answers.close()
     except TooMuch:
         pass
     try:

@@ -28,7 +28,7 @@ DAYS = {
 def picture_field(**more: Any) -> SentField:
     """One picture, made safe."""
     return SentField(
-        look=look_at_picture, open=read_picture, widget=forms.FileInput(attrs={"accept": PICTURES}), **more
+        look=look_at_picture, read=read_picture, widget=forms.FileInput(attrs={"accept": PICTURES}), **more
     )
 
 

@@ -36,7 +36,7 @@ class AmountField(forms.CharField):
 def papers_field(**more: Any) -> SentFilesField:
     """Papers of an expenditure, looked through."""
     return SentFilesField(
-        look=look_at_paper, open=lambda file: read_paper(file, file.name or ""), most=MOST_PAPERS,
+        look=look_at_paper, read=lambda file: read_paper(file, file.name or ""), most=MOST_PAPERS,
         too_many=_("At most %(most)d files belong to one expenditure."), accept=PAPERS, **more,
     )  # fmt: skip
 

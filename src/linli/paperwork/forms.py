@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.base.errors import Invalid
 from linli.base.papers import look_at_paper, read_paper
 from linli.base.sent import PAPERS, FormWithFiles, SentField
 from linli.look.forms import DayInput
@@ -72,7 +71,7 @@ class HandForm(forms.Form):
 
 class UploadForm(FormWithFiles):
     file = SentField(
-        label=_("The office's file"), required=False, help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
+        look=look_at_form, read=read_sent, label=_("The office's file"), required=False, help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
     )  # fmt: skip
     message = forms.CharField(
@@ -182,7 +181,7 @@ class FillForm(forms.Form):
 
 class SignedForm(FormWithFiles):
     paper = SentField(
-        label=_("The signed return"), help_text=_("A photograph or a PDF."), look=look_at_paper, open=lambda file: read_paper(file, file.name or ""),
+        label=_("The signed return"), help_text=_("A photograph or a PDF."), look=look_at_paper, read=lambda file: read_paper(file, file.name or ""),
         widget=forms.FileInput(attrs={"accept": PAPERS}),
     )  # fmt: skip
 

@@ -56,7 +56,7 @@ class ReportForm(ContactForm, FormWithFiles):
     )
     pictures = SentFilesField(
         look=look_at_picture,
-        open=read_picture,
+        read=read_picture,
         most=MAX_PICTURES,
         label=_("Pictures, if you like"),
         required=False,

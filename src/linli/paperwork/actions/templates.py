@@ -21,12 +21,16 @@ from .lock import locked
 
 
 @action
-def upload_template(by: Actor, form: AskedForm, *, data: bytes, name: str, now: datetime) -> FormTemplate:
-    """Keep a version of the office's file, with a mapping proposed from what its headings meant before.
+def upload_template(
+    by: Actor, form: AskedForm, *, data: bytes, name: str, now: datetime, layout: Layout | None = None
+) -> FormTemplate:
+    """Keep a version of the office's file, with a mapping proposed from what its headings meant before. Pages read the file
+    before they call, so that nobody's writing waits for it: `layout` is what they read.
 
     Invalid, with a sentence for the person, for a file that cannot be read or has nothing to fill. Safe by the lock on the form.
     """
-    return _keep(by, locked(by, form), read_layout(data), data, clean(name).strip()[-160:], now)
+    layout = layout or read_layout(data)
+    return _keep(by, locked(by, form), layout, data, clean(name).strip()[-160:], now)
 
 
 @action

@@ -4,32 +4,58 @@ No database and no page is known here. Office files are opened in a process apar
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from linli.base.apart import Reader
+from linli.base.errors import Invalid
 
 from .headings import normalised
 from .layout import Layout, Slot, alike
 from .matching import FieldName, propose
 from .message import fill_message, read_message
 
+MAX_BYTES = 10 * 1024 * 1024
 READ = Reader("linli.paperwork.layouts.opening:read_form", megabytes=900, seconds=30)
 FILL = Reader("linli.paperwork.layouts.opening:fill_form", megabytes=1200, seconds=90)
 
 __all__ = [
     "FieldName",
     "Layout",
+    "OfficeFile",
     "Slot",
     "alike",
     "fill",
     "fill_message",
+    "look_at_form",
     "normalised",
     "propose",
     "read_layout",
     "read_message",
+    "read_sent",
 ]
+
+
+@dataclass(frozen=True)
+class OfficeFile:
+    """An office's file, as it came, and what it asks for."""
+
+    name: str
+    data: bytes
+    layout: Layout
+
+
+def look_at_form(file: Any) -> None:
+    """The cheap look, which unpacks nothing. Invalid for what is too large; what it is, is seen when it is read."""
+    if file.size > MAX_BYTES:
+        raise Invalid(_("A file may have at most %(limit)d MB.") % {"limit": MAX_BYTES // 1048576}, field="file")
+
+
+def read_sent(file: Any) -> OfficeFile:
+    data = file.read()
+    return OfficeFile(file.name or "", data, read_layout(data))
 
 
 def read_layout(data: bytes) -> Layout:

@@ -20,7 +20,6 @@ from ..queries import templates as found
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {"xlsx": f"{OFFICE}.spreadsheetml.sheet", "docx": f"{OFFICE}.wordprocessingml.document"}
-MOST_BYTES = 10 * 1024 * 1024
 
 
 def upload(request: Request, key: int) -> HttpResponse:
@@ -43,9 +42,9 @@ def _kept(request: Request, asked: Any, given: dict[str, Any]) -> Any:
     file = given["file"]
     if not file:
         return templates.keep_message(request.actor, asked, text=given["message"], now=request.now)
-    if file.size > MOST_BYTES:
-        raise Invalid(_("A file may have at most %(limit)d MB.") % {"limit": MOST_BYTES // 1048576}, field="file")
-    return templates.upload_template(request.actor, asked, data=file.read(), name=file.name or "", now=request.now)
+    return templates.upload_template(
+        request.actor, asked, data=file.data, name=file.name, layout=file.layout, now=request.now
+    )
 
 
 def mapping(request: Request, key: int) -> HttpResponse:

@@ -108,7 +108,7 @@ class PlanForm(FormWithFiles):
     name_en = text(_("In English"), 160)
     picture = SentField(
         look=look_at_picture,
-        open=read_picture,
+        read=read_picture,
         label=_("Picture"),
         help_text=_("A drawing or photograph of the plan: JPEG, PNG, WebP or HEIC, at most 8 MB."),
         widget=forms.FileInput(attrs={"accept": "image/*"}),

@@ -11,10 +11,10 @@ from PIL import Image
 from linli.base.actors import HOUSE
 from linli.base.coordinates import Datum, distance_m, from_wgs84
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.uploads import read_picture
 from linli.places.actions.buildings import change_building, end_marker, remove_building, remove_door
 from linli.places.actions.details import describe_community, set_boundary
 from linli.places.actions.organisations import change_organisation, end_organisation
-from linli.base.uploads import Picture, read_picture
 from linli.places.actions.plans import add_plan, pin_building, remove_plan, unpin_building
 from linli.places.actions.tree import add_building, add_doors, add_marker, add_organisation, confirm_figure
 from linli.places.models import Building, Door, Figure, Marker, Organisation, Plan
