@@ -10,6 +10,7 @@ from linli.base.papers import look_at_paper, read_paper
 from linli.base.sent import PAPERS, FormWithFiles, SentField
 from linli.look.forms import DayInput
 
+from .layouts import look_at_form, read_sent
 from .models import AskedForm, FormTemplate
 
 WHOM = ("name", "age_from", "age_to", "mark")

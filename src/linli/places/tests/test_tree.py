@@ -154,7 +154,7 @@ def a_picture(width=400, height=200):
     out = BytesIO()
     Image.new("RGB", (width, height), "white").save(out, "PNG")
     out.seek(0)
-    return out
+    return read_picture(out)
 
 
 def test_a_plan_is_kept_with_its_pins_and_goes_with_its_file(
