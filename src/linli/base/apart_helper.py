@@ -50,11 +50,10 @@ def _load(modules: list[str]) -> None:
         INSTALLED_APPS=[], LOGGING_CONFIG=None, SECRET_KEY="none",  # noqa: S106  nothing is signed here
     )  # fmt: skip
     django.setup()
-    from django.utils import translation
+    from django.utils.translation import trans_real
 
     for language in ("zh-hans", "en"):
-        with translation.override(language):
-            translation.gettext("")
+        trans_real.translation(language)
     for name in modules:
         module = import_module(name)
         getattr(module, "load", lambda: None)()
