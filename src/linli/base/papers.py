@@ -3,10 +3,7 @@
 A PDF that runs something, carries files inside it, or is locked so that nobody can look, is refused.
 """
 
-import re
 import secrets
-import zlib
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,15 +13,13 @@ from django.conf import settings
 from django.http import FileResponse
 from django.utils.translation import gettext as _
 
+from .apart import Reader
 from .errors import Invalid
 from .text import clean
-from .uploads import MAX_BYTES, read_picture
+from .uploads import MAX_BYTES, look_at_picture, read_picture
 
 LONGEST_TITLE = 120
-MAX_INFLATED = 30 * 1024 * 1024
-ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-ALIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])")
-OBJECTS = re.compile(rb"/ObjStm.*?stream\r?\n", re.DOTALL)
+PDF = Reader("linli.base.pdf_reader:look_through", megabytes=200, seconds=10, field="papers")
 
 
 @dataclass(frozen=True)
@@ -40,18 +35,32 @@ class Paper:
         return sha256(self.data).hexdigest()
 
 
+def look_at_paper(file: IO[bytes]) -> None:
+    """The cheap look, which reads nothing through. Invalid for what is too large, or neither a picture nor a PDF."""
+    if not _is_pdf(file):
+        look_at_picture(file)
+        return
+    size = file.seek(0, 2)
+    file.seek(0)
+    if size > MAX_BYTES:
+        raise Invalid(_("A file may have at most %(limit)d MB.") % {"limit": MAX_BYTES // 1048576}, field="papers")
+
+
 def read_paper(file: IO[bytes], name: str) -> Paper:
     """A picture or a PDF. Invalid if it is too large, neither, damaged, or a PDF that does more than show pages."""
+    look_at_paper(file)
+    title = clean(name).strip()[-LONGEST_TITLE:] or _("paper")
+    if not _is_pdf(file):
+        return Paper(title, read_picture(file).data, "jpg")
+    data = file.read()
+    PDF.ask(data, too_much=_("This PDF unpacks to too much."))
+    return Paper(title, data, "pdf")
+
+
+def _is_pdf(file: IO[bytes]) -> bool:
     start = file.read(1024)
     file.seek(0)
-    title = clean(name).strip()[-LONGEST_TITLE:] or _("paper")
-    if b"%PDF-" not in start:
-        return Paper(title, read_picture(file).data, "jpg")
-    data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise Invalid(_("A file may have at most %(limit)d MB.") % {"limit": MAX_BYTES // 1048576}, field="papers")
-    _look_through(data)
-    return Paper(title, data, "pdf")
+    return b"%PDF-" in start
 
 
 def keep_file(data: bytes, *, folder: str, suffix: str) -> str:
@@ -77,34 +86,3 @@ def serve_paper(folder: str, name: str, *, title: str) -> FileResponse:
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
-
-
-def _look_through(data: bytes) -> None:
-    if b"%%EOF" not in data[-2048:]:
-        raise Invalid(_("This PDF is damaged: its end is missing."), field="papers")
-    plain = _without_escapes(data)
-    if b"/Encrypt" in plain:
-        raise Invalid(
-            _("This PDF is locked, so that nobody can look through it. Print it anew and send that."), field="papers"
-        )
-    if ALIVE.search(plain) or any(ALIVE.search(_without_escapes(part)) for part in _packed_objects(data)):
-        raise Invalid(
-            _("This PDF runs programmes or carries other files. Print it anew and send that."), field="papers"
-        )
-
-
-def _packed_objects(data: bytes) -> list[bytes]:
-    """What stands in compressed object streams; unpacking stops at 30 MB in all."""
-    parts, left = [], MAX_INFLATED
-    for found in OBJECTS.finditer(data):
-        with suppress(zlib.error):
-            part = zlib.decompressobj().decompress(data[found.end() :], left)
-            left -= len(part)
-            parts.append(part)
-        if left <= 0:
-            raise Invalid(_("This PDF unpacks to too much."), field="papers")
-    return parts
-
-
-def _without_escapes(data: bytes) -> bytes:
-    return ESCAPED.sub(lambda m: bytes([int(m[1], 16)]), data)

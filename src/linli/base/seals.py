@@ -14,6 +14,19 @@ def seal(text: str, keys: Sequence[str]) -> str:
     return _lock(keys).encrypt(text.encode()).decode()
 
 
+def seal_bytes(data: bytes, keys: Sequence[str]) -> bytes:
+    """A file, sealed with the first key."""
+    return _lock(keys).encrypt(data)
+
+
+def unseal_bytes(sealed: bytes, keys: Sequence[str], *, lost: str) -> bytes:
+    """The file again. Refused, in the words of `lost`, where no key fits."""
+    try:
+        return _lock(keys).decrypt(sealed)
+    except InvalidToken as wrong:
+        raise Refused(lost) from wrong
+
+
 def unseal(sealed: str, keys: Sequence[str], *, lost: str) -> str:
     """The text again, whichever of the keys sealed it. Refused, in the words of `lost`, where none of them did."""
     try:

@@ -1,13 +1,11 @@
 """Tables as offices keep them, read row by row with flat memory: CSV in any encoding, Excel with its merged cells and notes.
 
 Titles above the headings are passed over, two rows of headings are joined, merged cells are filled, totals and notes are
-left out and counted. Full-width digits become half-width; 3.0 becomes 3.
+left out and counted. Full-width digits become half-width; 3.0 becomes 3. The file itself is opened by `table_reader`, in a
+process apart.
 """
 
-import codecs
-import csv
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,15 +16,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .apart import Reader, TooMuch
 from .errors import Invalid
+from .table_reader import MOST_CELLS, TOO_LARGE
 from .text import clean
 
-MAX_INFLATED = 200 * 1024 * 1024
-SAMPLE_BYTES = 262144
 LOOKED_AT_FOR_HEADINGS = 20
 TOTALS = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计|total|sum)[:：]?$", re.IGNORECASE)
 NOTES = re.compile(r"^(注|备注|说明|填表说明|填报人|制表|审核|note)s?\s*[:：]", re.IGNORECASE)
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+SPREADSHEET = Reader("linli.base.table_reader:spreadsheet", megabytes=400, seconds=20)
+NAMES = Reader("linli.base.table_reader:names", megabytes=400, seconds=20)
+TEXT = Reader("linli.base.table_reader:text", megabytes=200, seconds=20)
+MEND = Reader("linli.base.table_reader:mend", megabytes=400, seconds=20)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -57,16 +59,26 @@ class Table:
                 yield number, dict(zip(self.columns, values, strict=False))
 
 
-def open_table(path: Path | str, *, sheet: str | None = None, header: int | None = None) -> Table:
+@dataclass(frozen=True)
+class Kept:
+    """A file that lies somewhere else than under a path, or sealed there: its bytes, and the name that says what it is."""
+
+    data: bytes
+    suffix: str
+
+
+def open_table(
+    file: Path | str | Kept, *, sheet: str | None = None, header: int | None = None, most_cells: int = MOST_CELLS
+) -> Table:
     """Open a CSV or an Excel file (.xlsx, .xls, .ods). `header` is the line of the headings, found by itself if None.
 
-    Invalid if the file cannot be read, holds nothing, or would unpack to more than 200 MB.
+    Invalid if the file cannot be read, holds nothing, has no headings, is too large, or would unpack to more than 200 MB.
+    `most_cells` is for a CSV (0: any number, for a command whose memory stays flat); an Excel sheet has its limit in any case.
     """
-    path = Path(path)
-    reader = _spreadsheet(path, sheet) if path.suffix.lower() in SPREADSHEETS else _csv(path)
-    lines = enumerate(reader, start=1)
+    source, suffix = _source(file)
+    lines = _rows(_spreadsheet(source, sheet or "") if suffix in SPREADSHEETS else _text(source, most_cells))
     head = list(islice(lines, LOOKED_AT_FOR_HEADINGS))
-    if not head:
+    if not any(cells for _number, cells in head):
         raise Invalid(_("The file is empty."), field="file")
     at, depth = (header - 1, 1) if header else _find_headings([cells for _number, cells in head])
     if at >= len(head):
@@ -75,18 +87,16 @@ def open_table(path: Path | str, *, sheet: str | None = None, header: int | None
     return Table(columns, chain(head[at + depth :], lines))
 
 
-def sheet_names(path: Path) -> list[str]:
+def sheet_names(file: Path | Kept) -> list[str]:
     """The sheets of a spreadsheet that hold something; none for a CSV. Invalid if the file cannot be read."""
-    if path.suffix.lower() not in SPREADSHEETS:
+    source, suffix = _source(file)
+    if suffix not in SPREADSHEETS:
         return []
-    import python_calamine as calamine
-
-    _refuse_bombs(path)
     try:
-        book = calamine.load_workbook(str(path))
-        return [name for name in book.sheet_names if book.get_sheet_by_name(name).height]
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError) as wrong:
-        raise _unreadable(wrong) from wrong
+        found: list[str] = next(NAMES.stream(source))
+    except TooMuch:
+        found = NAMES.ask(_mended(source), too_much=_damaged())[0]
+    return found
 
 
 def signature(columns: Sequence[str]) -> str:
@@ -110,86 +120,79 @@ def plain_cell(value: Any) -> Any:
     return clean(value).strip() if isinstance(value, str) else value
 
 
-def _csv(path: Path) -> Iterator[list[str]]:
+def _source(file: Path | str | Kept) -> tuple[Path | bytes, str]:
+    if isinstance(file, Kept):
+        return file.data, file.suffix.lower()
+    return Path(file), Path(file).suffix.lower()
+
+
+def _rows(batches: Iterable[list[tuple[int, list[Any]]]]) -> Iterator[tuple[int, list[Any]]]:
+    """Each line with its number, those between that say nothing among them."""
+    last = 0
+    for batch in batches:
+        for line, cells in batch:
+            yield from ((empty, []) for empty in range(last + 1, line))
+            if line > last:
+                yield line, cells
+            last = line
+
+
+def _text(source: Path | bytes, most_cells: int) -> Iterator[list[tuple[int, list[Any]]]]:
     try:
-        encoding = _encoding(path)
-        with path.open(encoding=encoding, newline="") as file:
-            sample = file.read(65536)
-            file.seek(0)
-            yield from csv.reader(file, delimiter=_delimiter(sample))
-    except (UnicodeError, csv.Error) as wrong:
-        raise Invalid(
-            _("The file cannot be read as a table: %(reason)s") % {"reason": str(wrong)}, field="file"
-        ) from wrong
-    except OSError as wrong:
-        raise Invalid(
-            _("The file cannot be opened: %(reason)s") % {"reason": wrong.strerror or str(wrong)}, field="file"
-        ) from wrong
+        yield from TEXT.stream(source, most_cells=most_cells)
+    except TooMuch as ended:
+        raise Invalid(_damaged(), field="file") from ended
 
 
-def _encoding(path: Path) -> str:
-    """UTF-16 by its mark, UTF-8 where it decodes, else the office's GB18030. The sample may cut its last character in two."""
-    with path.open("rb") as file:
-        start = file.read(SAMPLE_BYTES)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _spreadsheet(source: Path | bytes, sheet: str) -> Iterator[list[tuple[int, list[Any]]]]:
+    """As it is; where it goes too far, without the far cells that hold nothing."""
     try:
-        decoder.decode(start, final=len(start) < SAMPLE_BYTES)
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
-
-
-def _delimiter(sample: str) -> str:
-    first = next((line for line in sample.splitlines() if line.strip()), "")
-    return max(",\t;，|", key=first.count) if first else ","
-
-
-def _spreadsheet(path: Path, sheet: str | None) -> Iterator[list[Any]]:
-    import python_calamine as calamine
-
-    _refuse_bombs(path)
+        answers = SPREADSHEET.stream(source, sheet=sheet)
+        first = next(answers, None)
+        if first != TOO_LARGE:
+            yield from chain([first] if first else [], answers)
+            return
+        answers.close()
+    except TooMuch:
+        pass
     try:
-        book = calamine.load_workbook(str(path))
-        page = book.get_sheet_by_name(sheet) if sheet else book.get_sheet_by_index(0)
-        merged = {}
-        for (top, left), (bottom, right) in page.merged_cell_ranges or []:
-            merged.update({(r, c): (top, left) for r in range(top, bottom + 1) for c in range(left, right + 1)})
-        left_column = page.start[1] if page.start else 0
-        kept: dict[tuple[int, int], Any] = {}
-        origins = set(merged.values())
-        for index, cells in enumerate(page.iter_rows()):  # counted from the sheet's first line, but cut off at the left
-            row = [None] * left_column + list(cells)
-            for column, value in enumerate(row):
-                if (index, column) in origins:
-                    kept[index, column] = value
-                elif (index, column) in merged and value in (None, ""):
-                    row[column] = kept.get(merged[index, column])
-            yield row
-    except (calamine.CalamineError, zipfile.BadZipFile, OSError) as wrong:
-        raise _unreadable(wrong) from wrong
+        yield from (batch for batch in SPREADSHEET.stream(_mended(source), sheet=sheet) if batch != TOO_LARGE)
+    except TooMuch as ended:
+        raise Invalid(_damaged(), field="file") from ended
 
 
-def _unreadable(wrong: Exception) -> Invalid:
-    return Invalid(_("The file cannot be read as a spreadsheet: %(reason)s") % {"reason": str(wrong)}, field="file")
+def _mended(source: Path | bytes) -> bytes:
+    """Only an .xlsx can be looked through without its reader; it is a zip, whatever its name says."""
+    if not _begins_as_zip(source):
+        raise Invalid(_damaged(), field="file")
+    mended: bytes = MEND.ask(source, too_much=_damaged())[0]
+    return mended
 
 
-def _refuse_bombs(path: Path) -> None:
-    if not path.exists() or not zipfile.is_zipfile(path):
-        return
-    with zipfile.ZipFile(path) as archive:
-        if sum(part.file_size for part in archive.infolist()) > MAX_INFLATED:
-            raise Invalid(
-                _("The file unpacks to more than %(limit)d MB.") % {"limit": MAX_INFLATED // 1048576}, field="file"
-            )
+def _begins_as_zip(source: Path | bytes) -> bool:
+    if isinstance(source, bytes):
+        return source.startswith(b"PK")
+    with source.open("rb") as file:
+        return file.read(2) == b"PK"
+
+
+def _damaged() -> str:
+    return _(
+        "This file is damaged, or too large to be opened here. Open it, save it as .xlsx with only what is needed, and send that."
+    )
 
 
 def _find_headings(head: list[list[Any]]) -> tuple[int, int]:
     """The line of the headings, and how many lines they take: the first line with nearly as many different words as any."""
     widths = [_words(cells) for cells in head]
-    most = max(widths)
-    at = next(i for i, width in enumerate(widths) if width >= max(1, most * 0.6))
+    most = max(widths, default=0)
+    at = next((i for i, width in enumerate(widths) if width >= max(1, most * 0.6)), None)
+    if at is None:
+        raise Invalid(
+            _("No headings were found in the first %(lines)d lines: name, telephone and so on above the columns.")
+            % {"lines": LOOKED_AT_FOR_HEADINGS},
+            field="file",
+        )
     if at + 1 < len(head):
         above, below = ([plain_cell(c) for c in row] for row in (head[at], head[at + 1]))
         repeats = len([c for c in above if c != ""]) - len({c for c in above if c != ""})
@@ -208,11 +211,11 @@ def _words(cells: Iterable[Any]) -> int:
 
 
 def _headings(lines: list[list[Any]]) -> list[str]:
-    width = max(len(line) for line in lines)
-    columns: list[str] = []
+    width = max((len(line) for line in lines), default=0)
+    columns: dict[str, None] = {}
     for column in range(width):
         parts = [str(plain_cell(line[column])).replace("\n", "") if column < len(line) else "" for line in lines]
         distinct = list(dict.fromkeys(p for p in parts if p))
         name = "/".join(distinct) or f"#{column + 1}"
-        columns.append(name if name not in columns else f"{name} ({column + 1})")
-    return columns
+        columns[name if name not in columns else f"{name} ({column + 1})"] = None
+    return list(columns)

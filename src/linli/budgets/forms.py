@@ -7,9 +7,9 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from linli.ballots.models import Ballot
-from linli.base.errors import Invalid
-from linli.base.uploads import Picture, read_picture
-from linli.funds.forms import AmountField, PapersField
+from linli.base.sent import PICTURES, FormWithFiles, SentField
+from linli.base.uploads import look_at_picture, read_picture
+from linli.funds.forms import AmountField, papers_field
 from linli.look.forms import DayInput
 
 from .actions import Days, Item, Told
@@ -25,19 +25,11 @@ DAYS = {
 }  # fmt: skip
 
 
-class PictureField(forms.FileField):
+def picture_field(**more: Any) -> SentField:
     """One picture, made safe."""
-
-    widget = forms.FileInput(attrs={"accept": "image/*,.heic"})
-
-    def clean(self, data: Any, initial: Any = None) -> Picture | None:
-        file = super().clean(data, initial)
-        if not file:
-            return None
-        try:
-            return read_picture(file)
-        except Invalid as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
+    return SentField(
+        look=look_at_picture, read=read_picture, widget=forms.FileInput(attrs={"accept": PICTURES}), **more
+    )
 
 
 class RoundForm(forms.Form):
@@ -72,7 +64,7 @@ class RoundForm(forms.Form):
         return Days(**{name: given.pop(name) for name in DAYS})
 
 
-class IdeaForm(forms.Form):
+class IdeaForm(FormWithFiles):
     title = forms.CharField(label=_("Your idea in one line"), max_length=60)
     about = forms.CharField(
         label=_("What is to be done, and why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
@@ -88,7 +80,7 @@ class IdeaForm(forms.Form):
         help_text=_("For example: the steps at the back gate."),
     )
     good = forms.ChoiceField(label=_("What it is good for"), required=False)
-    picture = PictureField(
+    picture = picture_field(
         label=_("A picture, if you like"), required=False, help_text=_("Everybody sees it. Where and when it was taken is removed.")
     )  # fmt: skip
 
@@ -200,14 +192,14 @@ class FinishForm(forms.Form):
     note = forms.CharField(label=_("What came of it, or why it is given up"), max_length=500, widget=AREA)
 
 
-class MoneyForm(forms.Form):
+class MoneyForm(FormWithFiles):
     amount_fen = AmountField()
     purpose = forms.CharField(label=_("For what"), max_length=300)
     payee = forms.CharField(label=_("Payee"), max_length=120)
     is_private = forms.BooleanField(
         label=_("A private person"), required=False, help_text=_("Then the name is never shown in public.")
     )
-    papers = PapersField(label=_("Invoice, contract, list"), required=False)
+    papers = papers_field(label=_("Invoice, contract, list"), required=False)
 
 
 class LinkForm(forms.Form):
@@ -218,8 +210,8 @@ class LinkForm(forms.Form):
         self.fields["expenditure"].choices = rows  # type: ignore[attr-defined]
 
 
-class PhotoForm(forms.Form):
-    picture = PictureField(label=_("Picture"))
+class PhotoForm(FormWithFiles):
+    picture = picture_field(label=_("Picture"))
     when = forms.ChoiceField(label=_("It shows"), choices=Photo.When.choices)
     text = forms.CharField(label=_("What is to be seen"), max_length=120, help_text=_("In words, for those who cannot see it."))  # fmt: skip
     is_agreed = forms.BooleanField(label=_("Nobody can be recognised on it, or who is has agreed."))

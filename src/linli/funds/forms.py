@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 
 from linli.base.errors import Invalid
 from linli.base.money import read_yuan
-from linli.base.papers import Paper, read_paper
+from linli.base.papers import look_at_paper, read_paper
+from linli.base.sent import PAPERS, FormWithFiles, SentFilesField
 from linli.look.forms import DayInput
 
 from .limits import MOST_PAPERS
@@ -32,24 +33,12 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(str(wrong)) from wrong
 
 
-class Papers(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class PapersField(forms.FileField):
-    widget = Papers(attrs={"accept": "image/*,.heic,application/pdf", "multiple": True})
-
-    def clean(self, data: Any, initial: Any = None) -> list[Paper]:
-        files = [f for f in data or [] if f]
-        if len(files) > MOST_PAPERS:
-            raise forms.ValidationError(_("At most %(most)d files belong to one expenditure.") % {"most": MOST_PAPERS})
-        try:
-            return [read_paper(f, f.name) for f in files]
-        except Invalid as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
+def papers_field(**more: Any) -> SentFilesField:
+    """Papers of an expenditure, looked through."""
+    return SentFilesField(
+        look=look_at_paper, read=lambda file: read_paper(file, file.name or ""), most=MOST_PAPERS,
+        too_many=_("At most %(most)d files belong to one expenditure."), accept=PAPERS, **more,
+    )  # fmt: skip
 
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
@@ -101,7 +90,7 @@ class ReceiptForm(forms.Form):
     text = forms.CharField(label=_("What it is"), max_length=300)
 
 
-class AskForm(forms.Form):
+class AskForm(FormWithFiles):
     amount = AmountField()
     purpose = forms.CharField(label=_("What for"), max_length=300)
     project = forms.CharField(label=_("Project, if it belongs to one"), max_length=120, required=False)
@@ -109,7 +98,7 @@ class AskForm(forms.Form):
     is_private = forms.BooleanField(
         label=_("The payee is a private person"), required=False, help_text=_("Never named in public.")
     )
-    papers = PapersField(
+    papers = papers_field(
         label=_("Invoices and papers"), required=False, help_text=_("Pictures or PDF files, at most 8 MB each.")
     )
 

@@ -60,8 +60,15 @@ class FormDetail(Form):
 
 
 class Figure(Schema):
+    """`confirmed_by` and `as_of` where the community has confirmed it; otherwise counted in `counted_in` records, which are the
+    `share` of what is confirmed."""
+
     name: str
     count: int
+    confirmed_by: str
+    as_of: date | None
+    counted_in: int
+    share: float | None
 
 
 class FormFilter(Schema):
@@ -118,10 +125,10 @@ def form(request: Request, key: Key) -> Any:
     return _whole(request, key)
 
 
-@router.get("/communities/{slug}/figures", response={200: list[Figure], **READING}, summary=gettext_noop("Residents and households counted now"))  # fmt: skip
+@router.get("/communities/{slug}/figures", response={200: list[Figure], **READING}, summary=gettext_noop("Residents and households: as confirmed, otherwise as counted in the records now"))  # fmt: skip
 def figures(request: Request, slug: Line) -> Any:
     found = figures_now(request.actor, _mine(request, slug), now=request.now)
-    return [{"name": name, "count": count} for name, count in found.rows]
+    return list(found.rows)
 
 
 @router.post("/communities/{slug}/forms", response={200: FormDetail, **WRITING}, summary=gettext_noop("Write down a form that is asked for"))  # fmt: skip

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Figure:
-    """One value of a form. `where` are conditions as in `records.values.fits`; a name or day has none and is known by its key."""
+    """One value of a form. `where` are conditions as in `records.values.fits`; a name or day has none and is known by its key.
+    `confirmed` is the community's own figure, which counts before anything that is counted in the records."""
 
     key: str
     name: str | Promise
     headings: tuple[str, ...]
     of: str = ""
     where: dict[str, Any] = field(default_factory=dict)
+    confirmed: str = ""
 
 
 RESIDENT, HOUSEHOLD = "resident", "household"
@@ -30,8 +32,8 @@ FIGURES = (
     Figure("@today", _("today"), ("填报日期", "填表日期", "填报时间", "日期", "报送时间")),
     Figure("@who", _("who fills it"), ("填报人", "填表人", "经办人", "制表人")),
     Figure("@rows", _("how many lines"), ("人数", "合计", "总数", "合计人数")),
-    Figure("@residents", _("residents"), ("总人数", "常住人口", "常住人数", "居民人数", "人口数", "总人口"), RESIDENT),
-    Figure("@households", _("households"), ("总户数", "户数", "常住户数"), HOUSEHOLD),
+    Figure("@residents", _("residents"), ("总人数", "常住人口", "常住人数", "居民人数", "人口数", "总人口"), RESIDENT, confirmed="living"),
+    Figure("@households", _("households"), ("总户数", "户数", "常住户数"), HOUSEHOLD, confirmed="households"),
     Figure("@men", _("men"), ("男", "男性人数", "人数/男", "男性"), RESIDENT, {"sex": "male"}),
     Figure("@women", _("women"), ("女", "女性人数", "人数/女", "女性"), RESIDENT, {"sex": "female"}),
     Figure("@from60", _("aged 60 and over"), ("60岁以上", "60周岁以上老年人", "老年人数", "60岁及以上人数"), RESIDENT, {"age": {"from": 60}}),

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.base.errors import Invalid
-from linli.base.papers import Paper, read_paper
+from linli.base.papers import look_at_paper, read_paper
+from linli.base.sent import PAPERS, FormWithFiles, SentField
 from linli.look.forms import DayInput
 
+from .layouts import look_at_form, read_sent
 from .models import AskedForm, FormTemplate
 
 WHOM = ("name", "age_from", "age_to", "mark")
@@ -69,9 +70,9 @@ class HandForm(forms.Form):
         return [line.strip() for line in self.cleaned_data["fields_given"].splitlines() if line.strip()]
 
 
-class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("The office's file"), required=False, help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
+class UploadForm(FormWithFiles):
+    file = SentField(
+        look=look_at_form, read=read_sent, label=_("The office's file"), required=False, help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
     )  # fmt: skip
     message = forms.CharField(
@@ -179,17 +180,11 @@ class FillForm(forms.Form):
         return found | ({"age": ages} if ages else {})
 
 
-class SignedForm(forms.Form):
-    paper = forms.FileField(
-        label=_("The signed return"), help_text=_("A photograph or a PDF."), widget=forms.FileInput(attrs={"accept": "image/*,.heic,application/pdf"})
+class SignedForm(FormWithFiles):
+    paper = SentField(
+        label=_("The signed return"), help_text=_("A photograph or a PDF."), look=look_at_paper, read=lambda file: read_paper(file, file.name or ""),
+        widget=forms.FileInput(attrs={"accept": PAPERS}),
     )  # fmt: skip
-
-    def clean_paper(self) -> Paper:
-        file = self.cleaned_data["paper"]
-        try:
-            return read_paper(file, file.name)
-        except Invalid as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
 
 class LookForm(forms.Form):

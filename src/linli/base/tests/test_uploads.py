@@ -7,12 +7,14 @@ import zlib
 
 import pytest
 from PIL import Image, PngImagePlugin
+from pillow_heif import register_heif_opener
 
 from linli.base.errors import Invalid
 from linli.base.uploads import LONGEST_SIDE, MAX_BYTES, THUMBNAIL_SIDE, Picture, read_picture
 
 pytestmark = pytest.mark.once
 
+register_heif_opener()
 SECRET = b"SECRET-PLACE-23.1291"
 ORIENTATION, MAKER, GPS = 0x0112, 0x010F, 0x8825
 

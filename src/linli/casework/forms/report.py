@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from linli.base.coordinates import to_wgs84
-from linli.base.errors import Invalid
-from linli.base.uploads import MAX_PICTURES, Picture, read_picture
+from linli.base.sent import FormWithFiles, SentFilesField
+from linli.base.uploads import MAX_PICTURES, look_at_picture, read_picture
 from linli.places.models import Community
 from linli.places.queries import address_tree, frame_of, is_nowhere
 
@@ -19,26 +19,6 @@ from .questions import QuestionGroup, question_groups
 
 if TYPE_CHECKING:
     from ..models import Category
-
-
-class Pictures(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class PicturesField(forms.FileField):
-    widget = Pictures(attrs={"accept": "image/*,.heic", "multiple": True})
-
-    def clean(self, data: Any, initial: Any = None) -> list[Picture]:
-        files = [f for f in data or [] if f]
-        if len(files) > MAX_PICTURES:
-            raise forms.ValidationError(_("At most %(most)d pictures can be sent.") % {"most": MAX_PICTURES})
-        try:
-            return [read_picture(f) for f in files]
-        except Invalid as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
 
 
 class ContactForm(forms.Form):
@@ -58,7 +38,7 @@ class ContactForm(forms.Form):
     )
 
 
-class ReportForm(ContactForm):
+class ReportForm(ContactForm, FormWithFiles):
     """What, where, pictures, who may read it, who asks."""
 
     text = forms.CharField(
@@ -77,7 +57,10 @@ class ReportForm(ContactForm):
         max_length=40,
         help_text=_("Seen only by those who handle it or come to you, never in public."),
     )
-    pictures = PicturesField(
+    pictures = SentFilesField(
+        look=look_at_picture,
+        read=read_picture,
+        most=MAX_PICTURES,
         label=_("Pictures, if you like"),
         required=False,
         help_text=_("Up to five. Place and time are removed from them."),

@@ -57,8 +57,9 @@ def report(request: Request) -> HttpResponse:
     form = ReportForm(
         request.POST or None, request.FILES or None, community=community, initial=start | _known_contact(request)
     )
-    if request.method == "POST" and form.is_valid():
-        slow_down(request, "report", most=20, minutes=10)
+    if request.method == "POST":
+        slow_down(request, "report", most=20, minutes=10)  # before anything of it is looked at
+    if form.is_bound and form.is_valid():
         try:
             received = _receive(request, form, community)
             return redirect(f"/t/{received.case.pk}-{received.code}/?new=1")

@@ -15,11 +15,12 @@ from linli.base.papers import path_of
 from linli.base.text import words
 from linli.places.models import Community
 from linli.records.actions.opening import open_rows
-from linli.records.queries.rows import tally
+from linli.records.seals import opened_file
 
 from ..figures import BY_KEY, IDENTIFYING
 from ..layouts import fill, fill_message
 from ..models import FOLDER, FormTemplate, Handover
+from ..queries.figures import figures_now
 from ..queries.templates import asked_by_hand, fields_given_before, names_of_fields
 from .handing import hand_over
 from .lock import locked
@@ -78,7 +79,7 @@ def fill_form(
 def _filled(
     template: FormTemplate, mapping: Mapping[str, str], typed: Mapping[str, str], rows: list[dict[str, Any]], cells: dict[str, Any]
 ) -> bytes:  # fmt: skip
-    whole, data = {**mapping, **{key: f"={key}" for key in typed}}, path_of(FOLDER, template.file).read_bytes()
+    whole, data = {**mapping, **{key: f"={key}" for key in typed}}, opened_file(path_of(FOLDER, template.file))
     cells = cells | {f"={key}": text for key, text in typed.items()}
     if template.kind == "text":
         return fill_message(data.decode(), whole, rows, cells).encode()
@@ -109,5 +110,5 @@ def _cells(by: Actor, community: Community, mapping: Mapping[str, str], rows: in
         "@community": community.name, "@street": community.street.name if community.street else "", "@today": localdate(now), "@who": by.name,
         "@rows": rows,
     }  # fmt: skip
-    questions = {key: (BY_KEY[key].of, BY_KEY[key].where) for key in wanted if BY_KEY[key].of}
-    return {key: value for key, value in plain.items() if key in wanted} | tally(by, community, questions, now=now)
+    counts = {figure.key: figure.count for figure in figures_now(by, community, now=now, keys=wanted).rows}
+    return {key: value for key, value in plain.items() if key in wanted} | counts

@@ -11,22 +11,28 @@ from linli.base.errors import Invalid, Missing
 from linli.base.papers import keep_file
 from linli.base.text import clean
 from linli.facts.actions import record
+from linli.records.seals import SEALED, seal_file
 
 from .. import facts
 from ..layouts import Layout, normalised, read_layout, read_message
 from ..models import FOLDER, AskedForm, FormTemplate, KnownHeading
+from ..people_in_files import may_be_remembered, without_people
 from ..proposing import proposed
-from ..queries.templates import field_names, remembered
+from ..queries.templates import field_names, names_among, remembered
 from .lock import locked
 
 
 @action
-def upload_template(by: Actor, form: AskedForm, *, data: bytes, name: str, now: datetime) -> FormTemplate:
-    """Keep a version of the office's file, with a mapping proposed from what its headings meant before.
+def upload_template(
+    by: Actor, form: AskedForm, *, data: bytes, name: str, now: datetime, layout: Layout | None = None
+) -> FormTemplate:
+    """Keep a version of the office's file, with a mapping proposed from what its headings meant before. Pages read the file
+    before they call, so that nobody's writing waits for it: `layout` is what they read.
 
     Invalid, with a sentence for the person, for a file that cannot be read or has nothing to fill. Safe by the lock on the form.
     """
-    return _keep(by, locked(by, form), read_layout(data), data, clean(name).strip()[-160:], now)
+    layout = layout or read_layout(data)
+    return _keep(by, locked(by, form), layout, data, clean(name).strip()[-160:], now)
 
 
 @action
@@ -38,9 +44,10 @@ def keep_message(by: Actor, form: AskedForm, *, text: str, now: datetime) -> For
 
 def _keep(by: Actor, form: AskedForm, layout: Layout, data: bytes, name: str, now: datetime) -> FormTemplate:
     mapping = proposed(layout, field_names(by, form.community), remembered(form))
+    headings = without_people(layout.slots, names_among(layout, form.community))
     template = FormTemplate.objects.create(
-        form=form, name=name or form.title, file=keep_file(data, folder=FOLDER, suffix=layout.kind), kind=layout.kind, signature=layout.signature,
-        slots=[[s.key, s.heading, s.kind] for s in layout.slots], mapping=mapping, uploaded_at=now, by_id=me(by),
+        form=form, name=name or form.title, file=keep_file(seal_file(data), folder=FOLDER, suffix=f"{layout.kind}{SEALED}"), kind=layout.kind, signature=layout.signature,
+        slots=[[s.key, heading, s.kind] for s, heading in zip(layout.slots, headings, strict=True)], mapping=mapping, uploaded_at=now, by_id=me(by),
     )  # fmt: skip
     record(
         by, facts.TEMPLATE_KEPT.key, template, now=now, community_id=form.community_id, value=len(layout.slots), proposed=len(mapping)
@@ -52,7 +59,8 @@ def _keep(by: Actor, form: AskedForm, layout: Layout, data: bytes, name: str, no
 def keep_mapping(
     by: Actor, template: FormTemplate, *, mapping: Mapping[str, str], rows: str, now: datetime
 ) -> FormTemplate:
-    """Say which field fills each slot; the headings are remembered for this office and, where nothing else is known, for all.
+    """Say which field fills each slot; the headings that were given a field are remembered for this office and, where nothing
+    else is known, for all. What is somebody's own (a name, a number in a list sent already filled) is no heading and is not kept.
 
     Safe by the lock on the form. Invalid for a slot that the file does not have or a field that the reader may not read.
     """
@@ -68,8 +76,9 @@ def keep_mapping(
         raise Missing(_("The file has no such place, or nothing is kept that could fill it."))
     template.mapping, template.rows = {key: field for key, field in mapping.items() if field}, rows
     template.save(update_fields=["mapping", "rows"])
-    for key, heading in headings.items():
-        _remember(template.form, normalised(heading)[:200], mapping.get(key, ""))
+    for key, field in template.mapping.items():
+        if may_be_remembered(headings[key], field):
+            _remember(template.form, normalised(headings[key])[:200], field)
     record(
         by, facts.TEMPLATE_MAPPED.key, template, now=now, community_id=template.form.community_id, value=len(template.mapping)
     )  # fmt: skip
@@ -82,5 +91,4 @@ def _remember(form: AskedForm, heading: str, field: str) -> None:
         return
     if form.office_id:
         KnownHeading.objects.update_or_create(office_id=form.office_id, heading=heading, defaults={"field": field})
-    if field:
-        KnownHeading.objects.update_or_create(office=None, heading=heading, defaults={"field": field})
+    KnownHeading.objects.update_or_create(office=None, heading=heading, defaults={"field": field})

@@ -220,10 +220,10 @@ def _path(grid: Grid, heading: Box, run: Sequence[Box]) -> str:
 
 def _take_list_without_rows(grid: Grid, row: int, areas: Areas) -> None:
     """Headings with the totals, the notes or nothing right below them: the rows are still to be made."""
-    leaves = [box for box in grid.boxes if box.bottom == row and box.top >= row - LEVELS_OF_HEADINGS]
+    leaves = [box for box in grid.ending.get(row, ()) if box.top >= row - LEVELS_OF_HEADINGS]
     leaves = [box for box in leaves if _is_heading(box) and box not in areas.used and not NOTES.match(box.says)]
     whole = all(one.right + 1 == next_one.left for one, next_one in pairwise(leaves))
-    is_top = not any(len(grid.rows[above]) >= 3 for above in grid.rows if above < row - LEVELS_OF_HEADINGS + 1)
+    is_top = grid.first_wide_row >= row - LEVELS_OF_HEADINGS + 1
     sure = is_top or any(SURE_HEADINGS.search(box.says) for box in leaves)
     if len(leaves) < 3 or not whole or not sure or any(TOTALS.match(box.says) for box in leaves):
         return

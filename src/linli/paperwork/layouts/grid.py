@@ -62,6 +62,19 @@ class Grid:
         return max((box.bottom for box in self.boxes), default=0)
 
     @cached_property
+    def ending(self) -> dict[int, list[Box]]:
+        """The boxes by the row in which they end."""
+        found: dict[int, list[Box]] = {}
+        for box in self.boxes:
+            found.setdefault(box.bottom, []).append(box)
+        return found
+
+    @cached_property
+    def first_wide_row(self) -> int:
+        """The first row in which three boxes begin."""
+        return min((row for row, boxes in self.rows.items() if len(boxes) >= 3), default=self.last_row + 1)
+
+    @cached_property
     def rows_between(self) -> frozenset[int]:
         """Filled rows between the headings and what is to be filled: 例：张三, or 甲 乙 1 2 3."""
         return frozenset(row for row, boxes in self.rows.items() if _is_between(boxes))

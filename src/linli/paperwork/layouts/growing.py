@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from openpyxl.formula.translate import Translator
 
-from .moving import Move
+from linli.base.errors import Invalid
+
+from .moving import LAST_ROW, Move, within_the_sheet
 from .package import Element, Package
 from .sheet import S, Sheet, address, area_of, reference_of
 
@@ -37,7 +40,8 @@ VML_ANCHOR = re.compile(r"(<\w+:Anchor>\s*)([\d,\s]+?)(\s*</\w+:Anchor>)")
 
 def grow(package: Package, sheets: Iterable[Sheet], sheet: Sheet, found: "List", more: int) -> None:
     """`more` rows below the last row of the list, or below its headings where it has none."""
-    move = Move(sheet.name, found.first, found.last, more)
+    move = Move(sheet.name, found.first, found.last, more, used=max(sheet.rows, default=0))
+    _make_room(sheet, move)
     for one in sheets:
         package.edit(one.part)
         _move_formulas(one, move)
@@ -51,6 +55,21 @@ def grow(package: Package, sheets: Iterable[Sheet], sheet: Sheet, found: "List",
     _move_drawings(package, sheet, move)
 
 
+def _make_room(sheet: Sheet, move: Move) -> None:
+    """Empty rows at the end of the sheet give way. Invalid where something is written in them: it would fall off the sheet."""
+    for row in [row for row in sheet.rows if row > max(move.last, LAST_ROW - move.more)]:
+        if any(sheet.text(cell).strip() for cell in sheet.cells.get(row, {}).values()):
+            raise Invalid(
+                _("There is no room for more rows: something is written in row %(row)d, at the end of the sheet.")
+                % {"row": row},
+                field="file",
+            )
+        sheet.data.remove(sheet.rows.pop(row))
+        sheet.cells.pop(row, None)
+    if move.last + move.more > LAST_ROW:
+        raise Invalid(_("There is no room for more rows in this sheet."), field="file")
+
+
 def spell_out_shared_formulas(sheet: Sheet) -> None:
     """A formula that a column shares is written into each cell, so that each can move by itself."""
     masters: dict[str, Translator] = {}
@@ -61,7 +80,7 @@ def spell_out_shared_formulas(sheet: Sheet) -> None:
         if formula.text:
             masters[shared] = Translator(f"={formula.text}", at)
         elif shared in masters:
-            formula.text = masters[shared].translate_formula(at)[1:]
+            formula.text = within_the_sheet(masters[shared].translate_formula(at))[1:]
         for name in ("t", "si", "ref"):
             formula.attrib.pop(name, None)
 
@@ -174,7 +193,7 @@ def _downwards(cell: Element) -> Callable[[str], str] | None:
     if formula is None or not formula.text:
         return None
     translator = Translator(f"={formula.text}", cell.get("r"))
-    return lambda place: translator.translate_formula(place)[1:]
+    return lambda place: within_the_sheet(translator.translate_formula(place))[1:]
 
 
 def _plain_row(sheet: Sheet, headings: Element) -> Element:

@@ -11,13 +11,15 @@ from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.places.models import Community
 from linli.records.queries.fields import fields
+from linli.records.queries.rows import names_known
 
 from ..figures import FIGURES, PLAIN
-from ..layouts import FieldName
+from ..layouts import FieldName, Layout
 from ..models import AskedForm, FormTemplate, Handover, KnownHeading
 from ..permissions import keep_form
 
 MOST_BY_HAND = 60
+LONGEST_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ def names_of_fields(reader: Actor, community: Community, keys: Iterable[str]) ->
     """By their Chinese names, as hand-over records keep them, in the order of the register; the community's name and the day are none."""
     wanted = set(keys) - PLAIN
     return [f.name for f in field_names(reader, community) if f.key in wanted]
+
+
+def names_among(layout: Layout, community: Community) -> frozenset[str]:
+    """Of the words in a file's headings, those that are the name of somebody in the records or with an account."""
+    words = {part.strip() for slot in layout.slots for part in slot.heading.split("/")}
+    return names_known(community, {word for word in words if 2 <= len(word) <= LONGEST_NAME})
 
 
 def remembered(form: AskedForm) -> dict[str, str]:

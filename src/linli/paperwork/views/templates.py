@@ -6,9 +6,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
-from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.errors import Missing, NotYours, Refused
 from linli.base.requests import Request
 from linli.look.templatetags.linli import day as in_words
 
@@ -17,10 +16,10 @@ from ..actions import filling, templates
 from ..forms import FillForm, MappingForm, UploadForm
 from ..permissions import keep_form
 from ..queries import templates as found
+from ..queries.figures import figures_for
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS = {"xlsx": f"{OFFICE}.spreadsheetml.sheet", "docx": f"{OFFICE}.wordprocessingml.document"}
-MOST_BYTES = 10 * 1024 * 1024
 
 
 def upload(request: Request, key: int) -> HttpResponse:
@@ -43,9 +42,9 @@ def _kept(request: Request, asked: Any, given: dict[str, Any]) -> Any:
     file = given["file"]
     if not file:
         return templates.keep_message(request.actor, asked, text=given["message"], now=request.now)
-    if file.size > MOST_BYTES:
-        raise Invalid(_("A file may have at most %(limit)d MB.") % {"limit": MOST_BYTES // 1048576}, field="file")
-    return templates.upload_template(request.actor, asked, data=file.read(), name=file.name or "", now=request.now)
+    return templates.upload_template(
+        request.actor, asked, data=file.data, name=file.name, layout=file.layout, now=request.now
+    )
 
 
 def mapping(request: Request, key: int) -> HttpResponse:
@@ -65,6 +64,7 @@ def mapping(request: Request, key: int) -> HttpResponse:
         "asked": template.form,
         "proposed": sum(1 for p in places if p.field),
         "places": len(places),
+        "figures": _figures(request, template),
     }
     return render(request, "paperwork/mapping.html", context)
 
@@ -81,7 +81,14 @@ def fill(request: Request, key: int) -> HttpResponse:
         kept=template.answers, may_leave_out=bool(before.given and before.new), has_people=template.holds_details,
         initial={"purpose": row.form.purpose, "basis": row.form.basis},
     )  # fmt: skip
-    context = {"form": form, "template": template, "asked": template.form, "before": before, "days": days}
+    context = {
+        "form": form,
+        "template": template,
+        "asked": template.form,
+        "before": before,
+        "days": days,
+        "figures": _figures(request, template),
+    }
     if form.is_bound and form.is_valid():
         done = _filled(request, template, form)
         if done and template.kind == "text":
@@ -91,6 +98,11 @@ def fill(request: Request, key: int) -> HttpResponse:
         if done:
             return _file(done[0], template, form.cleaned_data["due_date"])
     return render(request, "paperwork/fill.html", context)
+
+
+def _figures(request: Request, template: Any) -> Any:
+    """What the figures of the form are now, and where each comes from."""
+    return figures_for(request.actor, template.form.community, template.mapping.values(), now=request.now)
 
 
 def _filled(request: Request, template: Any, form: FillForm) -> tuple[bytes, Any] | None:

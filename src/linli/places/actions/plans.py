@@ -1,7 +1,6 @@
 """Picture plans: a drawing or photograph of the community's plan, and where its buildings stand on it."""
 
 from datetime import datetime
-from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,7 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid
 from linli.base.recorder import note_fact
 from linli.base.text import clean
-from linli.base.uploads import read_picture
+from linli.base.uploads import Picture
 
 from ..models import Building, Community, Plan, PlanPin
 from ..permissions import keep_community
@@ -20,22 +19,19 @@ THOUSANDTHS = 1000
 
 
 @action
-def add_plan(
-    by: Actor, community: Community, *, name: str, picture: IO[bytes], now: datetime, name_en: str = ""
-) -> Plan:
-    """Keep a picture plan, rewritten as a small JPEG without its metadata. Invalid if it is no picture."""
+def add_plan(by: Actor, community: Community, *, name: str, picture: Picture, now: datetime, name_en: str = "") -> Plan:
+    """Keep a picture plan. Invalid without a name."""
     keep_community.require(by, community)
     name = clean(name).strip()[:120]
     if not name:
         raise Invalid(_("Please write something here."), field="name")
-    read = read_picture(picture)
     plan = Plan.objects.create(
         community=community,
         name=name,
         name_en=clean(name_en).strip()[:160],
-        picture=keep_plan(read),
-        width=read.width,
-        height=read.height,
+        picture=keep_plan(picture),
+        width=picture.width,
+        height=picture.height,
     )
     _note(by, plan, now)
     return plan

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.base.sent import FormWithFiles, SentField
+
 from ..models import Community, Division, Figure, OrganisationKind
 from .fields import DATUMS, LocatedForm, day, text, written_point
 
@@ -43,8 +45,8 @@ class FigureForm(forms.Form):
     source = text(_("From which document"), 200)
 
 
-class BoundaryForm(forms.Form):
-    file = forms.FileField(
+class BoundaryForm(FormWithFiles):
+    file = SentField(
         label=_("GeoJSON file"),
         help_text=_("One area or several, closed rings, at most 5 MB; a very fine line is simplified to 5,000 points."),
         widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json,application/json"}),

@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.base.sent import FormWithFiles, SentField
 from linli.base.text import clean
+from linli.base.uploads import look_at_picture, read_picture
 
 from ..models import Building
 from .fields import LocatedForm, text, written_point
@@ -101,10 +103,12 @@ class MarkerForm(LocatedForm):
         return self.buildings.get(self.cleaned_data["building"])
 
 
-class PlanForm(forms.Form):
+class PlanForm(FormWithFiles):
     name = text(_("Name of the plan"), 120, required=True, help_text=_("For example: 社区平面图."))
     name_en = text(_("In English"), 160)
-    picture = forms.FileField(
+    picture = SentField(
+        look=look_at_picture,
+        read=read_picture,
         label=_("Picture"),
         help_text=_("A drawing or photograph of the plan: JPEG, PNG, WebP or HEIC, at most 8 MB."),
         widget=forms.FileInput(attrs={"accept": "image/*"}),

@@ -11,6 +11,7 @@ from PIL import Image
 from linli.base.actors import HOUSE
 from linli.base.coordinates import Datum, distance_m, from_wgs84
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.uploads import read_picture
 from linli.places.actions.buildings import change_building, end_marker, remove_building, remove_door
 from linli.places.actions.details import describe_community, set_boundary
 from linli.places.actions.organisations import change_organisation, end_organisation
@@ -153,7 +154,7 @@ def a_picture(width=400, height=200):
     out = BytesIO()
     Image.new("RGB", (width, height), "white").save(out, "PNG")
     out.seek(0)
-    return out
+    return read_picture(out)
 
 
 def test_a_plan_is_kept_with_its_pins_and_goes_with_its_file(
@@ -177,7 +178,7 @@ def test_a_plan_is_kept_with_its_pins_and_goes_with_its_file(
 def test_what_is_no_plan_is_refused(cast, now, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     with pytest.raises(Invalid):
-        add_plan(cast.chair, cast.here, name="平面图", picture=BytesIO(b"<svg onload=alert(1)>"), now=now)
+        add_plan(cast.chair, cast.here, name="平面图", picture=read_picture(BytesIO(b"<svg onload=alert(1)>")), now=now)
     with pytest.raises(Invalid):
         add_plan(cast.chair, cast.here, name=" ", picture=a_picture(), now=now)
     with pytest.raises(NotYours):

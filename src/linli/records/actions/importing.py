@@ -68,8 +68,8 @@ def map_columns(by: Actor, run: ImportRun, *, columns: Mapping[str, str], now: d
     run.columns = dict(columns)
     run.save(update_fields=["columns"])
     RememberedMapping.objects.update_or_create(
-        community=run.community, signature=signature(list(columns)), defaults={"columns": dict(columns), "used_at": now}
-    )
+        community=run.community, signature=signature(list(columns)), defaults={"columns": list(columns.values()), "used_at": now}
+    )  # fmt: skip
     return run
 
 
@@ -138,8 +138,11 @@ def finish_import(by: Actor, run: ImportRun, reading: Reading, *, now: datetime)
         "kept": sum(1 for m in plan.changed if all(c.decision == KEPT for c in m.cells)),
         "refused": len(plan.refused), "left_out": plan.left_out,
     }  # fmt: skip
-    run.refused = [[r.line, r.reason, [str(cell) for cell in r.cells]] for r in plan.refused]
-    run.columns = {heading: run.columns.get(heading, "") for heading in reading.columns}
+    mapped = [at for at, heading in enumerate(reading.columns) if run.columns.get(heading)]
+    run.keep_refused(
+        [reading.columns[at] for at in mapped],
+        [[r.line, r.reason, [str(r.cells[at]) if at < len(r.cells) else "" for at in mapped]] for r in plan.refused],
+    )
     _end(run, ImportRun.State.DONE, now)
     record(
         by, facts.IMPORTED.key, run, now=now, community_id=run.community_id, value=len(reading.said),
@@ -167,7 +170,7 @@ def forget_old_files(by: Actor, *, now: datetime) -> int:
     left = list(ImportRun.objects.select_for_update().filter(state=ImportRun.State.OPEN, created_at__lt=unfinished))
     for run in left:
         _end(run, ImportRun.State.DROPPED, now)
-    ImportRun.objects.filter(ended_at__lt=mended).exclude(refused=[]).update(refused=[])
+    ImportRun.objects.filter(ended_at__lt=mended).exclude(refused_sealed="").update(refused_sealed="")
     return len(left)
 
 
@@ -180,9 +183,9 @@ def _open_run(by: Actor, run: ImportRun) -> ImportRun:
 
 
 def _end(run: ImportRun, state: str, now: datetime) -> None:
-    """The file goes when the change stands; what is left says what became of it."""
+    """The file goes when the change stands, and its headings with it; what is left says what became of it."""
     transaction.on_commit(lambda name=run.file: forget_file(name))  # type: ignore[misc]
-    run.state, run.ended_at, run.file, run.decisions = state, now, "", {}
+    run.state, run.ended_at, run.file, run.decisions, run.columns = state, now, "", {}, {}
     run.save()
 
 

@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linli.base.sent import FormWithFiles, SentField
+
 from ..imports.reading import Column
 from ..register import AGE, PLACE, Field
 
 
-class UploadForm(forms.Form):
-    file = forms.FileField(
+class UploadForm(FormWithFiles):
+    file = SentField(
         label=_("The file"),
         help_text=_(
             "Excel (.xlsx, .xls) or CSV, at most 10 MB and 10,000 rows. Titles, totals and notes may stay in it."

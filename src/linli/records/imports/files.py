@@ -1,4 +1,4 @@
-"""Where an uploaded file lies until it is done with: under a random name, served to nobody."""
+"""Where an uploaded file lies until it is done with: sealed, under a random name, served to nobody."""
 
 import secrets
 from collections.abc import Iterable
@@ -9,6 +9,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid
+from linli.base.sheets import Kept
+
+from ..seals import SEALED, opened_file, seal_file
 
 FOLDER = "records"
 KINDS = frozenset({".xlsx", ".xls", ".csv"})
@@ -37,12 +40,24 @@ def keep_file(file: Uploaded) -> str:
         raise Invalid(
             _("A file may have at most %(limit)d MB. Split it.") % {"limit": MOST_BYTES // 1048576}, field="file"
         )
-    name = f"{secrets.token_hex(16)}{ending}"
+    return keep_sealed(b"".join(file.chunks()), ending)
+
+
+def keep_sealed(data: bytes, ending: str) -> str:
+    name = f"{secrets.token_hex(16)}{ending}{SEALED}"
     path = path_of(name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
-        out.writelines(file.chunks())
+    path.write_bytes(seal_file(data))
     return name
+
+
+def opened(name: str) -> Kept:
+    """The file as it came. Invalid where it is no longer there; Refused where the key is lost."""
+    try:
+        data = opened_file(path_of(name))
+    except OSError as wrong:
+        raise Invalid(_("This file is no longer there."), field="file") from wrong
+    return Kept(data, Path(name.removesuffix(SEALED)).suffix)
 
 
 def path_of(name: str) -> Path:

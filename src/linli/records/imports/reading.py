@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid
 from linli.base.headings import bare, find_columns
-from linli.base.sheets import Table, open_table
+from linli.base.sheets import Kept, Table, open_table
 
 from ..addresses import AddressReader, Home
 from ..cells import read_cell
@@ -66,8 +66,8 @@ class Column:
     why_not: str = ""
 
 
-def open_sheet(path: Path, sheet: str) -> Table:
-    return open_table(path, sheet=sheet or None)
+def open_sheet(file: Kept | Path, sheet: str) -> Table:
+    return open_table(file, sheet=sheet or None)
 
 
 def propose(

@@ -1,16 +1,22 @@
 """A file on its way into the records: what was uploaded, how it is read, what was decided, what became of it."""
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..seals import seal, unseal
+
 
 class RememberedMapping(models.Model):
-    """Which column is which field, found again by the signature of the headings. It holds headings and keys, nobody's data."""
+    """Which column is which field, found again by the signature of the headings. It holds no heading: of a file without headings
+    the first person stands in their place."""
 
     community = models.ForeignKey("places.Community", models.CASCADE, related_name="+")
     signature = models.CharField(max_length=64)
-    columns = models.JSONField()  # {heading: key of a field, or "" for what is left out}
+    columns = models.JSONField()  # from the left: key of a field, or "" for what is left out
     used_at = models.DateTimeField()
 
     class Meta:
@@ -34,7 +40,7 @@ class ImportRun(models.Model):
     decisions = models.JSONField(default=dict)  # {"all": …, "columns": {…}, "rows": {…}, "alike": {…}}
     state = models.CharField(max_length=8, choices=State, default=State.OPEN)
     report = models.JSONField(default=dict)  # counts by what became of the rows
-    refused = models.JSONField(default=list)  # [line, reason, cells], forgotten after their days
+    refused_sealed = models.TextField(blank=True)  # what could not be taken, forgotten after its days
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -43,3 +49,21 @@ class ImportRun(models.Model):
             models.CheckConstraint(condition=Q(state="open") | Q(file=""), name="records_file_gone_when_done"),
             models.CheckConstraint(condition=Q(state="open") | Q(ended_at__isnull=False), name="records_import_ended"),
         ]
+
+    @property
+    def refused(self) -> list[list[Any]]:
+        """[line, reason, cells] of each row that was not taken. Refused where the key is lost."""
+        found: list[list[Any]] = self._refused().get("rows", [])
+        return found
+
+    @property
+    def refused_headings(self) -> list[str]:
+        """Of those cells: only columns that somebody chose are kept."""
+        found: list[str] = self._refused().get("headings", [])
+        return found
+
+    def keep_refused(self, headings: list[str], rows: list[list[Any]]) -> None:
+        self.refused_sealed = seal(json.dumps({"headings": headings, "rows": rows}, ensure_ascii=False)) if rows else ""
+
+    def _refused(self) -> dict[str, Any]:
+        return json.loads(unseal(self.refused_sealed)) if self.refused_sealed else {}

@@ -14,7 +14,7 @@ from linli.places.models import Building, Community
 
 from ..addresses import AddressReader, Home
 from ..imports.comparing import Comparer, Known, Plan
-from ..imports.files import path_of
+from ..imports.files import opened
 from ..imports.reading import Column, Reading, open_sheet, propose, read_sheet
 from ..models import ImportRun, RememberedMapping, Resident
 from ..permissions import keep_records
@@ -59,7 +59,7 @@ def runs(by: Actor, community: Community) -> list[RunLine]:
     return [
         RunLine(
             run.pk, run.file_name, run.sheet, run.state, run.get_state_display(), run.state == ImportRun.State.OPEN,
-            run.by.name if run.by else "", run.created_at, run.report, len(run.refused),
+            run.by.name if run.by else "", run.created_at, run.report, run.report.get("refused", 0),
         )
         for run in found
     ]  # fmt: skip
@@ -75,7 +75,7 @@ def run_named(by: Actor, key: int) -> ImportRun:
 
 
 def sheets_of(run: ImportRun) -> list[str]:
-    return sheet_names(path_of(run.file))
+    return sheet_names(opened(run.file))
 
 
 def ground_of(community: Community) -> Ground:
@@ -86,20 +86,20 @@ def columns_of(by: Actor, run: ImportRun) -> list[Column]:
     """The columns of the sheet with what is proposed for each: as chosen before, as remembered, or by their words."""
     require_keeper(by, run.community)
     register = register_of(run.community)
-    table = open_sheet(path_of(run.file), run.sheet)
+    table = open_sheet(opened(run.file), run.sheet)
     known = run.columns or remembered(run.community, table.columns)
     return propose(table, register, known, readable=seen(by, register))
 
 
 def remembered(community: Community, columns: list[str]) -> dict[str, str]:
     found = RememberedMapping.objects.filter(community=community, signature=signature(columns)).first()
-    return dict(found.columns) if found else {}
+    return dict(zip(columns, found.columns, strict=False)) if found else {}
 
 
 def read_run(by: Actor, run: ImportRun, ground: Ground, *, now: datetime) -> Reading:
     """Every row of the file as it is mapped. Nothing of the records is asked."""
     require_keeper(by, run.community)
-    table = open_sheet(path_of(run.file), run.sheet)
+    table = open_sheet(opened(run.file), run.sheet)
     addresses = AddressReader(ground.buildings)
     return read_sheet(table, run.columns, seen(by, ground.register), addresses, today=timezone.localdate(now))
 

@@ -3,7 +3,7 @@
 The number of queries does not depend on how many live here. Sealed fields are never among them: `actions.open_rows` opens those.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -69,6 +69,13 @@ def tally(
             for name, where in of_kind:
                 found[name] += fits(line.values, where)
     return found
+
+
+def names_known(community: Community, words: Collection[str]) -> frozenset[str]:
+    """Of these words, those that are the name of a resident. For rooms that must not keep names: it asks for no right, and what
+    it answers is shown to nobody."""
+    found = Resident.objects.filter(community=community, name__in=list(words)).order_by()
+    return frozenset(found.values_list("name", flat=True))
 
 
 def counts(by: Actor, community: Community, *, where: Mapping[str, Any], now: datetime, kind: str = RESIDENT) -> int:

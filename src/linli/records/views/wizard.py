@@ -47,11 +47,11 @@ def run(request: Request, key: int) -> HttpResponse:
         return render(
             request, "records/done.html", {"run": found, "report": _report(found), "refused": found.refused[:PAGE]}
         )
+    if request.method == "POST" and request.POST.get("do") == "drop":  # without a look at the file
+        actions.drop_import(request.actor, found, now=request.now)
+        messages.success(request, _("The file is deleted. Nothing was changed."))
+        return redirect("records:imports")
     try:
-        if request.method == "POST" and request.POST.get("do") == "drop":
-            actions.drop_import(request.actor, found, now=request.now)
-            messages.success(request, _("The file is deleted. Nothing was changed."))
-            return redirect("records:imports")
         sheets = sheets_of(found)
         if request.method == "POST" or len(sheets) <= 1:
             chosen = request.POST.get("sheet") or (sheets[0] if sheets else "")
@@ -122,7 +122,7 @@ def differences(request: Request, key: int) -> HttpResponse:
 def refused(request: Request, key: int) -> HttpResponse:
     """The rows that were not taken, as a file to mend and send again."""
     found = run_named(request.actor, key)
-    headings = [_("line"), _("reason"), *found.columns]
+    headings = [_("line"), _("reason"), *found.refused_headings]
     rows = [[line, reason, *cells] for line, reason, cells in found.refused]
     return excel(workbook(_("Refused rows"), headings, rows), f"linli-refused-{found.pk}")
 

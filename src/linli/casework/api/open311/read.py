@@ -17,7 +17,7 @@ from linli.base.errors import Invalid, Missing
 from linli.base.requests import Request
 from linli.base.text import clean
 from linli.base.text import telephone as read_telephone
-from linli.base.uploads import MAX_PICTURES, Picture, read_picture
+from linli.base.uploads import MAX_PICTURES, Picture, look_at_picture, read_picture
 from linli.places.queries import building_in, frame_of, is_nowhere
 
 from ...actions.receiving import Contact, Place
@@ -235,4 +235,6 @@ def _pictures(request: Request) -> list[Picture]:
     files = request.FILES.getlist("media")
     if len(files) > MAX_PICTURES:
         raise Invalid(_("At most %(most)d pictures can be sent.") % {"most": MAX_PICTURES}, field="media")
+    for file in files:
+        look_at_picture(file)
     return [read_picture(file) for file in files]
