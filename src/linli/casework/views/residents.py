@@ -45,7 +45,6 @@ def report(request: Request) -> HttpResponse:
         request.POST or None, request.FILES or None, community=community, initial=start | _known_contact(request)
     )
     if request.method == "POST" and form.is_valid():
-        slow_down(request, "report", most=20, minutes=10)
         try:
             received = _receive(request, form, community)
             return redirect(f"/t/{received.case.pk}-{received.code}/?new=1")

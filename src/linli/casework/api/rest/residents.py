@@ -53,7 +53,6 @@ def public_cases(request: Request, asked: Query[shapes.CaseFilter]) -> Any:
 @router.post("/cases", response={201: shapes.Received, **WRITING}, summary=gettext_noop("Report something, with an account or without one"),
              description=gettext_noop("With a submission number of one's own, a UUID, it is safe to send again: it is received once."))  # fmt: skip
 def report_case(request: Request, sent: shapes.ReportIn) -> Any:
-    slow_down(request, "report", most=20, minutes=10)
     community = community_named(sent.community)
     if (sent.latitude is None) != (sent.longitude is None):
         raise Invalid(_("A point has a latitude and a longitude."), field="latitude")
@@ -90,7 +89,6 @@ def get_case(request: Request, key: Key) -> Any:
 
 @router.post("/cases/{key}/join", response={200: shapes.Received, **WRITING}, summary=gettext_noop("Say: me too"))
 def join_case(request: Request, key: Key, sent: shapes.JoinIn) -> Any:
-    slow_down(request, "report", most=20, minutes=10)
     case = cases.get_case(request.actor, key)
     contact = _contact(request, sent)
     return _given(receiving.join_case(request.actor, case, contact=contact, words_added=sent.words, now=request.now))
