@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from .actors import SEES_OTHERS, Actor
 from .errors import TooMany
+from .handed_out import OPENED
 from .limits import slow_down
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -109,6 +110,7 @@ def take_turn(request: HttpRequest, name: str, where: Mapping[str, Any], *, is_d
     if request.method in SAFE:
         slow_down(request, FILE.name, most=FILE.most, minutes=FILE.minutes)
         return
+    name = name.removesuffix(OPENED)  # behind a code, or behind the grant that it was exchanged for
     deed = deed_of(name, "" if name.startswith("api:") else _verb(request, name))
     slow_down(request, deed.name, most=deed.most, minutes=deed.minutes)
     if deed.a_day is not None and deed.matter in where:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -122,12 +123,22 @@ def case_page(request: Request, key: int) -> HttpResponse:
     return _case_page(request, request.actor, key)
 
 
-def tracked(request: Request, key: int, code: str) -> HttpResponse:
-    """The page that a tracking code opens; what the reporter does here is done as the bearer of the link."""
+def reporter_of(request: Request, key: int, code: str) -> Any:
+    """Whose tracking code this is. Missing for nobody's; tries are counted."""
     slow_down(request, "code", most=60, minutes=10)
+    return _reporter(key, code)
+
+
+def _reporter(key: int, code: str) -> Any:
     reporter = reporter_behind(key, code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
+    return reporter
+
+
+def tracked(request: Request, key: int, code: str) -> HttpResponse:
+    """The page that a tracking code opens; what the reporter does here is done as the bearer of the link."""
+    reporter = _reporter(key, code)
     actor = request.actor.bearing(REPORTER_LINK, reporter.pk)
     if request.method == "POST":
         return _act(request, actor, key, reporter, request.path)
@@ -155,7 +166,7 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
             )
             joined = receiving.join_case(actor, case, contact=contact, words_added=text, now=now)
             messages.success(request, _("Thank you. You will be told what happens."))
-            return redirect(back if actor.person_id else f"/t/{key}-{joined.code}/")
+            return redirect(back if actor.person_id else f"/t/{key}-{joined.code}/?new=1")
         if verb == "reply":
             handling.reply_to_question(actor, case, text=text, now=now)
         elif verb == "rate" and reporter is not None:
@@ -185,6 +196,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
     )
     rated = {r.reporter_id for r in case.judgements if r.round == case.reopened_count}
     may_rate = mine_here is not None and mine_here.pk not in rated and "rate" in possible(actor, case)
+    link = request.build_absolute_uri(reverse("casework:tracked", args=[key, code])) if code else ""
     context = {
         "case": case,
         "text": case.text if insider else mask_personal(case.text),
@@ -203,8 +215,8 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "may_join": case.is_open and not mine_here,
         "code": code,
         "is_new": "new" in request.GET,
-        "link": request.build_absolute_uri(request.path) if code else "",
-        "qr": qr_svg(request.build_absolute_uri(request.path)) if code and "new" in request.GET else "",
+        "link": link,
+        "qr": qr_svg(link) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
         "to_thank": insider and any(c.state == c.State.DONE for c in case.hands),
     }

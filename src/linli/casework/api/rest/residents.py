@@ -125,7 +125,8 @@ def my_cases(request: Request, after: Line = "") -> Any:
 
 
 @router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **READING},
-            summary=gettext_noop("One's own request, by the code that one was given"))  # fmt: skip
+            summary=gettext_noop("One's own request, by the code that one was given"),
+            description=gettext_noop("With - for the code in the address, it is read from the header X-Linli-Code, and no log on the way holds it."))  # fmt: skip
 def tracked_case(request: Request, key: Key, code: shapes.Code) -> Any:
     bearer, _reporter = _bearer(request, key, code)
     return whole(bearer, cases.get_case(bearer, key))
@@ -176,7 +177,7 @@ def _rate(rate: float | None, counted: tuple[int, int]) -> dict[str, Any] | None
 
 def _bearer(request: Request, key: int, code: str) -> tuple[Actor, Any]:
     slow_down(request, "code", most=60, minutes=10)
-    reporter = receiving.reporter_behind(key, code)
+    reporter = receiving.reporter_behind(key, request.headers.get("X-Linli-Code", "") if code == "-" else code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
     return request.actor.bearing(REPORTER_LINK, reporter.pk), reporter
