@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Missing, NotYours
-from linli.base.requests import Request
+from linli.base.requests import Request, read_key
 
 from .actions import add_channel, choose_emails, end_channel, mark_read, send_test, try_again
 from .forms import ChannelForm, EmailsForm
@@ -32,8 +32,7 @@ def inbox_page(request: Request) -> HttpResponse:
         return redirect("/accounts/login/?next=/inbox/")
     if request.method == "POST":
         return _read(request)
-    before = request.GET.get("before", "")
-    notices, more = inbox(request.actor, before=int(before) if before.isdigit() else None)
+    notices, more = inbox(request.actor, before=read_key(request.GET.get("before", "")))
     context = {"notices": notices, "more": more, "unread": unread_count(request.actor)}
     return render(request, "notices/inbox.html", context)
 
@@ -43,7 +42,7 @@ def _read(request: Request) -> HttpResponse:
     if verb == "read_all":
         mark_read(request.actor, now=request.now)
         return redirect("notices:inbox")
-    notice = my_notice(request.actor, int(key) if key.isdigit() else 0)
+    notice = my_notice(request.actor, read_key(key) or 0)
     mark_read(request.actor, key=notice.key, now=request.now)
     return redirect(notice.path if verb == "open" and notice.path else "notices:inbox")
 
@@ -88,8 +87,7 @@ def office(request: Request, key: int) -> HttpResponse:
 def failed(request: Request) -> HttpResponse:
     """What did not arrive, and trying again."""
     if request.method == "POST":
-        keys = [int(k) for k in request.POST.getlist("delivery") if k.isdigit()]
-        for key in keys:
+        for key in filter(None, map(read_key, request.POST.getlist("delivery"))):
             try_again(request.actor, key, now=request.now)
         messages.success(request, _("On its way again; the next minute shows whether it arrives."))
         return redirect("notices:failed")

@@ -178,3 +178,9 @@ def test_a_colleague_whom_it_concerns_is_walled_off(cast, case, visit):
     assert worker.get(f"/desk/cases/{case.pk}/").status_code == 404
     assert worker.get(f"/cases/{case.pk}/").status_code == 404
     assert chair.get(f"/desk/cases/{case.pk}/").status_code == 200
+
+
+def test_what_somebody_signed_in_reads_is_kept_by_no_browser_and_what_everybody_reads_may_be(case, visit):
+    for who, path in (("worker", "/desk/"), ("resident", "/my/cases/"), ("resident", "/"), ("worker", "/api/v1/cases"), ("worker", "/cases/")):
+        assert visit(who).get(path, follow=True)["Cache-Control"] == "private, no-store", path
+    assert "no-store" not in visit().get("/cases/").headers.get("Cache-Control", "")
