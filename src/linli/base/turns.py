@@ -91,7 +91,7 @@ TURNS: Mapping[str, Deed] = {
     "open311:requests": OPEN311,
     "people:sign_up": SIGN_UP,
     "people:details": MINE, "people:consents": MINE, "people:data": MINE, "people:erase": SECRET,
-    "people:second_factor": ACCOUNT, "notices:inbox": MINE, "notices:emails": MINE, "records:mine": MINE,
+    "people:second_factor": ACCOUNT, "notices:inbox": MINE, "notices:emails": MINE, "notices:mail": MINE, "records:mine": MINE,
     "look:prefs": TASTE, "set_language": TASTE,
     "account_login": ACCOUNT, "account_logout": ACCOUNT, "account_reauthenticate": ACCOUNT, "account_change_password": ACCOUNT,
     "account_reset_password": SECRET, "account_reset_password_from_key": SECRET,

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Missing, NotYours
+from linli.base.limits import slow_down
 from linli.base.requests import Request, read_key
 
 from .actions import add_channel, choose_emails, end_channel, mark_read, send_test, try_again
+from .asking import LINK, answer_for_address, asked_behind
 from .forms import ChannelForm, EmailsForm
 from .queries import (
     channels_of,
@@ -57,6 +59,32 @@ def emails(request: Request) -> HttpResponse:
         messages.success(request, _("Kept. Your inbox here still has everything."))
         return redirect("notices:emails")
     return render(request, "notices/emails.html", {"form": form})
+
+
+def asked_by(request: Request, key: int, code: str) -> None:
+    """Missing for a link that asks nobody; tries are counted."""
+    slow_down(request, "code", most=60, minutes=10)
+    _asked(key, code)
+
+
+def _asked(key: int, code: str) -> Any:
+    row = asked_behind(key, code)
+    if row is None:
+        raise Missing(_("This link is not known. Please compare it with what you were sent."))
+    return row
+
+
+def mail(request: Request, key: int, code: str) -> HttpResponse:
+    """Whoever reads an address says whether more may come there. Nothing is done by opening it: mail programmes open links by themselves."""
+    row = _asked(key, code)
+    if request.method == "POST":
+        wants = request.POST.get("do") == "yes"
+        answer_for_address(request.actor.bearing(LINK, key), key, wants=wants, now=request.now)
+        messages.success(
+            request, _("You will be told what happens.") if wants else _("We shall not write to this address again.")
+        )
+        return redirect(request.path)
+    return render(request, "notices/mail.html", {"answer": row.answer, "says_no": "no" in request.GET})
 
 
 def office_list(request: Request) -> HttpResponse:

@@ -155,6 +155,7 @@ def tell_reporters(by: Actor, case: Case, kind: FactKind, *, now: datetime, **va
                 values=values,
                 path=reporter_path(reporter),
                 now=now,
+                matter=f"casework.case:{case.pk}",
                 community_id=case.community_id,
             )
 
