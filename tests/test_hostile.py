@@ -135,7 +135,7 @@ def test_a_script_in_every_field_is_shown_as_what_it_is(cast, visit, now):
     worker.post(f"/desk/cases/{case.case.pk}/", {"do": "answer", "seen": 1, "text": SCRIPT})
     worker.post(f"/desk/cases/{case.case.pk}/", {"do": "look", "purpose": SCRIPT})
     pages = [
-        visit().get(p)
+        visit().get(p, follow=True)
         for p in ("/cases/", f"/cases/{case.case.pk}/", link, "/c/jia/", "/search/?q=" + SCRIPT, "/cases/map/")
     ]
     pages += [worker.get(p) for p in ("/desk/?tab=open", f"/desk/cases/{case.case.pk}/", "/desk/?q=" + SCRIPT)]

@@ -120,4 +120,6 @@ def _ask(browser, method: str, path: str, expected: str) -> str:
     sent = {"data": '{"seen": 999}', "content_type": "application/json"} if path.startswith("/api/") else {}
     answer = browser.get(path) if method == "GET" else browser.post(path, **sent)
     answer.close()
+    if "sessionid" in browser.cookies and "no-store" not in answer.headers.get("Cache-Control", ""):
+        return "k"  # kept by the browser, for whoever uses it next
     return SIGNS.get(answer.status_code, "?")

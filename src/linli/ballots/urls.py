@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from linli.base.handed_out import behind_code
+
 from .views import desk, papers, public, voting
 
 app_name = "ballots"
@@ -13,7 +15,9 @@ urlpatterns = [
     path("ballots/<int:key>/slip/", papers.slip, name="slip"),
     path("ballots/<int:key>/file/", public.file, name="file"),
     path("vote/", voting.enter, name="enter"),
-    path("vote/<str:code>/", voting.vote, name="vote"),
+    *behind_code(
+        "vote/<str:code>/", "vote/at/<slug:grant>/", voting.vote, check=voting.voter_of, room="ballots", name="vote"
+    ),
     path("desk/ballots/", desk.desk, name="desk"),
     path("desk/ballots/new/", desk.new, name="new"),
     path("desk/ballots/<int:key>/", desk.run, name="run"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from .requests import read_key
+from .routes import SECRET
 from .rules import rules_read_once
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -42,6 +44,24 @@ def refuse_oversized_bodies(handle: Handler) -> Handler:
                     text % {"limit": LARGEST_BODY // 1048576}, status=413, content_type="text/plain; charset=utf-8"
                 )
         return handle(request)
+
+    return answer
+
+
+def keep_private(handle: Handler) -> Handler:
+    """What is answered to somebody with a session, or behind a code, is kept by no browser and no proxy; nor is a refusal.
+
+    Decided here for every page, file, picture and operation: a view says how long something is kept only for those whom
+    nobody knows. Public pages read without an account stay as their views made them.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = handle(request)
+        session, found = settings.SESSION_COOKIE_NAME, request.resolver_match
+        is_known = session in request.COOKIES or session in response.cookies
+        if is_known or response.status_code in {401, 403} or (found and not SECRET.isdisjoint(found.kwargs)):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     return answer
 

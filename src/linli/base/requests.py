@@ -22,10 +22,16 @@ class Request(HttpRequest):
     htmx: "HtmxDetails"
 
 
+LARGEST_KEY = 2**63 - 1  # what a database counts up to
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+"""No page speaks of days before or after; at the ends of the calendar a time zone cannot be reckoned with."""
+
+
 def read_day(text: str) -> date | None:
-    """A day as the browser's calendar sends it; None for what is no day."""
+    """A day as the browser's calendar sends it; None for what is no day, or none that a page could mean."""
     with suppress(ValueError):
-        return parse_date(text[:10])
+        day = parse_date(text[:10])
+        return day if day and EARLIEST <= day <= LATEST else None
     return None
 
 

@@ -17,6 +17,8 @@ FULL_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {
     ord("ａ") + i: chr(ord("a") + i) for i in range(26)
 }
 SURROGATES = re.compile("[\ud800-\udfff]")
+UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
+"""What cannot be stored or searched for: PostgreSQL keeps no NUL, and half a character is no UTF-8."""
 
 MOBILE = re.compile(r"(?<!\d)((?:(?:00)?86[ -]?)?1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)")
 LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[)）]?[ -]?)\d{3,4}[ -]?(\d{4})(?!\d)")

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop
 from ninja import Router, Schema, Status
 
 from linli.base.api import READING, WRITING, Key, Line, Sent, SentKey, Text
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
 from linli.places.queries import building_in, community_named
@@ -19,7 +18,6 @@ from .queries import money
 from .queries import rounds as found_rounds
 
 router = Router(tags=["budgets"])
-MOST_SAID, MINUTES = 20, 10
 
 
 class RoundLine(Schema):
@@ -140,7 +138,6 @@ def budget_round(request: Request, key: Key) -> Any:
 
 @router.post("/budgets/{key}/ideas", response={201: IdeaMade, **WRITING}, summary=gettext_noop("Raise an idea for a round where one lives"))  # fmt: skip
 def raise_idea(request: Request, key: Key, sent: IdeaIn) -> Any:
-    slow_down(request, "idea", most=MOST_SAID, minutes=MINUTES)
     found, given = found_rounds.round_for(request.actor, key), sent.dict()
     building = given.pop("building")
     wish = actions.Wish(**given, building=building_in(found.community, building) if building else None)

@@ -2,6 +2,8 @@
 
 from django.urls import path, re_path
 
+from linli.base.handed_out import behind_code
+
 from .views import desk, drafts, maps, offices, questions, residents, settings, work
 
 app_name = "casework"
@@ -14,7 +16,14 @@ urlpatterns = [
     path("cases/<int:key>/", residents.case_page, name="case"),
     path("cases/<int:key>/act/", residents.act, name="act"),
     path("my/cases/", residents.mine, name="mine"),
-    path("t/<int:key>-<str:code>/", residents.tracked, name="tracked"),
+    *behind_code(
+        "t/<int:key>-<str:code>/",
+        "t/<int:key>/<slug:grant>/",
+        residents.tracked,
+        check=residents.reporter_of,
+        room="casework",
+        name="tracked",
+    ),
     re_path(r"^photos/(?P<name>[0-9a-f]{32}(?:-small)?\.jpg)$", residents.photo, name="photo"),
     path("rates/", offices.rates, name="rates"),
     path("desk/", desk.queue, name="desk"),
@@ -32,8 +41,22 @@ urlpatterns = [
     path("whistles/", offices.whistle_list, name="whistles"),
     path("whistles/<int:key>/", offices.whistle_call, name="whistle_call"),
     path("whistles/<int:key>/letter.pdf", offices.whistle_letter, name="whistle_letter"),
-    path("w/<int:key>-<str:code>/", offices.whistle_link, name="whistle_link"),
-    path("w/<int:key>-<str:code>/letter.pdf", offices.link_letter, name="link_letter"),
+    *behind_code(
+        "w/<int:key>-<str:code>/",
+        "w/<int:key>/<slug:grant>/",
+        offices.whistle_link,
+        check=offices.called_by,
+        room="casework",
+        name="whistle_link",
+    ),
+    *behind_code(
+        "w/<int:key>-<str:code>/letter.pdf",
+        "w/<int:key>/<slug:grant>/letter.pdf",
+        offices.link_letter,
+        check=offices.called_by,
+        room="casework",
+        name="link_letter",
+    ),
     path("hands/", offices.hands_list, name="hands_list"),
     path("hands/<int:key>/", offices.hands_call, name="hands_call"),
 ]

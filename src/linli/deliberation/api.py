@@ -11,7 +11,6 @@ from pydantic import Field
 
 from linli.base.api import READING, WHOLE, WRITING, Key, Line, Sent, Text
 from linli.base.errors import Missing
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
 from linli.places.queries import community_named
@@ -21,7 +20,6 @@ from .queries import opinions, talk
 from .queries import topics as found_topics
 
 router = Router(tags=["deliberation"])
-MOST_SAID, MINUTES = 30, 10
 Says = Annotated[int, Field(strict=True, ge=-1, le=1), WHOLE]
 
 
@@ -153,7 +151,6 @@ def topics(request: Request, slug: Line) -> Any:
     "/communities/{slug}/topics", response={201: Made, **WRITING}, summary=gettext_noop("Raise a topic where one lives")
 )
 def raise_topic(request: Request, slug: Line, sent: RaiseIn) -> Any:
-    slow_down(request, "topic", most=MOST_SAID, minutes=MINUTES)
     return Status(
         201, {"id": actions.raise_topic(request.actor, community_named(slug), now=request.now, **sent.dict()).pk}
     )
@@ -200,7 +197,6 @@ def comments(request: Request, key: Key, page: Key = 1) -> Any:
     summary=gettext_noop("Comment on a topic, or answer a comment"),
 )
 def comment(request: Request, key: Key, sent: TopicCommentIn) -> Any:
-    slow_down(request, "comment", most=MOST_SAID, minutes=MINUTES)
     found = found_topics.topic_for(request.actor, key)
     above = talk.comment_of(found, sent.answers) if sent.answers else None
     made = actions.comment_on_topic(

@@ -9,7 +9,6 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from linli.base.api import READING, WHOLE, WRITING, Key, Line, Press, Sent, SentKey, Text
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
 from linli.places.queries import community_named
@@ -181,7 +180,6 @@ def demands(request: Request, slug: Line) -> Any:
 
 @router.post("/communities/{slug}/demands", response={201: DemandLine, **WRITING}, summary=gettext_noop("Begin to demand a meeting where one lives"))  # fmt: skip
 def begin_demand(request: Request, slug: Line, sent: DemandIn) -> Any:
-    slow_down(request, "demand", most=10, minutes=60)
     made = actions.begin_demand(request.actor, community_named(slug), now=request.now, **sent.dict())
     return Status(201, _asked(request, made))
 
@@ -202,7 +200,6 @@ def take_demand_back(request: Request, key: Key, sent: Press) -> Any:
 
 @router.post("/meetings/{key}/door", response={200: SeatNumber, **WRITING}, summary=gettext_noop("Say that one is at the door"))  # fmt: skip
 def say_at_door(request: Request, key: Key, sent: DoorIn) -> Any:
-    slow_down(request, "door", most=30, minutes=10)
     found = found_meetings.meeting_for(request.actor, key)
     seat = actions.say_at_door(request.actor, found, code=sent.code, now=request.now)
     return {"number": seat.number, "is_here": seat.is_here}

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from linli.base.handed_out import behind_code
+
 from .views import demands, desk, printed, public, running
 
 app_name = "meetings"
@@ -10,7 +12,14 @@ urlpatterns = [
     path("meetings/demand/", demands.demand, name="demand"),
     path("meetings/<int:key>/", public.meeting, name="meeting"),
     path("meetings/<int:key>/wall/", public.wall, name="wall"),
-    path("meetings/<int:key>/door/<slug:code>/", public.door, name="door"),
+    *behind_code(
+        "meetings/<int:key>/door/<slug:code>/",
+        "meetings/<int:key>/door/at/<slug:grant>/",
+        public.door,
+        check=public.meeting_at,
+        room="meetings",
+        name="door",
+    ),
     path("meetings/<int:key>/notice.pdf", printed.notice, name="notice"),
     path("desk/meetings/", desk.desk, name="desk"),
     path("desk/meetings/new/", desk.new, name="new"),

@@ -20,6 +20,7 @@ from linli.base.errors import Missing, NotYours, Refused
 from linli.people.queries import contacts_of, who_must_hear
 from linli.places.models import Community, Organisation
 
+from .asking import PERSON, TOLD, Turn, turns
 from .kinds import NOTICES, TEST
 from .models import Channel, Delivery, Notice, Silence
 from .permissions import keep_channels, see_delivery
@@ -47,8 +48,9 @@ def tell(
     even_self: bool = False,
     may_be_nobody: bool = False,
 ) -> int:
-    """Put a notice into these persons' inboxes, and an e-mail on its way to those who wish it. Never to the one who acted. Three queries, however many.
+    """Put a notice into these persons' inboxes, and an e-mail on its way to those who wish it. Never to the one who acted.
 
+    An address is asked with its first e-mail whether it wants more (`asking`). Five queries, however many are known.
     Telling nobody is an error, NobodyToTell, so that no message is lost in silence: a caller says `may_be_nobody` and why,
     or uses `tell_who_must`, which climbs until somebody hears it.
     """
@@ -63,10 +65,22 @@ def tell(
     Notice.objects.bulk_create(Notice(person_id=key, kind=kind, values=kept, path=path, at=now) for key in keys)
     contacts = contacts_of(keys)
     silent = set(Silence.objects.filter(person__in=keys, kind__in=["", kind]).values_list("person_id", flat=True))
+    reached = {key: contact for key, contact in contacts.items() if contact.email and key not in silent}
+    asked = turns([(contact.email, f"{PERSON}{key}") for key, contact in reached.items()], now=now)
     mails = [
-        _mail(kind, contact.email, contact.language, values, path, now, person_id=key, community_id=community_id)
-        for key, contact in contacts.items()
-        if contact.email and key not in silent
+        _mail(
+            kind,
+            contact.email,
+            contact.language,
+            values,
+            path,
+            now,
+            turn=turn,
+            person_id=key,
+            community_id=community_id,
+        )
+        for key, contact in reached.items()
+        if (turn := asked[contact.email, f"{PERSON}{key}"]).is_told
     ]
     Delivery.objects.bulk_create(mails)
     return len(keys)
@@ -106,11 +120,15 @@ def tell_address(
     values: dict[str, Any],
     path: str,
     now: datetime,
+    matter: str = "",
     community_id: int | None = None,
 ) -> None:
-    """Send an e-mail to somebody without an account."""
+    """Send an e-mail to somebody without an account, whose address was typed: once in a matter, and more after a yes (`asking`)."""
     _inside_an_action()
-    _mail(kind, email, language, values, path, now, community_id=community_id).save()
+    matter = matter or kind
+    turn = turns([(email, matter)], now=now)[email, matter]
+    if turn.is_told:
+        _mail(kind, email, language, values, path, now, turn=turn, community_id=community_id).save()
 
 
 def tell_office(by: Actor, kind: str, *, organisation_id: int, values: dict[str, Any], path: str, now: datetime) -> int:
@@ -282,11 +300,13 @@ def _mail(
     path: str,
     now: datetime,
     *,
+    turn: Turn = TOLD,
     person_id: int | None = None,
     community_id: int | None = None,
     organisation_id: int | None = None,
 ) -> Delivery:
     subject, body = _words(kind, language, values, path)
+    body += turn.foot(language)
     return Delivery(
         person_id=person_id,
         community_id=community_id,

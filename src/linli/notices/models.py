@@ -95,3 +95,30 @@ class Silence(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="silence_once")]
+
+
+class Asked(models.Model):
+    """What whoever reads an e-mail address said about being written to in one matter. The address itself is not kept: a keyed hash.
+
+    `matter` is "casework.case:260" or "people.person:17". A no in one matter holds in all.
+    """
+
+    class Answer(models.TextChoices):
+        NONE = "", pgettext_lazy("answer", "none yet")
+        YES = "yes", pgettext_lazy("answer", "yes")
+        NO = "no", pgettext_lazy("answer", "no")
+
+    digest = models.CharField(max_length=64)
+    matter = models.CharField(max_length=60)
+    answer = models.CharField(max_length=3, choices=Answer, blank=True)
+    asked_at = models.DateTimeField()
+    told_at = (
+        models.DateTimeField()
+    )  # the last e-mail of this matter: one event is told once, however often the address was typed
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "matter"], name="asked_once"),
+            models.CheckConstraint(condition=Q(answer__in=["", "yes", "no"]), name="asked_answer_known"),
+        ]

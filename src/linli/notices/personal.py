@@ -7,7 +7,7 @@ from typing import Any
 from linli.base.actors import Actor
 
 from .kinds import NOTICES
-from .models import Delivery, Notice, Silence
+from .models import Asked, Delivery, Notice, Silence
 
 
 def export_notices(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
@@ -38,3 +38,4 @@ def erase_notices(by: Actor, person_id: int, now: datetime) -> None:
     Notice.objects.filter(person=person_id).delete()
     Delivery.objects.filter(person=person_id).delete()
     Silence.objects.filter(person=person_id).delete()
+    Asked.objects.filter(matter=f"people.person:{person_id}").exclude(answer=Asked.Answer.NO).delete()

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Missing, NotYours
-from linli.base.requests import Request
+from linli.base.limits import slow_down
+from linli.base.requests import Request, read_key
 
 from .actions import add_channel, choose_emails, end_channel, mark_read, send_test, try_again
+from .asking import LINK, answer_for_address, asked_behind
 from .forms import ChannelForm, EmailsForm
 from .queries import (
     channels_of,
@@ -32,8 +34,7 @@ def inbox_page(request: Request) -> HttpResponse:
         return redirect("/accounts/login/?next=/inbox/")
     if request.method == "POST":
         return _read(request)
-    before = request.GET.get("before", "")
-    notices, more = inbox(request.actor, before=int(before) if before.isdigit() else None)
+    notices, more = inbox(request.actor, before=read_key(request.GET.get("before", "")))
     context = {"notices": notices, "more": more, "unread": unread_count(request.actor)}
     return render(request, "notices/inbox.html", context)
 
@@ -43,7 +44,7 @@ def _read(request: Request) -> HttpResponse:
     if verb == "read_all":
         mark_read(request.actor, now=request.now)
         return redirect("notices:inbox")
-    notice = my_notice(request.actor, int(key) if key.isdigit() else 0)
+    notice = my_notice(request.actor, read_key(key) or 0)
     mark_read(request.actor, key=notice.key, now=request.now)
     return redirect(notice.path if verb == "open" and notice.path else "notices:inbox")
 
@@ -58,6 +59,32 @@ def emails(request: Request) -> HttpResponse:
         messages.success(request, _("Kept. Your inbox here still has everything."))
         return redirect("notices:emails")
     return render(request, "notices/emails.html", {"form": form})
+
+
+def asked_by(request: Request, key: int, code: str) -> None:
+    """Missing for a link that asks nobody; tries are counted."""
+    slow_down(request, "code", most=60, minutes=10)
+    _asked(key, code)
+
+
+def _asked(key: int, code: str) -> Any:
+    row = asked_behind(key, code)
+    if row is None:
+        raise Missing(_("This link is not known. Please compare it with what you were sent."))
+    return row
+
+
+def mail(request: Request, key: int, code: str) -> HttpResponse:
+    """Whoever reads an address says whether more may come there. Nothing is done by opening it: mail programmes open links by themselves."""
+    row = _asked(key, code)
+    if request.method == "POST":
+        wants = request.POST.get("do") == "yes"
+        answer_for_address(request.actor.bearing(LINK, key), key, wants=wants, now=request.now)
+        messages.success(
+            request, _("You will be told what happens.") if wants else _("We shall not write to this address again.")
+        )
+        return redirect(request.path)
+    return render(request, "notices/mail.html", {"answer": row.answer, "says_no": "no" in request.GET})
 
 
 def office_list(request: Request) -> HttpResponse:
@@ -88,8 +115,7 @@ def office(request: Request, key: int) -> HttpResponse:
 def failed(request: Request) -> HttpResponse:
     """What did not arrive, and trying again."""
     if request.method == "POST":
-        keys = [int(k) for k in request.POST.getlist("delivery") if k.isdigit()]
-        for key in keys:
+        for key in filter(None, map(read_key, request.POST.getlist("delivery"))):
             try_again(request.actor, key, now=request.now)
         messages.success(request, _("On its way again; the next minute shows whether it arrives."))
         return redirect("notices:failed")

@@ -31,8 +31,9 @@ def who_acts(handle: Callable[[Request], HttpResponse]) -> Callable[[Request], H
         request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))
         request.community = _community(request)  # at once: a lazy object that stands for None is not None
         response = handle(request)
-        if chosen := request.GET.get("c"):
-            response.set_cookie(COMMUNITY_COOKIE, chosen[:40], max_age=365 * 86400, samesite="Lax", httponly=True)
+        if "c" in request.GET and request.community is not None:
+            slug = request.community.slug  # never what was written: a header holds no Chinese
+            response.set_cookie(COMMUNITY_COOKIE, slug, max_age=365 * 86400, samesite="Lax", httponly=True)
         return response
 
     return answer

@@ -9,7 +9,6 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from linli.base.api import READING, WRITING, Day, Key, Line, Press, Sent, SentKey, Text
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
 from linli.places.queries import community_named
@@ -158,7 +157,6 @@ def publication_rulings(request: Request, slug: Line) -> Any:
 
 @router.post("/publications/{key}/questions", response={201: QuestionLine, **WRITING}, summary=gettext_noop("Ask about a publication, in public"))  # fmt: skip
 def ask(request: Request, key: Key, sent: QuestionIn) -> Any:
-    slow_down(request, "question", most=20, minutes=10)
     found = affairs.publication_for(request.actor, key)
     made = actions.ask(request.actor, found, text=sent.text, now=request.now)
     return Status(201, _question(next(one for one in voices.questions_of(found) if one.question.pk == made.pk)))
@@ -182,7 +180,6 @@ def post_publication(request: Request, key: Key, sent: Press) -> Any:
     "/communities/{slug}/publications/complaints", response={201: ComplaintMade, **WRITING}, summary=gettext_noop("Complain to the street office about publication")
 )  # fmt: skip
 def complain(request: Request, slug: Line, sent: ComplaintIn) -> Any:
-    slow_down(request, "complaint", most=10, minutes=60)
     found = affairs.publication_for(request.actor, sent.publication) if sent.publication else None
     kind = sent.kind or (found.kind if found else "")
     made = actions.complain(

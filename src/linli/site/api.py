@@ -21,6 +21,7 @@ from linli.ballots.api import router as ballots
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request
+from linli.base.turns import take_turn
 from linli.budgets.api import router as budgets
 from linli.casework.api.rest import residents, staff
 from linli.deliberation.api import router as topics
@@ -88,6 +89,7 @@ def gate(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase
             _not_too_often(request)
             _only_json(request)
             _by_themselves(request)
+            take_turn(request, f"api:{operation.view_func.__name__}", where)
             if strange := next((name for name in request.GET if name not in known), None):
                 raise Invalid(_("There is no such parameter."), field=strange)
         except Refused as refusal:

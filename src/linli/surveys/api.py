@@ -11,7 +11,6 @@ from pydantic import Field
 
 from linli.base.api import READING, WHOLE, WRITING, Key, Line, Sent, SentKey, Text
 from linli.base.errors import Missing
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import mask_personal
 from linli.places.queries import community_named
@@ -22,7 +21,6 @@ from .queries import surveys as found_surveys
 from .queries.results import findings_of
 
 router = Router(tags=["surveys"])
-MOST_SENT, MINUTES = 60, 10
 Option = Annotated[int, Field(strict=True, ge=1, le=20), WHOLE]
 Number = Annotated[int, Field(strict=True, ge=0, le=999_999_999), WHOLE]
 
@@ -145,7 +143,6 @@ def survey(request: Request, key: Key) -> Any:
 
 @router.post("/surveys/{key}/answers", response={204: None, **WRITING}, summary=gettext_noop("Answer a survey"))
 def answer_survey(request: Request, key: Key, sent: SheetIn) -> Any:
-    slow_down(request, "survey", most=MOST_SENT, minutes=MINUTES)
     found = found_surveys.survey_for(request.actor, key)
     answers = {one.question: Value(tuple(one.chosen), one.number, one.text or "") for one in sent.answers}
     sheet = actions.Sheet(answers, code=sent.code, name=sent.name, home=sent.home)

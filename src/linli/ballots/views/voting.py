@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from linli.base.errors import Invalid, Missing
+from linli.base.handed_out import exchange, forget
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 
@@ -25,26 +26,30 @@ def enter(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         slow_down(request, "ballots.code", most=WRONG_CODES, minutes=MINUTES)
         try:
-            return redirect("ballots:vote", code=voting_code(*entry_by_code(form.cleaned_data["code"])))
+            return exchange(request, "ballots:vote", voting_code(*entry_by_code(form.cleaned_data["code"])))
         except Missing as wrong:
             form.add_error("code", str(wrong))
     return _private(render(request, "ballots/enter.html", {"form": form}))
 
 
-def vote(request: Request, code: str) -> HttpResponse:
-    """The paper; then what was chosen, once more; then the receipt."""
+def voter_of(request: Request, code: str) -> None:
+    """Missing for a code that opens no paper; wrong ones are counted."""
     try:
-        entry, purpose = entry_by_code(code)
+        entry_by_code(code)
     except Missing:
         slow_down(request, "ballots.code", most=WRONG_CODES, minutes=MINUTES)
         raise
+
+
+def vote(request: Request, code: str) -> HttpResponse:
+    """The paper; then what was chosen, once more; then the receipt."""
+    entry, purpose = entry_by_code(code)
     ballot, paper = entry.ballot, pages.paper_of(entry.ballot)
     form = PaperForm(request.POST or None, ballot=ballot, options=paper)
     context: dict[str, Any] = {
         "ballot": ballot,
         "entry": entry,
         "form": form,
-        "code": code,
         "is_over": not _is_open(request, ballot),
         "is_tablet": purpose == DESK,
         "is_consultative": WAYS[purpose] not in fixed_ways(ballot),
@@ -55,7 +60,9 @@ def vote(request: Request, code: str) -> HttpResponse:
         if request.POST.get("do") == "cast":
             try:
                 receipt = cast_ballot(request.actor.bearing(purpose, entry.pk), entry, form.choice, now=request.now)
-                return _private(render(request, "ballots/receipt.html", context | {"receipt": receipt}))
+                return forget(
+                    request, _private(render(request, "ballots/receipt.html", context | {"receipt": receipt}))
+                )
             except Invalid as wrong:
                 form.add_error(None, str(wrong))
         else:

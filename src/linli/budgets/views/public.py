@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, NotYours
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.look.acting import asked, done, pressed, sent
 from linli.places.queries import building_in
@@ -18,8 +17,6 @@ from ..permissions import run_round, take_part
 from ..queries import ideas as found_ideas
 from ..queries import money
 from ..queries import rounds as found_rounds
-
-MOST_SAID, MINUTES = 20, 10
 
 
 def rounds(request: Request) -> HttpResponse:
@@ -65,10 +62,8 @@ def raise_one(request: Request, key: int) -> HttpResponse:
         request.POST or None, request.FILES or None, buildings=found_ideas.buildings_of(found.community)
     )
     made, similar = list[Any](), list[Any]()
-    if request.method == "POST":
-        slow_down(request, "idea", most=MOST_SAID, minutes=MINUTES)
-        if form.is_valid() and not request.POST.get("anyway"):
-            similar = similar_to(request, found, form)
+    if request.method == "POST" and form.is_valid() and not request.POST.get("anyway"):
+        similar = similar_to(request, found, form)
     if not similar and done(form, lambda given: made.append(actions.raise_idea(request.actor, found, wish_of(found, given), now=request.now))):  # fmt: skip
         return redirect("budgets:idea", key=made[0].pk)
     is_open = _is_collecting(found, localdate(request.now))
@@ -130,8 +125,6 @@ def photo_new(request: Request, key: int) -> HttpResponse:
     if not (take_part.allows(request.actor, found) or run_round.allows(request.actor, found)):
         raise NotYours(_("Sign in with an account of the community where you live."))
     form = forms.PhotoForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        slow_down(request, "idea", most=MOST_SAID, minutes=MINUTES)
     if sent(request, form, lambda told: actions.add_photo(request.actor, project, told.pop("picture"), now=request.now, **told)):  # fmt: skip
         return redirect("budgets:idea", key=project.idea_id)
     context = {"project": project, "round": found, "form": form, "is_staff": run_round.allows(request.actor, found)}

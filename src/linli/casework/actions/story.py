@@ -177,6 +177,7 @@ def tell_these_reporters(
                 values=values,
                 path=reporter_path(reporter),
                 now=now,
+                matter=f"casework.case:{case.pk}",
                 community_id=case.community_id,
             )
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid
+from linli.base.requests import read_key
 from linli.base.sheets import safe_cell
 
 Refusal = tuple[int, dict[str, Any], str]  # line, row, reason
@@ -44,7 +45,7 @@ class BadRows:
 def _rows_upto(path: Path, line: int) -> list[list[Any]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))[1:]
-    return [row for row in rows if row and row[0].isdigit() and int(row[0]) <= line]
+    return [row for row in rows if row and 0 <= (read_key(row[0]) or line + 1) <= line]
 
 
 def _cell(value: Any) -> Any:

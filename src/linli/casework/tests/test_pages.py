@@ -27,7 +27,7 @@ def test_somebody_without_an_account_reports_follows_and_rates(cast, visit):
                      "marker": "", "submission": ""},
     )  # fmt: skip
     assert answer.status_code == 302, answer.content.decode()
-    page = anyone.get(answer["Location"]).content.decode()
+    page = anyone.get(answer["Location"], follow=True).content.decode()
     case = Case.objects.get()
     assert case.number in page
     assert LAMP in anyone.get("/cases/").content.decode()
@@ -38,7 +38,7 @@ def test_somebody_without_an_account_reports_follows_and_rates(cast, visit):
     done = {"do": "resolve", "seen": case.version, "text": "换了灯泡", "outcome": "solved"}
     assert worker.post(f"/desk/cases/{case.pk}/", done).status_code == 302
     link = answer["Location"].split("?")[0]
-    assert "How was it?" in anyone.get(link).content.decode()
+    assert "How was it?" in anyone.get(link, follow=True).content.decode()
     assert anyone.post(link, {"do": "rate", "is_solved": "yes", "stars": 5, "text": ""}).status_code == 302
     case.refresh_from_db()
     assert case.state == State.CLOSED
@@ -100,6 +100,7 @@ def test_an_office_without_an_account_answers_by_its_link(cast, case, visit, now
     call = WhistleCall.objects.get()
     office = visit()
     link = call_path(call)
+    link = office.get(link)["Location"]
     assert "请来修灯" in office.get(link).content.decode()
     assert office.post(link, {"do": "accept"}).status_code == 302
     report = {"do": "report", "who": "照明科", "what": "换线", "by_date": "2026-11-25"}
@@ -177,3 +178,9 @@ def test_a_colleague_whom_it_concerns_is_walled_off(cast, case, visit):
     assert worker.get(f"/desk/cases/{case.pk}/").status_code == 404
     assert worker.get(f"/cases/{case.pk}/").status_code == 404
     assert chair.get(f"/desk/cases/{case.pk}/").status_code == 200
+
+
+def test_what_somebody_signed_in_reads_is_kept_by_no_browser_and_what_everybody_reads_may_be(case, visit):
+    for who, path in (("worker", "/desk/"), ("resident", "/my/cases/"), ("resident", "/"), ("worker", "/api/v1/cases"), ("worker", "/cases/")):
+        assert visit(who).get(path, follow=True)["Cache-Control"] == "private, no-store", path
+    assert "no-store" not in visit().get("/cases/").headers.get("Cache-Control", "")

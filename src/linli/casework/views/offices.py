@@ -39,11 +39,20 @@ def whistle_call(request: Request, key: int) -> HttpResponse:
     return _call(request, request.actor, get_call(request.actor, key), f"/whistles/{key}/")
 
 
-def whistle_link(request: Request, key: int, code: str) -> HttpResponse:
-    """An office without an account answers here; the link is the letter's and the e-mail's."""
+def called_by(request: Request, key: int, code: str) -> None:
+    """Missing for a code that calls nobody; tries are counted."""
     slow_down(request, "code", most=60, minutes=10)
+    _known(key, code)
+
+
+def _known(key: int, code: str) -> None:
     if whistles.call_behind(key, code) is None:
         raise Missing(_("This link is not known. Please ask the committee for a new one."))
+
+
+def whistle_link(request: Request, key: int, code: str) -> HttpResponse:
+    """An office without an account answers here; the link is the letter's and the e-mail's."""
+    _known(key, code)
     actor = request.actor.bearing(CALL_LINK, key)
     return _call(request, actor, get_call(actor, key), request.path)
 
@@ -53,9 +62,7 @@ def whistle_letter(request: Request, key: int) -> HttpResponse:
 
 
 def link_letter(request: Request, key: int, code: str) -> HttpResponse:
-    slow_down(request, "code", most=60, minutes=10)
-    if whistles.call_behind(key, code) is None:
-        raise Missing(_("This link is not known. Please ask the committee for a new one."))
+    _known(key, code)
     return _letter(request, get_call(request.actor.bearing(CALL_LINK, key), key))
 
 

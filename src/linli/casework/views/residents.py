@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -57,9 +58,7 @@ def report(request: Request) -> HttpResponse:
     form = ReportForm(
         request.POST or None, request.FILES or None, community=community, initial=start | _known_contact(request)
     )
-    if request.method == "POST":
-        slow_down(request, "report", most=20, minutes=10)  # before anything of it is looked at
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             received = _receive(request, form, community)
             return redirect(f"/t/{received.case.pk}-{received.code}/?new=1")
@@ -139,12 +138,22 @@ def case_page(request: Request, key: int) -> HttpResponse:
     return _case_page(request, request.actor, key)
 
 
-def tracked(request: Request, key: int, code: str) -> HttpResponse:
-    """The page that a tracking code opens; what the reporter does here is done as the bearer of the link."""
+def reporter_of(request: Request, key: int, code: str) -> Any:
+    """Whose tracking code this is. Missing for nobody's; tries are counted."""
     slow_down(request, "code", most=60, minutes=10)
+    return _reporter(key, code)
+
+
+def _reporter(key: int, code: str) -> Any:
     reporter = reporter_behind(key, code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
+    return reporter
+
+
+def tracked(request: Request, key: int, code: str) -> HttpResponse:
+    """The page that a tracking code opens; what the reporter does here is done as the bearer of the link."""
+    reporter = _reporter(key, code)
     actor, key = request.actor.bearing(REPORTER_LINK, reporter.pk), reporter.case_id  # of the heir, after a merge
     if request.method == "POST":
         return _act(request, actor, key, reporter, request.path)
@@ -172,7 +181,7 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
             )
             joined = receiving.join_case(actor, case, contact=contact, words_added=text, now=now)
             messages.success(request, _("Thank you. You will be told what happens."))
-            return redirect(back if actor.person_id else f"/t/{key}-{joined.code}/")
+            return redirect(back if actor.person_id else f"/t/{key}-{joined.code}/?new=1")
         if verb == "reply":
             handling.reply_to_question(actor, case, text=text, now=now)
         elif verb == "rate" and reporter is not None:
@@ -215,6 +224,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
     speaks = speak_for_reporter.allows(actor, case)
     rated = {r.reporter_id for r in case.judgements if r.round == case.reopened_count}
     may_rate = mine_here is not None and mine_here.pk not in rated and "rate" in possible(actor, case)
+    link = request.build_absolute_uri(reverse("casework:tracked", args=[key, code])) if code else ""
     context = {
         "case": case,
         "text": case.text if insider else mask_personal(case.text),
@@ -235,8 +245,8 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "merged": [merged_in_words(c) for c in merged_requests(actor, case)],
         "code": code,
         "is_new": "new" in request.GET,
-        "link": request.build_absolute_uri(request.path) if code else "",
-        "qr": qr_svg(request.build_absolute_uri(request.path)) if code and "new" in request.GET else "",
+        "link": link,
+        "qr": qr_svg(link) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
         "to_thank": speaks and any(c.state == c.State.DONE for c in case.hands),
     }

@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
-from linli.base.limits import slow_down
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, pressed, sent
 
@@ -25,7 +24,6 @@ def opinions(request: Request, key: int) -> HttpResponse:
     form = forms.StatementForm(asked(request, "state"))
     if request.method == "POST":
         if request.POST.get("do") == "state":
-            slow_down(request, "comment", most=30, minutes=10)
             state = actions.state if not lead_topic.allows(request.actor, topic) else actions.state_for_committee
             if sent(request, form, lambda told: state(request.actor, topic, now=request.now, **told)):
                 return redirect("deliberation:opinions", key=key)

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, NotYours
-from linli.base.limits import slow_down
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, done, pressed, sent
 
@@ -24,7 +23,6 @@ from ..turns import turns_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MOST_SAID, MINUTES = 30, 10
 
 
 def topics(request: Request) -> HttpResponse:
@@ -45,8 +43,6 @@ def raise_one(request: Request) -> HttpResponse:
     if request.actor.kind != "person" or here is None or request.actor.community_id != here.pk:
         raise NotYours(_("Sign in with an account of the community where you live."))
     form, made = forms.RaiseForm(request.POST or None), list[Any]()
-    if request.method == "POST":
-        slow_down(request, "topic", most=MOST_SAID, minutes=MINUTES)
     if done(form, lambda given: made.append(actions.raise_topic(request.actor, here, now=request.now, **given))):
         return redirect("deliberation:topic", key=made[0].pk)
     needed = found_topics.support_needed(here, on=localdate(request.now))
@@ -90,7 +86,6 @@ def _said(request: Request, found: Any, comment: Any) -> bool:
         return True
     if verb != "comment":
         raise Missing(_("There is no such thing to do here."))
-    slow_down(request, "comment", most=MOST_SAID, minutes=MINUTES)
     answers = read_key(request.POST.get("answers", ""))
     above = talk.comment_of(found, answers) if answers else None
     if lead_topic.allows(by, found) and request.POST.get("desk"):
@@ -128,7 +123,6 @@ def _amended(request: Request, found: Any, form: Any, answer: Any) -> bool:
         return sent(
             request, answer, lambda told: actions.answer_amendment(by, talk.amendment_of(found, row), now=now, **told)
         )
-    slow_down(request, "comment", most=MOST_SAID, minutes=MINUTES)
     return sent(request, form, lambda told: actions.amend(by, found, now=now, **told))
 
 

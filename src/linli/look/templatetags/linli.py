@@ -5,7 +5,6 @@ from functools import cache
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -85,7 +84,7 @@ def query_with(context: Context, **changes: object) -> str:
     query.pop("after", None)
     for name, value in changes.items():
         query[name] = str(value)
-    return format_html("?{}", SafeString(query.urlencode()))
+    return f"?{query.urlencode()}"  # escaped where it is written down
 
 
 @register.filter

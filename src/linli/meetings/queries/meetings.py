@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
+from linli.base.requests import read_key
 from linli.places.models import Community
 from linli.records.queries.voters import household_of
 
@@ -33,8 +34,8 @@ def seats_of(meeting: Meeting, *, words: str = "", most: int = MOST_SEATS, is_do
     """The roll, for those who run the meeting: who waits at the door first (`is_door`: they alone), then by number, or who is asked for."""
     rows = meeting.seats.select_related("holder")
     rows = rows.filter(is_at_door=True) if is_door else rows
-    if words.isdigit():
-        rows = rows.filter(number=int(words))
+    if (number := read_key(words)) is not None:
+        rows = rows.filter(number=number)
     elif words:
         rows = rows.filter(name__icontains=words) | rows.filter(home__icontains=words)
     return list(rows.order_by("-is_at_door", "number")[:most])

@@ -7,7 +7,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, NotYours
-from linli.base.limits import slow_down
 from linli.base.requests import Request, read_key
 from linli.look.acting import pressed, sent
 
@@ -23,8 +22,6 @@ def demand(request: Request) -> HttpResponse:
     if request.actor.kind != "person" or here is None or request.actor.community_id != here.pk:
         raise NotYours(_("Sign in with an account of the community where you live."))
     form = forms.DemandForm(request.POST or None)
-    if request.method == "POST":
-        slow_down(request, "demand", most=10, minutes=60)
     if sent(request, form, lambda told: actions.begin_demand(request.actor, here, now=request.now, **told)):
         return redirect("meetings:meetings")
     return render(request, "meetings/demand.html", {"form": form, "community": here})

@@ -51,12 +51,17 @@ def wall(request: Request, key: int) -> HttpResponse:
     return render(request, "meetings/wall.html", context | {"speeches": speeches, "motion": found.motions.last()})
 
 
+def meeting_at(request: Request, key: int, code: str) -> None:
+    """Missing for a meeting that one may not see. Whether the code is the door's, the action asks."""
+    found_meetings.meeting_for(request.actor, key)
+
+
 def door(request: Request, key: int, code: str) -> HttpResponse:
     """Behind the QR code on the door: somebody on the roll says that they have come."""
     found = found_meetings.meeting_for(request.actor, key)
     if request.method == "POST":
         pressed(request, lambda: actions.say_at_door(request.actor, found, code=code, now=request.now))
-        return redirect("meetings:door", key=key, code=code)
+        return redirect(request.path)
     seat = found_meetings.seat_of(found, request.actor.person_id)
     context = {"meeting": found, "seat": seat, "is_known": request.actor.kind == "person"}
     return render(request, "meetings/door.html", context)

@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid
-from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.places.queries import communities
 
@@ -30,7 +29,6 @@ def sign_up(request: Request) -> HttpResponse:
     choices = [*([here] if here else []), *communities(on=timezone.localdate(request.now))[:100]]
     form = SignUpForm(request.POST or None, communities=choices, initial={"community": here.pk if here else None})
     if request.method == "POST" and form.is_valid():
-        slow_down(request, "sign_up", most=20, minutes=60)
         given: dict[str, Any] = dict(form.cleaned_data)
         given["community"] = form.communities[given["community"]]
         del given["agree"]

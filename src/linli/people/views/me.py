@@ -104,15 +104,13 @@ def download(request: Request) -> FileResponse:
 def erase(request: Request) -> HttpResponse:
     """Erase everything about oneself, once the password shows that it is meant."""
     form = EraseForm(request.POST or None, account=my_account(request.actor))
-    if request.method == "POST":
-        slow_down(request, "erase", most=10, minutes=10)
-        if form.is_valid():
-            try:
-                erase_me(request.actor, now=request.now)
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                logout(request)
-                messages.success(request, _("Your data are erased and your account is closed."))
-                return redirect("/")
+    if request.method == "POST" and form.is_valid():
+        try:
+            erase_me(request.actor, now=request.now)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            logout(request)
+            messages.success(request, _("Your data are erased and your account is closed."))
+            return redirect("/")
     return render(request, "people/erase.html", {"form": form})

@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from linli.base.actors import RoleKind
 from linli.base.errors import Missing
-from linli.base.requests import Request
+from linli.base.requests import Request, read_day, read_key
 
 from ..actions.tree import seed_calendar, set_calendar_day, unset_calendar_day
 from ..forms import DayForm
@@ -24,8 +23,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 def calendar(request: Request) -> HttpResponse:
     """Everybody may look; it decides when an answer is owed."""
-    written = request.GET.get("year", "")
-    year = int(written) if written.isdigit() else timezone.localdate(request.now).year
+    written = read_key(request.GET.get("year", ""))
+    year = timezone.localdate(request.now).year if written is None else written
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Missing(_("There is no calendar of this year here."))
     found = year_of_days(request.community, year)
@@ -51,7 +50,7 @@ def _changed(request: Request, form: DayForm, scopes: dict[str, Any], year: int)
     if scope and scope not in scopes:
         raise Missing(_("There is no such place here."))
     if verb == "unset":
-        day = parse_date(request.POST.get("day", "")) or date.min
+        day = read_day(request.POST.get("day", "")) or date.min
         unset_calendar_day(by, day=day, division=scopes.get(scope), now=now)
         messages.success(request, _("The day follows the week again."))
         return True
@@ -64,10 +63,7 @@ def _changed(request: Request, form: DayForm, scopes: dict[str, Any], year: int)
 
 def _start(request: Request, year: int) -> dict[str, Any]:
     """The day that was clicked, with what is set there."""
-    try:
-        day = parse_date(request.GET.get("day", ""))
-    except ValueError:
-        day = None
+    day = read_day(request.GET.get("day", ""))
     if day is None or day.year != year:
         return {}
     known = next((d for d in year_of_days(request.community, year).set_days if d.day == day), None)

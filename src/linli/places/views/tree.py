@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
-from linli.base.requests import Request
+from linli.base.requests import Request, read_key
 
 from ..actions.buildings import change_building, end_marker, remove_building, remove_door
 from ..actions.plans import add_plan, pin_building, remove_plan, unpin_building
@@ -73,8 +73,7 @@ def building(request: Request, key: int) -> HttpResponse:
             messages.success(request, _("The building was removed."))
             return redirect(f"/settings/places/buildings/?c={row.community.slug}")
         if verb == "remove_door":
-            door = request.POST.get("door", "")
-            remove_door(by, door_to_keep(by, row, int(door) if door.isdigit() else 0), now=now)
+            remove_door(by, door_to_keep(by, row, read_key(request.POST.get("door", "")) or 0), now=now)
             return redirect("places:building", key=key)
         if details.is_bound and details.is_valid() and done(
             request, details, lambda: change_building(by, row, **details.located(), now=now), _("Written down.")
@@ -144,15 +143,14 @@ def _drew(request: Request, place: Any, form: PlanForm, pin: PinForm) -> bool:
         return bool(given) and done(
             request, form, lambda: add_plan(by, place, **given, now=now), _("Now say where the buildings stand.")
         )
-    key = request.POST.get("plan", "")
-    drawing = plan_to_keep(by, int(key) if key.isdigit() else 0)
+    drawing = plan_to_keep(by, read_key(request.POST.get("plan", "")) or 0)
     if request.POST.get("do") == "remove":
         remove_plan(by, drawing, now=now)
         messages.success(request, _("The plan was removed."))
         return True
     if request.POST.get("do") == "unpin":
-        off = request.POST.get("building", "")
-        unpin_building(by, drawing, building_to_keep(by, int(off) if off.isdigit() else 0), now=now)
+        off = read_key(request.POST.get("building", "")) or 0
+        unpin_building(by, drawing, building_to_keep(by, off), now=now)
         return True
     if not pin.is_valid():
         return False
@@ -167,11 +165,11 @@ def _drew(request: Request, place: Any, form: PlanForm, pin: PinForm) -> bool:
 
 def _clicked(request: Request, drawing: Any) -> tuple[int, int] | None:
     """Where the picture was clicked; pressing it by keyboard says 0, 0, which is no click."""
-    x, y = request.POST.get("at.x", "0"), request.POST.get("at.y", "0")
-    if not (x.isdigit() and y.isdigit()) or (x, y) == ("0", "0"):
+    x, y = read_key(request.POST.get("at.x", "")), read_key(request.POST.get("at.y", ""))
+    if x is None or y is None or (x, y) == (0, 0):
         return None
     height = CLICKED_WIDTH * drawing.height / drawing.width
-    return round(int(x) * 1000 / CLICKED_WIDTH), round(int(y) * 1000 / height)
+    return round(x * 1000 / CLICKED_WIDTH), round(y * 1000 / height)
 
 
 def _thousandths(pin: PinForm, name: str) -> int:

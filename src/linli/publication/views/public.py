@@ -9,7 +9,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import NotYours
-from linli.base.limits import slow_down
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, sent
 
@@ -67,7 +66,6 @@ def _spoken(request: Request, found: Any, form: Any, answer: Any, row: int, *, m
     by, now = request.actor, request.now
     if answer.is_bound:
         return sent(request, answer, lambda told: actions.answer(by, voices.question_of(found, row), now=now, **told))
-    slow_down(request, "question", most=20, minutes=10)
     return sent(request, form, lambda told: actions.ask(by, found, is_from_desk=may_publish, now=now, **told))
 
 
@@ -80,8 +78,6 @@ def complain(request: Request) -> HttpResponse:
         raise NotYours(_("Sign in with an account of the community where you live."))
     is_from_desk = not speak_up.allows(request.actor, here)
     form = forms.ComplainForm(request.POST or None, kind=found.kind if found else "")
-    if request.method == "POST":
-        slow_down(request, "complaint", most=10, minutes=60)
 
     def done(told: dict[str, Any]) -> None:
         told["kind"] = told["kind"] or (found.kind if found else "")

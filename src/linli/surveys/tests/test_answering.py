@@ -163,7 +163,7 @@ def test_a_survey_with_codes_begins_with_one_and_a_used_one_is_refused(asking, v
     (key,) = actions.print_codes(cast.worker, survey, 1, now=now)
     walk = Walker(visit(), f"/surveys/{survey.pk}/answer/")
     assert "no code of this survey" in walk.begin(code="99-AAAAA-AAAAA")
-    assert code_of(key) in visit().get(f"/surveys/{survey.pk}/?code={code_of(key)}").content.decode()
+    assert code_of(key) in visit().get(f"/surveys/{survey.pk}/?code={code_of(key)}", follow=True).content.decode()
     assert "您去过小公园吗" in walk.begin(code=code_of(key))
     asking.answer(survey, code=code_of(key))
     assert "or it was used already" in Walker(visit(), walk.path).begin(code=code_of(key))

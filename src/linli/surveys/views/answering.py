@@ -24,7 +24,7 @@ from ..showing import label_of
 from ..tongues import Tongue
 from .public import first_screen
 
-MOST_SENT, MINUTES = 60, 10
+MINUTES = 10
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,6 @@ def _sign_form(walk: Walk, sent: Any) -> Any:
 
 
 def _send(walk: Walk, after: Callable[[Walk], HttpResponse]) -> HttpResponse:
-    slow_down(walk.request, "survey", most=MOST_SENT, minutes=MINUTES)
     form, carried = _sign_form(walk, walk.request.POST), walk.carried
     if form is not None and not form.is_valid():
         return _review(walk, form)

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
+from linli.base.handed_out import keep, kept_at
 from linli.base.requests import Request
 
 from ..forms import BeginForm
@@ -36,7 +37,20 @@ def list_of_surveys(request: Request) -> HttpResponse:
 def survey(request: Request, key: int) -> HttpResponse:
     """The first screen: who asks, what for, what is done with the answers, who will know. Then the first question."""
     found = surveys.survey_for(request.actor, key)
-    return first_screen(request, found, BeginForm(initial={"code": request.GET.get("code", "")[:40]}))
+    if "code" in request.GET:
+        return _without_code(request, key)
+    code = kept_at(request, f"survey-{key}")
+    return first_screen(request, found, BeginForm(initial={"code": code if isinstance(code, str) else ""}))
+
+
+def _without_code(request: Request, key: int) -> HttpResponse:
+    """The code of a slip, read from its QR code, is filled in; it does not stay in the address."""
+    query = request.GET.copy()
+    code = query.pop("code")[0][:40]
+    response = redirect(f"{request.path}?{query.urlencode()}" if query else request.path)
+    keep(response, f"survey-{key}", code, at=request.path)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def first_screen(request: Request, found: Any, form: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from linli.base.errors import Invalid, Missing
 from linli.base.limits import slow_down
 from linli.base.requests import Request
 from linli.base.text import clean
+from linli.base.turns import take_turn
 
 from ...actions.receiving import report_case, reporter_behind
 from ...queries import open311 as queries
@@ -54,7 +55,7 @@ def _post_request(request: Request) -> list[dict[str, Any]]:
 
     api_key and jurisdiction_id are also read from the address; everything about the reporter only from the body.
     """
-    slow_down(request, "open311", most=600, minutes=1)
+    take_turn(request, "open311:requests", {})
     form = posted(request)
     key = one(form, "api_key") or one(request.GET, "api_key")
     programme = queries.programme_of(key)

@@ -53,7 +53,6 @@ def public_cases(request: Request, asked: Query[shapes.CaseFilter]) -> Any:
 @router.post("/cases", response={201: shapes.Received, **WRITING}, summary=gettext_noop("Report something, with an account or without one"),
              description=gettext_noop("With a submission number of one's own, a UUID, it is safe to send again: it is received once."))  # fmt: skip
 def report_case(request: Request, sent: shapes.ReportIn) -> Any:
-    slow_down(request, "report", most=20, minutes=10)
     community = community_named(sent.community)
     if (sent.latitude is None) != (sent.longitude is None):
         raise Invalid(_("A point has a latitude and a longitude."), field="latitude")
@@ -91,7 +90,6 @@ def get_case(request: Request, key: Key) -> Any:
 
 @router.post("/cases/{key}/join", response={200: shapes.Received, **WRITING}, summary=gettext_noop("Say: me too"))
 def join_case(request: Request, key: Key, sent: shapes.JoinIn) -> Any:
-    slow_down(request, "report", most=20, minutes=10)
     case = cases.get_case(request.actor, key)
     contact = _contact(request, sent)
     return _given(receiving.join_case(request.actor, case, contact=contact, words_added=sent.words, now=request.now))
@@ -129,7 +127,8 @@ def my_cases(request: Request, after: Line = "") -> Any:
 
 
 @router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **READING},
-            summary=gettext_noop("One's own request, by the code that one was given"))  # fmt: skip
+            summary=gettext_noop("One's own request, by the code that one was given"),
+            description=gettext_noop("With - for the code in the address, it is read from the header X-Linli-Code, and no log on the way holds it."))  # fmt: skip
 def tracked_case(request: Request, key: Key, code: shapes.Code) -> Any:
     bearer, reporter = _bearer(request, key, code)
     return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
@@ -181,7 +180,7 @@ def _rate(rate: float | None, counted: tuple[int, int]) -> dict[str, Any] | None
 
 def _bearer(request: Request, key: int, code: str) -> tuple[Actor, Any]:
     slow_down(request, "code", most=60, minutes=10)
-    reporter = receiving.reporter_behind(key, code)
+    reporter = receiving.reporter_behind(key, request.headers.get("X-Linli-Code", "") if code == "-" else code)
     if reporter is None:
         raise Missing(_("This link or code is not known. Please compare it with what you were given."))
     return request.actor.bearing(REPORTER_LINK, reporter.pk), reporter
