@@ -9,9 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.base.errors import NotYours
 from linli.base.requests import Request
-from linli.places.queries import building_in
+from linli.places.queries import building_in, community_for
 
 from ..actions.receiving import Contact, Place, report_cases
 from ..chat import Draft, read_chat
@@ -23,9 +22,8 @@ Drafts = formset_factory(DraftForm, extra=0, max_num=50)
 
 
 def drafts(request: Request) -> HttpResponse:
-    community = request.community
-    if community is None or not receive_at_desk.allows(request.actor, community):
-        raise NotYours(_("Only the staff of this community enter for others."))
+    otherwise = _("Only the staff of this community enter for others.")
+    request.community = community = community_for(request.actor, request.community, receive_at_desk, otherwise)
     choices = {
         "kinds": [(c.key, c.label) for c in categories(community)],
         "places": building_choices(community),

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from linli.base.errors import NotYours
 from linli.base.requests import Request
+from linli.places.queries import community_for
 
 from ..permissions import keep_records
 
@@ -16,8 +16,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def here(request: Request) -> Any:
     """The community in focus, if the reader keeps its records. NotYours otherwise."""
-    if request.community is None or not keep_records.allows(request.actor, request.community):
-        raise NotYours(_("Records are kept by the community's workers and its chair."))
+    otherwise = _("Records are kept by the community's workers and its chair.")
+    request.community = community_for(request.actor, request.community, keep_records, otherwise)
     return request.community
 
 
