@@ -1,6 +1,6 @@
 """On a bare Debian: the README's two commands as written, ten pages, each kind of PDF, then the operators' pages block by block.
 
-    python3 -m rehearsal 12        REHEARSE_TESTS: what is given to script/test there; REHEARSE_ONLY=readme ends before the server
+python3 -m rehearsal 12        REHEARSE_TESTS: what is given to script/test there; REHEARSE_ONLY=readme ends before the server
 """
 
 import contextlib
@@ -8,18 +8,37 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import documents
 from .machine import TREE, Machine, run, step
 from .operating import follow_the_operators_pages
 from .visitor import Visitor, kind_of
 
-PAGES = ("/", "/c/guangzhong/", "/cases/", "/rates/", "/report/?c=guangzhong", "/publication/", "/topics/", "/ballots/", "/open/", "/accounts/login/")
-WALKERS = {"chair": ("/work/", "/desk/", "/me/"), "street": ("/work/", "/whistles/"), "worker": ("/work/", "/desk/forms/"), "": PAGES}
+if TYPE_CHECKING:
+    import subprocess
+
+PAGES = (
+    "/",
+    "/c/guangzhong/",
+    "/cases/",
+    "/rates/",
+    "/report/?c=guangzhong",
+    "/publication/",
+    "/topics/",
+    "/ballots/",
+    "/open/",
+    "/accounts/login/",
+)
+WALKERS = {
+    "chair": ("/work/", "/desk/", "/me/"),
+    "street": ("/work/", "/whistles/"),
+    "worker": ("/work/", "/desk/forms/"),
+    "": PAGES,
+}
 # Their addresses hold a code, or the demonstration has none of them; tests make these.
 NOT_WALKED = {"/w/0-0/letter.pdf", "/desk/ballots/0/letters.pdf"}
 

@@ -14,7 +14,9 @@ TREE = Path(__file__).resolve().parent.parent
 ROOTS = Path(os.environ.get("LINLI_ROOTS") or TREE / "build" / "roots")
 SUITES = {"12": "bookworm", "13": "trixie"}
 # How this machine reaches registries is how the bare one does.
-PASSED_ON = re.compile(r"(?i)^(https?_proxy|no_proxy|PIP_(INDEX_URL|CERT|DEFAULT_TIMEOUT)|UV_(INDEX_URL|DEFAULT_INDEX)|SSL_CERT_FILE)$")
+PASSED_ON = re.compile(
+    r"(?i)^(https?_proxy|no_proxy|PIP_(INDEX_URL|CERT|DEFAULT_TIMEOUT)|UV_(INDEX_URL|DEFAULT_INDEX)|SSL_CERT_FILE)$"
+)
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -45,7 +47,11 @@ class Machine:
                 _debootstrap(SUITES[self.version], kept)
         shutil.rmtree(self.root, ignore_errors=True)
         run("cp", "-a", "--reflink=auto", str(kept), str(self.root))
-        for folder, kind in (("proc", ["-t", "proc", "proc"]), ("dev", ["--rbind", "/dev"]), ("sys", ["--rbind", "/sys"])):
+        for folder, kind in (
+            ("proc", ["-t", "proc", "proc"]),
+            ("dev", ["--rbind", "/dev"]),
+            ("sys", ["--rbind", "/sys"]),
+        ):
             run("mount", *kind, str(self.root / folder))
         self._reach_out()
         self("root", "useradd --create-home guest && git config --system safe.directory '*'")
@@ -60,7 +66,9 @@ class Machine:
             if "Acquire::" in file.read_text(errors="replace") and "docker" not in file.name:
                 shutil.copy(file, self.root / "etc/apt/apt.conf.d")
 
-    def __call__(self, user: str, command: str, *, env: dict[str, str] | None = None, code: int = 0, shown: bool = False) -> str:
+    def __call__(
+        self, user: str, command: str, *, env: dict[str, str] | None = None, code: int = 0, shown: bool = False
+    ) -> str:
         """Run it in a shell as somebody who just signed in; what it said. Fails where it ends otherwise than it should."""
         done = subprocess.run(self._called(user, command, env), stdin=subprocess.DEVNULL, stdout=None if shown else subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True, check=False)  # fmt: skip
@@ -68,10 +76,18 @@ class Machine:
             raise SystemExit(f"{done.stdout or ''}\n{user}$ {command}\nended with {done.returncode}, not with {code}")
         return done.stdout or ""
 
-    def start(self, user: str, command: str, log: Path, *, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    def start(
+        self, user: str, command: str, log: Path, *, env: dict[str, str] | None = None
+    ) -> subprocess.Popen[bytes]:
         """In the background, as the leader of a group; what it says goes into the log."""
         with log.open("wb") as said:
-            return subprocess.Popen(self._called(user, command, env), stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True)
+            return subprocess.Popen(
+                self._called(user, command, env),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
 
     def _called(self, user: str, command: str, env: dict[str, str] | None) -> list[str]:
         home = "/root" if user == "root" else f"/home/{user}"
@@ -95,13 +111,17 @@ def _debootstrap(suite: str, kept: Path) -> None:
         made = subprocess.run(["debootstrap", "--variant=minbase", "--include=git,python3,python3-venv", suite, str(half), *_mirror()],
                               stdout=said, stderr=subprocess.STDOUT, check=False)  # fmt: skip
     if made.returncode:
-        sys.exit(f"Debian's packages cannot be reached, no bare machine can be built. {log} ends:\n{log.read_text()[-600:]}")
+        sys.exit(
+            f"Debian's packages cannot be reached, no bare machine can be built. {log} ends:\n{log.read_text()[-600:]}"
+        )
     half.rename(kept)
 
 
 def _mirror() -> list[str]:
     """Where this machine gets Debian from; debootstrap knows another place where it is no Debian."""
     for file in [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("debian*"))]:
-        if file.exists() and (found := re.search(r"(?:^URIs: *|^deb (?:\[.*\] )?)(\S+/debian/?)\s", file.read_text(), re.MULTILINE)):
+        if file.exists() and (
+            found := re.search(r"(?:^URIs: *|^deb (?:\[.*\] )?)(\S+/debian/?)\s", file.read_text(), re.MULTILINE)
+        ):
             return [found[1]]
     return []

@@ -74,7 +74,12 @@ def _make_ready(machine: Machine) -> None:
     policy = root / "usr/sbin/policy-rc.d"
     policy.write_text("#!/bin/sh\ncase $1 in nginx|caddy) exit 101 ;; esac\n")
     policy.chmod(0o755)
-    machine("root", "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=" + NAME + " -keyout /etc/ssl/linli.key -out /etc/ssl/linli.pem")
+    machine(
+        "root",
+        "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN="
+        + NAME
+        + " -keyout /etc/ssl/linli.key -out /etc/ssl/linli.pem",
+    )
 
 
 def _commit(machine: Machine, name: str) -> str:
@@ -114,7 +119,9 @@ def _on_other_ports(name: str, text: str, ports: Ports) -> str:
 
 def _check_the_unit(machine: Machine) -> None:
     """The service user cannot change the programme; the unit says what systemd understands, and little is open to it."""
-    written = machine("root", "setpriv --reuid=linli --regid=linli --init-groups find /opt/linli -writable -not -type l | head -3")
+    written = machine(
+        "root", "setpriv --reuid=linli --regid=linli --init-groups find /opt/linli -writable -not -type l | head -3"
+    )
     assert not written, f"the service can write to its own programme: {written}"
     log = machine("root", "cat /var/log/linli.log")
     assert "! " not in log, log
@@ -122,9 +129,19 @@ def _check_the_unit(machine: Machine) -> None:
         print("   systemd-analyze is not here: the unit was not verified")
         return
     unit = str(machine.root / "etc/systemd/system/linli.service")
-    seen = subprocess.run(["systemd-analyze", "verify", f"--root={machine.root}", "linli.service"], capture_output=True, text=True, check=False)
+    seen = subprocess.run(
+        ["systemd-analyze", "verify", f"--root={machine.root}", "linli.service"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert seen.returncode == 0 and "Unknown" not in seen.stderr, seen.stderr
-    judged = subprocess.run(["systemd-analyze", "security", "--offline=yes", "--threshold=20", unit], capture_output=True, text=True, check=False)
+    judged = subprocess.run(
+        ["systemd-analyze", "security", "--offline=yes", "--threshold=20", unit],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert judged.returncode == 0, judged.stdout[-800:]
     print("   " + judged.stdout.strip().splitlines()[-1].strip("→ "))
 
@@ -137,9 +154,13 @@ def _ask_through_a_proxy(machine: Machine, ports: Ports) -> None:
         answer, page = _ask(port, is_encrypted=True)
         assert answer.status == 200 and "邻里" in page, f"{answer.status} through the proxy on {port}: {page[:300]}"
         assert answer.getheader("Strict-Transport-Security"), "no HSTS through the proxy"
-        assert "Secure" in _ask(port, is_encrypted=True, path="/accounts/login/")[0].getheader("Set-Cookie", ""), "cookies that are not Secure"
+        assert "Secure" in _ask(port, is_encrypted=True, path="/accounts/login/")[0].getheader("Set-Cookie", ""), (
+            "cookies that are not Secure"
+        )
         moved, _page = _ask(plain, is_encrypted=False)
-        assert moved.status in {301, 308} and moved.getheader("Location", "").startswith(f"https://{NAME}"), moved.status
+        assert moved.status in {301, 308} and moved.getheader("Location", "").startswith(f"https://{NAME}"), (
+            moved.status
+        )
         refused, _page = _ask(port, is_encrypted=True, length=60_000_000)
         assert refused.status in {400, 413}, f"a body of 60 MB was answered with {refused.status}"
 
@@ -161,7 +182,10 @@ def _try_postgresql(machine: Machine) -> None:
     assert address, "the page names no address of PostgreSQL"
     env = f"env LINLI_DATA=/tmp/on-postgresql DATABASE_URL='{address[1]}'"
     with step("PostgreSQL: its tables, and a backup of them"):
-        machine("root", f"cd /opt/linli && runuser -u linli -- {env} sh -c 'umask 077; .venv/bin/linli migrate -v0 && .venv/bin/linli backup /tmp/on-postgresql.tar.gz'")
+        machine(
+            "root",
+            f"cd /opt/linli && runuser -u linli -- {env} sh -c 'umask 077; .venv/bin/linli migrate -v0 && .venv/bin/linli backup /tmp/on-postgresql.tar.gz'",
+        )
 
 
 def _run_cron(machine: Machine) -> None:
@@ -169,7 +193,11 @@ def _run_cron(machine: Machine) -> None:
     line = (machine.root / "etc/cron.d/linli").read_text(encoding="utf-8").strip()
     _minute, _hour, _day, _month, _weekday, user, command = line.split(maxsplit=6)
     machine("root", "rm -f /srv/backup/linli-*.tar.gz")
-    machine("root", f"runuser -u {user} -- sh -c '{command.replace(chr(92) + '%', '%').replace(chr(39), chr(34))}'", env={"PATH": "/usr/bin:/bin"})
+    machine(
+        "root",
+        f"runuser -u {user} -- sh -c '{command.replace(chr(92) + '%', '%').replace(chr(39), chr(34))}'",
+        env={"PATH": "/usr/bin:/bin"},
+    )
 
 
 def _wait_for_health(port: int, seconds: int = 180) -> None:

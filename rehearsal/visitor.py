@@ -31,7 +31,9 @@ class Visitor:
 
     def sign_in(self, who: str) -> None:
         page = self.get("/accounts/login/")[2].decode()
-        *_more, content, where = self.get("/accounts/login/", {"login": who, "password": PASSWORD, "csrfmiddlewaretoken": _token(page)})
+        *_more, content, where = self.get(
+            "/accounts/login/", {"login": who, "password": PASSWORD, "csrfmiddlewaretoken": _token(page)}
+        )
         page = content.decode()
         if "2fa" in where:
             code = re.search(r"data-demonstration-code.*?\b(\d{6})\b", page, re.DOTALL)
