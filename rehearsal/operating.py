@@ -120,7 +120,8 @@ def _on_other_ports(name: str, text: str, ports: Ports) -> str:
 def _check_the_unit(machine: Machine) -> None:
     """The service user cannot change the programme; the unit says what systemd understands, and little is open to it."""
     written = machine(
-        "root", "setpriv --reuid=linli --regid=linli --init-groups find /opt/linli -writable -not -type l | head -3"
+        "root",
+        "cd / && setpriv --reuid=linli --regid=linli --init-groups find /opt/linli -writable -not -type l | head -3",
     )
     assert not written, f"the service can write to its own programme: {written}"
     log = machine("root", "cat /var/log/linli.log")
@@ -128,16 +129,13 @@ def _check_the_unit(machine: Machine) -> None:
     if not shutil.which("systemd-analyze"):
         print("   systemd-analyze is not here: the unit was not verified")
         return
-    unit = str(machine.root / "etc/systemd/system/linli.service")
-    seen = subprocess.run(
-        ["systemd-analyze", "verify", f"--root={machine.root}", "linli.service"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert seen.returncode == 0 and "Unknown" not in seen.stderr, seen.stderr
+    unit = machine.root / "tmp/linli.service"  # its programme and folder lie in the bare machine, not here
+    text = (machine.root / "etc/systemd/system/linli.service").read_text(encoding="utf-8")
+    unit.write_text(re.sub(r"(?m)^ExecStart=.*$", "ExecStart=/bin/true", text), encoding="utf-8")
+    seen = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
+    assert seen.returncode == 0 and not seen.stderr, seen.stderr
     judged = subprocess.run(
-        ["systemd-analyze", "security", "--offline=yes", "--threshold=20", unit],
+        ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(unit)],
         capture_output=True,
         text=True,
         check=False,
