@@ -9,7 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONCE, NONE, SELF
 
 PACKAGE = Path(__file__).resolve().parent.parent
-ROOT = PACKAGE.parent.parent
+# The tree that this code was cloned into; None where it was installed from a wheel.
+CHECKOUT = next((tree for tree in [PACKAGE.parent.parent] if (tree / "script/server").exists()), None)
 
 
 def env(name: str, default: str = "") -> str:
@@ -20,7 +21,8 @@ def flag(name: str, default: bool) -> bool:
     return env(name, "1" if default else "0").lower() not in {"0", "false", "no", "off", ""}
 
 
-DATA = Path(env("LINLI_DATA") or ROOT / "data").resolve()
+HOME = Path(env("XDG_DATA_HOME") or Path.home() / ".local/share") / "linli"
+DATA = Path(env("LINLI_DATA") or (CHECKOUT / "data" if CHECKOUT else HOME)).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 
 
@@ -185,7 +187,7 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env("LINLI_STATIC") or ROOT / "static")
+STATIC_ROOT = Path(env("LINLI_STATIC") or DATA / "static")
 MEDIA_ROOT = DATA / "uploads"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
-from linli.base.pdf import can_make_pdf
+from linli.base import machine
 from linli.site.worker import worker_runs
 
 ROOM_BYTES = 2 * 1024**3
@@ -45,12 +45,7 @@ def look_around() -> Iterator[Finding]:
     yield _finding(
         bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
     )  # fmt: skip
-    yield _finding(
-        _has_chinese_font(), _("Chinese fonts for PDFs are here."), _("No Chinese font: install fonts-noto-cjk, or PDFs show boxes.")
-    )  # fmt: skip
-    yield _finding(
-        can_make_pdf(), _("PDF files can be made."), _("PDF files cannot be made: install Pango (libpango-1.0-0, libpangoft2-1.0-0).")
-    )  # fmt: skip
+    yield from _system_libraries()
 
 
 def _keys_and_room(data: Path) -> Iterator[Finding]:
@@ -85,20 +80,13 @@ def _open_to_the_world() -> Iterator[Finding]:
     yield _finding(not settings.DEMO, _("The demonstration is off."), _("LINLI_DEMO is on: invented accounts show their codes to everybody."), wrong=True)  # fmt: skip
 
 
-def _has_chinese_font() -> bool:
-    folders = [
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        Path("/System/Library/Fonts"),
-        Path("/Library/Fonts"),
-    ]
-    names = ("cjk", "notosanssc", "sourcehan", "pingfang", "songti", "wqy")
-    return any(
-        any(part in path.name.lower().replace(" ", "") for part in names)
-        for folder in folders
-        if folder.exists()
-        for path in folder.rglob("*.[to]t[fc]")
-    )
+def _system_libraries() -> Iterator[Finding]:
+    needs = machine.missing()
+    for need in needs:
+        told = {"what": _(need.without), "command": machine.how_to_get([need])}
+        yield Finding(_("%(what)s To get it: %(command)s") % told, False)
+    if not needs:
+        yield Finding(_("PDF files can be made, with Chinese in them."), True)
 
 
 def _finding(is_good: bool, good: str, bad: str, *, wrong: bool = False) -> Finding:

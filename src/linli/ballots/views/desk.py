@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, done, pressed, sent
+from linli.places.queries import community_for
 
 from .. import actions, forms
 from ..letters import letters_pdf
@@ -158,9 +159,9 @@ def _printed(request: Request, ballot: Any, rows: list[Any], why: str) -> list[A
 
 
 def here(request: Request) -> Any:
-    """The community in focus, for who holds ballots in it."""
-    if request.community is None or not hold_ballots.allows(request.actor, request.community):
-        raise NotYours(_("This is for those who work for the community."))
+    """The community in focus or the reader's own, for who holds ballots in it."""
+    otherwise = _("This is for those who work for the community.")
+    request.community = community_for(request.actor, request.community, hold_ballots, otherwise)
     return request.community
 
 

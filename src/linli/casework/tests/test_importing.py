@@ -7,7 +7,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -25,7 +24,7 @@ from linli.facts.models import Fact
 from linli.notices.models import Notice
 from linli.places.models import Community
 
-CHICAGO = settings.ROOT.parent / "shared" / "data" / "cases" / "chicago_sanitation.csv"
+CHICAGO = Path(__file__).resolve().parents[5] / "shared" / "data" / "cases" / "chicago_sanitation.csv"
 needs_chicago = pytest.mark.skipif(not CHICAGO.exists(), reason=f"the real requests are not at {CHICAGO}")
 
 HEADINGS = ["编号", "登记时间", "诉求内容", "地址", "类别", "社区", "状态", "办结时间", "联系人", "电话", "坐标"]

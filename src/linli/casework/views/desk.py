@@ -15,7 +15,7 @@ from linli.base.actors import RoleKind
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.requests import Request, read_key
 from linli.people.queries import colleagues
-from linli.places.queries import building_in
+from linli.places.queries import building_in, community_for
 
 from ..actions import handling, receiving
 from ..actions.receiving import Contact, Place
@@ -91,9 +91,8 @@ def export(request: Request) -> HttpResponse:
 
 def enter(request: Request) -> HttpResponse:
     """Written down for somebody at the desk, on the telephone, on paper."""
-    community = request.community
-    if community is None or not receive_at_desk.allows(request.actor, community):
-        raise NotYours(_("Only the staff of this community enter for others."))
+    otherwise = _("Only the staff of this community enter for others.")
+    request.community = community = community_for(request.actor, request.community, receive_at_desk, otherwise)
     form = ReportForm(
         request.POST or None,
         request.FILES or None,

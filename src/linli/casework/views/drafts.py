@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.base.errors import Invalid, NotYours
+from linli.base.errors import Invalid
 from linli.base.requests import Request
-from linli.places.queries import address_tree, building_in
+from linli.places.queries import address_tree, building_in, community_for
 from linli.records.addresses import building_in_words
 
 from ..actions.receiving import Contact, Place, report_cases
@@ -25,9 +25,8 @@ Drafts = formset_factory(DraftForm, extra=0, max_num=MOST_FORMS)
 
 
 def drafts(request: Request) -> HttpResponse:
-    community = request.community
-    if community is None or not receive_at_desk.allows(request.actor, community):
-        raise NotYours(_("Only the staff of this community enter for others."))
+    otherwise = _("Only the staff of this community enter for others.")
+    request.community = community = community_for(request.actor, request.community, receive_at_desk, otherwise)
     choices = {
         "kinds": [(c.key, c.label) for c in categories(community)],
         "places": building_choices(community),

@@ -8,13 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from linli.base.errors import Invalid, NotYours
+from linli.base.errors import Invalid
 from linli.base.requests import Request
+from linli.places.queries import community_for
 
 from ..actions.setup import add_answer_template, add_category, forget_answer_template, set_clock
 from ..clocks import minutes_allowed
 from ..forms import CategorySettings, ClockForm, NewCategory, TemplateForm
-from ..permissions import SETTERS, set_up_casework
+from ..permissions import set_up_casework
 from ..queries.categories import categories, categories_to_set_up, category_to_set_up, templates_to_set_up
 
 
@@ -83,10 +84,8 @@ def templates(request: Request) -> HttpResponse:
 
 def setting_up(request: Request) -> Any:
     """The community that the reader sets up. NotYours for others."""
-    if not request.actor.holds(*SETTERS):
-        raise NotYours(_("Only an administrator, or the chair for the own community, sets this up."))
-    if request.community is None or not set_up_casework.allows(request.actor, request.community):
-        raise NotYours(_("Choose a community of yours first."))
+    otherwise = _("Only an administrator, or the chair for the own community, sets this up.")
+    request.community = community_for(request.actor, request.community, set_up_casework, otherwise)
     return request.community
 
 

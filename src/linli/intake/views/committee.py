@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, NotYours, Refused
 from linli.base.requests import Request, read_key
+from linli.places.queries import community_for
 
 from .. import letter
 from ..actions.carrying_out import finish_step
@@ -70,9 +71,8 @@ def refusal_letter(request: Request, key: int) -> HttpResponse:
 
 def rate(request: Request) -> HttpResponse:
     """Once a quarter: were offices in time, did they help, did the money arrive."""
-    community = request.community
-    if community is None or not speak_for.allows(request.actor, community):
-        raise NotYours(_("The chair rates offices in the committee's name."))
+    otherwise = _("The chair rates offices in the committee's name.")
+    request.community = community = community_for(request.actor, request.community, speak_for, otherwise)
     quarters = ratable_quarters(localdate(request.now))
     chosen = next((q for q in quarters if f"{q[0]}-{q[1]}" == request.GET.get("quarter", "")), quarters[0])
     rows = voices.ratable(community, *chosen)
@@ -133,6 +133,6 @@ def _rated(
 
 
 def _ours(request: Request) -> Any:
-    if request.community is None or not work_for.allows(request.actor, request.community):
-        raise NotYours(_("This is for those who work for the community."))
+    otherwise = _("This is for those who work for the community.")
+    request.community = community_for(request.actor, request.community, work_for, otherwise)
     return request.community

@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from linli.base.errors import Invalid, NotYours
+from linli.base.errors import Invalid
 from linli.base.requests import Request, read_key
-from linli.places.queries import offices_above
+from linli.places.queries import community_for, offices_above
 
 from ..actions.routines import end_routine, write_down_routine
 from ..forms import RoutineForm
@@ -17,9 +17,9 @@ from ..queries import routines as found
 
 def routines(request: Request) -> HttpResponse:
     """What comes back, whoever asks for it: written down once, counted each week."""
+    otherwise = _("This is for those who work for the community.")
+    request.community = community_for(request.actor, request.community, work_for, otherwise)
     community, on = request.community, localdate(request.now)
-    if community is None or not work_for.allows(request.actor, community):
-        raise NotYours(_("This is for those who work for the community."))
     if request.POST.get("do") == "end":
         key = read_key(request.POST.get("routine", "")) or 0
         end_routine(request.actor, found.routine_for(request.actor, community, key), now=request.now)

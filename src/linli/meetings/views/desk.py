@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from linli.base.errors import NotYours
 from linli.base.requests import Request, read_key
 from linli.look.acting import done, sent
+from linli.places.queries import community_for
 
 from .. import actions, forms
 from ..permissions import hold_meetings, run_meeting
@@ -19,8 +19,8 @@ from ..queries.rhythm import assembly_of
 
 
 def here(request: Request) -> Any:
-    if request.community is None or not hold_meetings.allows(request.actor, request.community):
-        raise NotYours(_("Choose a community for which you work."))
+    otherwise = _("Choose a community for which you work.")
+    request.community = community_for(request.actor, request.community, hold_meetings, otherwise)
     return request.community
 
 

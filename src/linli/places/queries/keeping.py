@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing, NotYours
+from linli.base.rights import Right
 
 from ..models import Building, Community, Division, Door, Figure, Level, Marker, Organisation, Plan
 from ..permissions import keep_community, keep_country, keep_organisation, reshape_community
@@ -16,15 +17,25 @@ def communities_to_keep(reader: Actor, *, most: int = 200) -> list[Community]:
     return list(rows.order_by(F("to_date").asc(nulls_first=True), "street_id", "name", "pk")[:most])
 
 
-def community_to_keep(reader: Actor, focus: Community | None) -> Community:
-    """The community in focus if the reader keeps it, otherwise the first that they keep. NotYours where there is none."""
-    if focus is not None and keep_community.allows(reader, focus):
+def community_for(reader: Actor, focus: Community | None, right: Right, otherwise: str) -> Community:
+    """The community in focus if the reader has the right over it, else the first over which they have it.
+
+    A cookie names the focus, and a look at a neighbouring community changes it: that must not shut the reader out of their own.
+    NotYours, in the words given, where there is none.
+    """
+    if focus is not None and right.allows(reader, focus):
         return focus
-    rows = Community.objects.filter(keep_community.within(reader), to_date__isnull=True)
+    rows = Community.objects.filter(right.within(reader), to_date__isnull=True)
     found = rows.order_by("street_id", "name", "pk").first()
     if found is None:
-        raise NotYours(_("Only the committee's chair or an administrator keeps a community's places."))
+        raise NotYours(otherwise)
     return found
+
+
+def community_to_keep(reader: Actor, focus: Community | None) -> Community:
+    return community_for(
+        reader, focus, keep_community, _("Only the committee's chair or an administrator keeps a community's places.")
+    )
 
 
 def communities_to_reshape(reader: Actor) -> list[Community]:

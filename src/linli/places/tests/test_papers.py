@@ -6,14 +6,12 @@ import subprocess
 
 import pytest
 from django.test import Client
+from tests.lacking import need
 
 from linli.base.actors import HOUSE
 from linli.places.actions.changes import merge_communities
 from linli.places.actions.details import describe_community
 from linli.places.actions.tree import add_marker
-
-PDFTOTEXT = shutil.which("pdftotext")
-needs_poppler = pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext (poppler-utils) is missing")
 
 
 @pytest.fixture
@@ -33,7 +31,8 @@ def no_network(monkeypatch):
 
 def text_of(pdf: bytes) -> str:
     """The words on the paper, each page ended by a form feed; letters set wide apart are read together."""
-    read = subprocess.run([str(PDFTOTEXT), "-", "-"], input=pdf, capture_output=True, check=True)
+    need("poppler", "chinese-font")
+    read = subprocess.run([str(shutil.which("pdftotext")), "-", "-"], input=pdf, capture_output=True, check=True)
     return read.stdout.decode()
 
 
@@ -44,7 +43,6 @@ def test_the_poster_is_one_page_of_pdf_for_everybody(described):
     assert Client().get("/c/nowhere/poster.pdf").status_code == 404
 
 
-@needs_poppler
 def test_the_poster_names_the_community_in_both_languages_and_how_to_reach_it(described):
     text = text_of(Client().get("/c/jia/poster.pdf").content)
     assert text.count("\f") == 1
@@ -52,12 +50,10 @@ def test_the_poster_names_the_community_in_both_languages_and_how_to_reach_it(de
         assert words in text
 
 
-@needs_poppler
 def test_a_poster_of_a_community_that_has_written_down_nothing_is_still_one_page(cast):
     assert text_of(Client().get("/c/yi/poster.pdf").content).count("\f") == 1
 
 
-@needs_poppler
 def test_long_names_and_hostile_ones_stay_on_the_page(cast, now):
     describe_community(
         HOUSE,
@@ -77,7 +73,6 @@ def test_the_poster_of_a_merged_community_is_the_heirs(cast, now):
     assert Client().get("/c/yi/poster.pdf")["Location"] == "/c/jia/poster.pdf"
 
 
-@needs_poppler
 def test_labels_come_ten_to_a_sheet(described, cast, now, sign_in):
     markers = [add_marker(HOUSE, cast.here, name=f"{n}号灯杆", now=now) for n in range(11)]
     client = sign_in("chair")

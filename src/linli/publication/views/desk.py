@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from linli.base.errors import Missing, NotYours
+from linli.base.errors import Missing
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, done, pressed, sent
+from linli.places.queries import community_for
 
 from .. import actions, forms
 from ..permissions import publish_for
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def here(request: Request) -> Any:
-    if request.community is None or not publish_for.allows(request.actor, request.community):
-        raise NotYours(_("Choose a community for which you work."))
+    otherwise = _("Choose a community for which you work.")
+    request.community = community_for(request.actor, request.community, publish_for, otherwise)
     return request.community
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.base.errors import NotYours
 from linli.base.requests import Request
 from linli.people.purposes import Task
+from linli.places.queries import community_for
 
 from ..actions import note_list_seen
 from ..permissions import keep_records
@@ -24,8 +24,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def here(request: Request) -> Any:
     """The community in focus, if the reader keeps its records. NotYours otherwise."""
-    if request.community is None or not keep_records.allows(request.actor, request.community):
-        raise NotYours(_("Records are kept by the community's workers and its chair."))
+    otherwise = _("Records are kept by the community's workers and its chair.")
+    request.community = community_for(request.actor, request.community, keep_records, otherwise)
     return request.community
 
 

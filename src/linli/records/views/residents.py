@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.errors import Invalid, Missing, Refused
 from linli.base.requests import Request, read_day, read_key
 from linli.people.purposes import Task, begin, take_up, task_of
 from linli.people.queries import persons
-from linli.places.queries import address_tree
+from linli.places.queries import address_tree, community_for
 
 from .. import actions
 from ..forms import AnswerForm, ExportForm, ListFilter, PurposeForm, ValuesForm
@@ -300,8 +300,8 @@ def duplicates(request: Request) -> HttpResponse:
 @login_required
 def opened(request: Request) -> HttpResponse:
     """Who opened records here: no names of residents, no values."""
-    if request.community is None or not see_openings.allows(request.actor, request.community):
-        raise NotYours(_("Who opened records is seen by the chair and the auditors."))
+    otherwise = _("Who opened records is seen by the chair and the auditors.")
+    request.community = community_for(request.actor, request.community, see_openings, otherwise)
     lines, after = openings(request.actor, request.community, offset=read_key(request.GET.get("after", "")) or 0)
     return render(request, "records/openings.html", {"lines": lines, "after": after, "community": request.community})
 

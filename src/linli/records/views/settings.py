@@ -1,5 +1,7 @@
 """Which fields are kept here, on what basis and for what; sealed fields for a county."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -7,17 +9,21 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.base.errors import Invalid
+from linli.base.errors import Invalid, NotYours
 from linli.base.requests import Request
+from linli.places.queries import community_for
 
 from .. import actions
 from ..forms import OwnFieldForm, SwitchForm
+from ..permissions import choose_fields
 from ..queries.settings import counties, division_to_switch, fields_to_choose, require_chooser
 
 
 @login_required
 def overview(request: Request) -> HttpResponse:
     """Every field with basis, purpose and term, on or off; and a field of one's own."""
+    with suppress(NotYours):
+        request.community = community_for(request.actor, request.community, choose_fields, "")
     require_chooser(request.actor, request.community)
     chosen = fields_to_choose(request.actor, request.community)
     form = OwnFieldForm(request.POST or None)

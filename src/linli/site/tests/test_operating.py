@@ -156,6 +156,86 @@ def test_what_is_no_backup_is_known_before_anything_is_touched(good, tmp_path, s
         backups._unpack(bad, folder)
 
 
+LINK, DEVICE, FOLDER = tarfile.SYMTYPE, tarfile.CHRTYPE, tarfile.DIRTYPE
+HOSTILE = {
+    "an absolute path": {"name": "{outside}/taken"},
+    "a way up": {"name": "uploads/../../outside/taken"},
+    "a way up from the top": {"name": "../outside/taken"},
+    "a name of nothing": {"name": ""},
+    "a file beside ours": {"name": "linli.sqlite3"},
+    "a folder's name for a file": {"name": "uploads"},
+    "a detour": {"name": "uploads//taken"},
+    "a link out": {"name": "uploads/taken", "type": LINK, "linkname": "{outside}"},
+    "a link to a key": {"name": "uploads/taken", "type": tarfile.LNKTYPE, "linkname": "keys/secret"},
+    "a device": {"name": "uploads/taken", "type": DEVICE},
+    "a pipe": {"name": "uploads/taken", "type": tarfile.FIFOTYPE},
+    "a folder": {"name": "uploads/taken", "type": FOLDER},
+    "the same twice": {"name": "keys/secret"},
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("member", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_archive_writes_nothing_outside_and_is_no_backup(good, tmp_path, member):
+    bad, folder, outside = tmp_path / "bad.tar.gz", tmp_path / "unpacked", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    with tarfile.open(good) as old, tarfile.open(bad, "w:gz") as new:
+        for part in old:
+            new.addfile(part, old.extractfile(part))
+        about = tarfile.TarInfo()
+        for name, value in member.items():
+            setattr(about, name, value.format(outside=outside) if isinstance(value, str) else value)
+        new.addfile(about)
+    with pytest.raises(Invalid, match="损坏"):
+        backups._unpack(bad, folder)
+    assert list(outside.iterdir()) == []
+    assert [path for path in folder.rglob("*") if path.is_symlink()] == []
+
+
+@pytest.mark.once
+def test_a_link_that_was_laid_first_is_not_written_through(good, tmp_path):
+    bad, folder, outside = tmp_path / "bad.tar.gz", tmp_path / "unpacked", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    with tarfile.open(bad, "w:gz") as new:
+        link = tarfile.TarInfo("uploads")
+        link.type, link.linkname = LINK, str(outside)
+        new.addfile(link)
+        through = tarfile.TarInfo("uploads/taken")
+        through.size = 1
+        new.addfile(through, io.BytesIO(b"x"))
+    with pytest.raises(Invalid, match="损坏"):
+        backups._unpack(bad, folder)
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "told",
+    [b"[]", b"null", b"7", b"{}", b'{"parts": []}', b"[" * 100_000],
+    ids=["a list", "nothing", "a number", "empty", "parts in a list", "a well"],
+)
+def test_a_manifest_of_another_shape_is_no_backup(good, tmp_path, told):
+    bad, folder = tmp_path / "bad.tar.gz", tmp_path / "unpacked"
+    folder.mkdir()
+    rewrite(good, bad, lambda name, content: told if name == "manifest.json" else content)
+    with pytest.raises(Invalid, match="损坏"):
+        backups._unpack(bad, folder)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "other", [{"format": "1"}, {"parts": {"keys/secret": 1}}, {"migrations": [1]}, {"migrations": "x"}]
+)
+def test_a_manifest_with_values_of_another_kind_is_no_backup(good, tmp_path, other):
+    bad, folder = tmp_path / "bad.tar.gz", tmp_path / "unpacked"
+    folder.mkdir()
+    rewrite(good, bad, told_otherwise(**other))
+    with pytest.raises(Invalid, match="损坏"):
+        backups._unpack(bad, folder)
+
+
 @pytest.mark.once
 def test_nothing_is_not_backed_up(tmp_path_factory, tmp_path):
     empty = House(tmp_path_factory.mktemp("empty"))

@@ -63,3 +63,13 @@ def test_a_folder_of_somebody_else_is_wrong(look, monkeypatch):
     monkeypatch.setattr("os.geteuid", lambda: 12345)
     wrong, _advice = look()
     assert len(wrong) == 1
+
+
+def test_a_machine_without_pango_is_told_what_cannot_be_made_and_how_to_get_it(look, monkeypatch):
+    def cannot(name: str) -> None:
+        raise OSError(name)
+
+    monkeypatch.setattr("linli.base.machine.CDLL", cannot)
+    _wrong, advice = look()
+    for word in ("选票", "libpango-1.0-0", "libharfbuzz-subset0"):
+        assert any(word in text and "apt-get install" in text for text in advice), word

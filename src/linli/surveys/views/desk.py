@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Missing, NotYours, Refused
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, done, pressed, sent
+from linli.places.queries import community_for
 
 from .. import actions, forms
 from ..permissions import draft_surveys
@@ -119,9 +120,9 @@ def enter(request: Request, key: int) -> HttpResponse:
 
 
 def _here(request: Request) -> Any:
-    """The community in focus, for who draws surveys up in it."""
-    if request.community is None or not draft_surveys.allows(request.actor, request.community):
-        raise NotYours(_("This is for those who work for the community."))
+    """The community in focus or the reader's own, for who draws surveys up in it."""
+    otherwise = _("This is for those who work for the community.")
+    request.community = community_for(request.actor, request.community, draft_surveys, otherwise)
     return request.community
 
 

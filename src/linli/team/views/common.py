@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from linli.base.errors import NotYours
 from linli.base.requests import Request
 from linli.people.queries import colleagues
+from linli.places.queries import community_for
 
 from ..permissions import STAFF, keep_team, see_team
 
 
 def here(request: Request) -> Any:
-    if request.community is None or not see_team.allows(request.actor, request.community):
-        raise NotYours(_("This is for those who work for the community."))
+    otherwise = _("This is for those who work for the community.")
+    request.community = community_for(request.actor, request.community, see_team, otherwise)
     return request.community
 
 
