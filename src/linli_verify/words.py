@@ -121,11 +121,21 @@ FRAME = {
 }
 
 
+NAMES = {
+    "carried": "是否通过", "votes": "得票", "checks": "各项门槛", "winners": "选中的", "winner": "选中的", "elected": "当选人", "further": "另行选举",
+    "valid": "选举是否有效",
+    "rounds": "各轮", "stages": "各步", "quota": "当选票数", "owners": "业主人数", "area": "面积", "share": "每人份额", "by_shares": "份额买下几个",
+}  # fmt: skip
+"""Parts of the result, in Chinese."""
+
+
 def sentence(language: str, what: str, is_good: bool | None, figures: dict[str, Any]) -> str:
     """The mark and the sentence of a finding."""
     if is_good is None:
         return "· " + UNCHECKED[language][what].format(**figures)
     good, bad = SAID[language][what]
+    if what == "result_fits" and language == "zh":
+        figures = figures | {"name": NAMES.get(figures["name"], figures["name"])}
     told = {name: reason(language, value) if what == "reasons_fit" else shown(value) for name, value in figures.items()}
     return ("✓ " + good if is_good else "✗ " + bad).format(**told)
 

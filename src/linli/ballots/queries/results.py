@@ -100,7 +100,7 @@ def checks_of(ballot: Ballot, *, on: date) -> list[Check]:
             continue
         origin = threshold_rule(keys[rule_name], ballot, on=day) if rule_name in keys else None
         part, whole = figures.get(name, ("", ""))
-        is_analogy = bool(origin and origin.by_analogy and origin.article == data["article"])
+        is_analogy = bool(origin and origin.by_analogy and origin.article == data["article"] and data["source"] != OURS)
         found.append(
             Check(words[name], data["share"], data["over"], _law(data), met.get(name), _need(name, data), part, whole, is_analogy)
         )  # fmt: skip
