@@ -21,8 +21,7 @@ def flag(name: str, default: bool) -> bool:
     return env(name, "1" if default else "0").lower() not in {"0", "false", "no", "off", ""}
 
 
-HOME = Path(env("XDG_DATA_HOME") or Path.home() / ".local/share") / "linli"
-DATA = Path(env("LINLI_DATA") or (CHECKOUT / "data" if CHECKOUT else HOME)).resolve()
+DATA = Path(env("LINLI_DATA") or (CHECKOUT / "data" if CHECKOUT else "~/.local/share/linli")).expanduser().resolve()
 DATA.mkdir(parents=True, exist_ok=True)
 
 
