@@ -49,7 +49,8 @@ def our_forms() -> list[type[forms.Form]]:
 
 def test_every_field_for_a_file_looks_first_and_opens_last():
     takes_files = {
-        form: [name for name, field in form.base_fields.items() if isinstance(field, forms.FileField)] for form in our_forms()
+        form: [name for name, field in form.base_fields.items() if isinstance(field, forms.FileField)]
+        for form in our_forms()
     }
     takes_files = {form: names for form, names in takes_files.items() if names}
     assert len(takes_files) >= 8

@@ -3,6 +3,7 @@
 import struct
 import time
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def test_the_last_row_of_a_narrow_sheet_is_read():
 
 def test_cells_and_rows_without_numbers_count_too():
     far = '<row r="1048576">' + "<c/>" * 16000 + text("", "远") + "</row>"
-    with pytest.raises(Invalid, match="XFD1048576|1048576"):
+    with pytest.raises(Invalid, match="1048576"):
         open_table(with_sheet(sheet(HEAD + far)))
 
 
@@ -87,10 +88,8 @@ def test_an_area_merged_over_the_whole_sheet_costs_no_more_than_the_sheet(area):
 def test_thousands_of_merged_areas_one_over_the_other_are_read_or_refused_soon():
     many = "".join(f'<mergeCell ref="A{n % 90 + 2}:XFD{1048576 - n}"/>' for n in range(20_000))
     began = time.monotonic()
-    try:
+    with suppress(Invalid):
         open_table(with_sheet(sheet(HEAD, f"<mergeCells>{many}</mergeCells>")))
-    except Invalid:
-        pass
     assert time.monotonic() - began < 30
 
 
@@ -180,7 +179,9 @@ def test_a_chain_that_ends_is_none():
     assert not has_ring(b"PK\x03\x04")
 
 
-needs_files = pytest.mark.skipif(not GIVEN.exists(), reason="the office files are not there: ../shared/data/office-files")
+needs_files = pytest.mark.skipif(
+    not GIVEN.exists(), reason="the office files are not there: ../shared/data/office-files"
+)
 
 
 @needs_files

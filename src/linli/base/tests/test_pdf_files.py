@@ -44,7 +44,9 @@ def test_two_megabytes_of_anything_are_looked_through_in_seconds(part):
 
 
 @pytest.mark.parametrize("name", [b"/ObjStm", b"/Obj#53tm", b"/#4fbjStm", b"/#4FbjSt#6d"])
-@pytest.mark.parametrize("content", [b"<< /JavaScript (app.alert(1)) >>", b"<< /#4aavaScript 1 >>", b"<< /EmbeddedFiles 1 >>"])
+@pytest.mark.parametrize(
+    "content", [b"<< /JavaScript (app.alert(1)) >>", b"<< /#4aavaScript 1 >>", b"<< /EmbeddedFiles 1 >>"]
+)
 def test_what_runs_is_found_in_packed_objects_however_they_are_called(name, content):
     with pytest.raises(Invalid, match=r"程序|programmes"):
         read_paper(io.BytesIO(packed(b" " * 9000 + content, name)), "a.pdf")
