@@ -101,7 +101,7 @@ class _Helper:
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
                 [sys.executable, "-P", "-m", "linli.base.apart_helper", *sorted(_MODULES)],
-                stdin=theirs, stdout=subprocess.DEVNULL, cwd="/", start_new_session=True,
+                stdin=theirs.fileno(), stdout=subprocess.DEVNULL, cwd="/", start_new_session=True,
                 env={"PATH": os.defpath, "PYTHONPATH": str(package), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"},
             )  # fmt: skip
 
