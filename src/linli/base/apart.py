@@ -101,7 +101,7 @@ class _Helper:
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
                 [sys.executable, "-P", "-m", "linli.base.apart_helper", *sorted(_MODULES)],
-                stdin=theirs, stdout=subprocess.DEVNULL, cwd="/", start_new_session=True,
+                stdin=theirs.fileno(), stdout=subprocess.DEVNULL, cwd="/", start_new_session=True,
                 env={"PATH": os.defpath, "PYTHONPATH": str(package), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"},
             )  # fmt: skip
 
@@ -177,8 +177,10 @@ def _ask_for_child(theirs: socket.socket) -> None:
     """A helper that died meanwhile (somebody may have killed it) is started again, once."""
     with _state.lock:
         for last in (False, True):
-            if _state.helper is None or not _state.helper.is_alive:
-                _state.helper = _Helper()
+            if _state.helper and not _state.helper.is_alive:
+                _state.helper.close()
+                _state.helper = None
+            _state.helper = _state.helper or _Helper()
             try:
                 socket.send_fds(_state.helper.control, [b"."], [theirs.fileno()])
             except OSError:

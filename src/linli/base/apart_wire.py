@@ -61,7 +61,7 @@ def _untagged(said: dict[str, Any]) -> Any:
     if kind is None:
         return said
     made = {
-        "timedelta": lambda text: timedelta(seconds=text), "datetime": datetime.fromisoformat, "date": date.fromisoformat,
+        "timedelta": lambda seconds: timedelta(seconds=float(seconds)), "datetime": datetime.fromisoformat, "date": date.fromisoformat,
         "time": time.fromisoformat, "Decimal": Decimal,
     }[kind]  # fmt: skip
     return made(said["is"])

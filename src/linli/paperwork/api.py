@@ -125,7 +125,11 @@ def form(request: Request, key: Key) -> Any:
     return _whole(request, key)
 
 
-@router.get("/communities/{slug}/figures", response={200: list[Figure], **READING}, summary=gettext_noop("Residents and households: as confirmed, otherwise as counted in the records now"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/figures",
+    response={200: list[Figure], **READING},
+    summary=gettext_noop("Residents and households, as confirmed or as counted now"),
+)
 def figures(request: Request, slug: Line) -> Any:
     found = figures_now(request.actor, _mine(request, slug), now=request.now)
     return list(found.rows)

@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
@@ -33,8 +34,7 @@ def pid_of_helper() -> int:
 def is_there(pid: int) -> bool:
     """A process that ended and was not yet asked about counts as gone."""
     try:
-        with open(f"/proc/{pid}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
 
@@ -54,7 +54,7 @@ def test_a_reader_that_aborts_eats_or_never_ends_is_a_sentence(name):
 
 def test_whatever_is_said_arrives_as_it_was_and_nothing_of_it_is_run():
     said = {
-        "day": date(2026, 3, 5), "at": datetime(2026, 3, 5, 8, 30), "clock": clock(8, 30), "long": timedelta(minutes=90), "exact": Decimal("0.10"),
+        "day": date(2026, 3, 5), "at": datetime(2026, 3, 5, 8, 30, tzinfo=UTC), "clock": clock(8, 30), "long": timedelta(minutes=90), "exact": Decimal("0.10"),
         "words": "路灯\ud800", "none": None, "rows": [[1, 2.5, True]],
     }  # fmt: skip
     assert reader("echo").ask(b"\x00\xff" * 1000, **said) == [said, b"\x00\xff" * 1000]
@@ -121,4 +121,7 @@ def test_nobody_is_left_when_the_process_that_asked_is_killed():
     helper = int(done.stdout)
     assert done.returncode == -signal.SIGKILL
     assert gone(helper)
-    assert not subprocess.run(["pgrep", "-g", str(helper)], capture_output=True, text=True, check=False).stdout
+    group = subprocess.run(
+        ["/usr/bin/env", "pgrep", "-g", str(helper)], capture_output=True, text=True, check=False
+    ).stdout
+    assert all(gone(int(pid)) for pid in group.split())

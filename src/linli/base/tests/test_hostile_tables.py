@@ -3,6 +3,7 @@
 import struct
 import time
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -15,19 +16,16 @@ from linli.base.sheets import Kept, open_table, sheet_names
 
 pytestmark = pytest.mark.once
 
-GIVEN = Path("/work/shared/data/office-files")
-GIVEN = next((folder for folder in (GIVEN, Path("../shared/data/office-files")) if folder.exists()), GIVEN)
+GIVEN = Path(__file__).parents[5] / "shared" / "data" / "office-files"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-def book(*rows: tuple, then: dict | None = None, merged: str = "") -> Kept:
+def book(*rows: tuple, then: dict | None = None) -> Kept:
     made = openpyxl.Workbook()
     for row in rows or (("姓名", "性别"), ("测试甲", "男"), ("测试乙", "女")):
         made.active.append(row)
     for cell, value in (then or {}).items():
         made.active[cell] = value
-    if merged:
-        made.active.merge_cells(merged)
     out = BytesIO()
     made.save(out)
     return Kept(out.getvalue(), ".xlsx")
@@ -58,23 +56,17 @@ def names(table: Kept) -> list[str]:
     return [row["姓名"] for _line, row in open_table(table).rows()]
 
 
-@pytest.mark.parametrize("blank", [" ", "\u3000", "\n"])
-@pytest.mark.parametrize("cell", ["XFD1048576", "XFD3000", "A1048576", "Z1048576", "B700000"])
+@pytest.mark.parametrize(
+    ("cell", "blank"), [("XFD1048576", " "), ("XFD3000", "\u3000"), ("B1048576", "\n"), ("Z1048576", " ")]
+)
 def test_a_far_cell_that_says_nothing_is_not_read(cell, blank):
     assert names(book(then={cell: blank})) == ["测试甲", "测试乙"]
 
 
 @pytest.mark.parametrize("cell", ["XFD1048576", "XFD3000", "Z1048576", "B1048576"])
 def test_a_far_cell_that_says_something_is_named(cell):
-    for look in (sheet_names, open_table):
-        with pytest.raises(Invalid, match=cell) if look is open_table or cell == "XFD1048576" else _nothing():
-            look(book(then={cell: "。"}))
-
-
-def _nothing():
-    from contextlib import nullcontext
-
-    return nullcontext()
+    with pytest.raises(Invalid, match=cell):
+        open_table(book(then={cell: "。"}))
 
 
 def test_the_last_row_of_a_narrow_sheet_is_read():
@@ -83,22 +75,21 @@ def test_the_last_row_of_a_narrow_sheet_is_read():
 
 def test_cells_and_rows_without_numbers_count_too():
     far = '<row r="1048576">' + "<c/>" * 16000 + text("", "远") + "</row>"
-    with pytest.raises(Invalid, match="XFD1048576|1048576"):
+    with pytest.raises(Invalid, match="1048576"):
         open_table(with_sheet(sheet(HEAD + far)))
 
 
-@pytest.mark.parametrize("area", ["A5:XFD1048576", "C3:C1048576", "A3:XFD3"])
+@pytest.mark.parametrize("area", ["A5:XFD1048576", "C3:C1048576", "A2:XFD1048576"])
 def test_an_area_merged_over_the_whole_sheet_costs_no_more_than_the_sheet(area):
-    assert names(book(merged=area)) == ["测试甲", "测试乙"]
+    merged = f'<mergeCells><mergeCell ref="{area}"/></mergeCells>'
+    assert names(with_sheet(sheet(HEAD, merged))) == ["测试甲"]
 
 
 def test_thousands_of_merged_areas_one_over_the_other_are_read_or_refused_soon():
     many = "".join(f'<mergeCell ref="A{n % 90 + 2}:XFD{1048576 - n}"/>' for n in range(20_000))
     began = time.monotonic()
-    try:
+    with suppress(Invalid):
         open_table(with_sheet(sheet(HEAD, f"<mergeCells>{many}</mergeCells>")))
-    except Invalid:
-        pass
     assert time.monotonic() - began < 30
 
 
@@ -136,7 +127,7 @@ def test_headings_in_the_twentieth_line_are_found_and_in_the_next_are_not():
         open_table(Kept(b"1,2\n" * 20 + "姓名,性别\n甲,男\n".encode(), ".csv"))
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n\n", b"\x00" * 1000, b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 200])
+@pytest.mark.parametrize("data", [b"", b"\n\n\n", b"1,2\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 200])
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".xls", ".ods"])
 def test_nothing_and_nonsense_are_sentences(data, suffix):
     for look in (open_table, sheet_names) if suffix != ".csv" else (open_table,):
@@ -188,7 +179,9 @@ def test_a_chain_that_ends_is_none():
     assert not has_ring(b"PK\x03\x04")
 
 
-needs_files = pytest.mark.skipif(not GIVEN.exists(), reason="the office files are not there: ../shared/data/office-files")
+needs_files = pytest.mark.skipif(
+    not GIVEN.exists(), reason="the office files are not there: ../shared/data/office-files"
+)
 
 
 @needs_files

@@ -197,8 +197,36 @@ def test_a_file_larger_than_allowed_is_refused_unread():
     file = io.BytesIO(JPEG + b"\0" * (MAX_BYTES + 1 - len(JPEG)) + b"never read")
     with pytest.raises(Invalid, match="8"):
         read_picture(file)
-    assert file.read() == b"never read"
+    assert file.tell() == 0
 
 
 def test_a_file_just_as_large_as_allowed_is_read():
     assert read(JPEG + b"\0" * (MAX_BYTES - len(JPEG))).width == 400
+
+
+QUICKLY = {"WEBP": {"lossless": True, "quality": 0, "method": 0}}
+LOSSLESS = {
+    "a WebP that is seen through": ("WEBP", "RGBA", (0, 0, 0, 0)),
+    "a PNG that is seen through": ("PNG", "RGBA", (0, 0, 0, 0)),
+    "a PNG of many greys": ("PNG", "I;16", 0),
+    "a PNG with few colours": ("PNG", "P", 0),
+}
+
+
+@pytest.mark.parametrize(("kind", "mode", "colour"), LOSSLESS.values(), ids=LOSSLESS.keys())
+def test_a_picture_of_fifty_million_pixels_in_two_kilobytes_is_refused_by_its_header(kind, mode, colour):
+    raw = written(Image.new(mode, (7071, 7071), colour), kind, **QUICKLY.get(kind, {}))
+    with pytest.raises(Invalid, match=r"24"):
+        read(raw)
+
+
+@pytest.mark.parametrize(("kind", "mode", "colour"), LOSSLESS.values(), ids=LOSSLESS.keys())
+def test_just_as_many_pixels_as_allowed_are_read_within_the_limits(kind, mode, colour):
+    picture = read(written(Image.new(mode, (6000, 4000), colour), kind, **QUICKLY.get(kind, {})))
+    assert (picture.width, picture.height) == (LONGEST_SIDE, 1333)
+
+
+@pytest.mark.parametrize("size", [(12000, 9000), (8000, 6000)])
+def test_a_telephones_hundred_million_pixels_are_read(size):
+    picture = read(written(Image.new("L", size, 200), "JPEG", quality=30))
+    assert max(picture.width, picture.height) == LONGEST_SIDE

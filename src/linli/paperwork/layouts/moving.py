@@ -94,16 +94,10 @@ def within_the_sheet(formula: str) -> str:
     """A formula, with =, that was copied further down: what it names does not lie below the last row."""
     if LAST_ROW_LIKE.search(formula) is None:
         return formula
-    return "".join(_clamped(token) for token in ["=", *_tokens(formula)])
+    return "=" + "".join(_clamped(token) for token in Tokenizer(formula).items)
 
 
-def _tokens(formula: str) -> list[Token]:
-    return list(Tokenizer(formula).items)
-
-
-def _clamped(token: Token | str) -> str:
-    if isinstance(token, str):
-        return token
+def _clamped(token: Token) -> str:
     if token.type != Token.OPERAND or token.subtype != Token.RANGE:
         return str(token.value)
     sheet, mark, reference = token.value.rpartition("!")

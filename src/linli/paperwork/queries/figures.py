@@ -31,14 +31,12 @@ class FigureNow:
 
     @property
     def percent(self) -> str:
-        """0.7%, 86%; nothing is rounded to a whole or to nothing that is neither."""
+        """0.7%, 86%, <0.1%: what is neither all nor nothing does not look so."""
         if self.share is None:
             return ""
-        return (
-            f"{self.share:.0%}"
-            if 0.1 <= self.share <= 0.99 or self.share >= 1 or not self.share
-            else f"{self.share:.1%}"
-        )
+        if 0 < self.share < 0.001:
+            return "<0.1%"
+        return f"{self.share:.1%}" if 0 < self.share < 0.1 or 0.99 < self.share < 1 else f"{self.share:.0%}"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.paperwork.layouts.moving import Move
+from linli.paperwork.layouts.moving import Move, within_the_sheet
 
 LIST = Move("表 1", first=5, last=14, more=10)
 
@@ -62,3 +62,37 @@ def test_a_formula_and_an_area_move_alike(a: int, b: int, more: int) -> None:
     move = Move("表", 20, 30, more)
     new_top, _left, new_bottom, _right = move.area((top, 3, bottom, 3))
     assert move.formula(f"C{top}:C{bottom}", on="表") == f"C{new_top}:C{new_bottom}"
+
+
+OPEN = Move("表", first=3, last=2, more=6, used=2)
+"""Headings in row 2, and below them nothing."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("C3:C1048576", "C3:C1048576"), ("$C$3:$C$1048576", "$C$3:$C$1048576"), ("B2:B1048576", "B2:B1048576"), ("C:C", "C:C"),
+        ("3:1048576", "3:1048576"), ("C3:C500", "C3:C506"), ("C4:C1048576", "C10:C1048576"), ("C1048576", "C1048576"), ("C3:D3", "C9:D9"),
+        ("表!C3:C1048576", "表!C3:C1048576"), ("别的!C3:C1048570", "别的!C3:C1048570"), ("C1048575:C1048576", "C1048576:C1048576"),
+    ],
+)  # fmt: skip
+def test_whole_columns_stay_within_the_sheet_and_hold_the_new_rows(before: str, after: str) -> None:
+    assert OPEN.formula(f"COUNTA({before})", on="表") == f"COUNTA({after})"
+
+
+def test_a_rule_for_totals_and_signatures_below_goes_down_with_them() -> None:
+    with_totals = Move("表", first=3, last=2, more=6, used=4)
+    assert with_totals.area((3, 1, 4, 4)) == (9, 1, 10, 4)
+    assert with_totals.area((3, 1, 1_048_576, 1)) == (3, 1, 1_048_576, 1)
+
+
+@given(st.integers(1, 1_048_576), st.integers(1, 1_048_576), st.integers(1, 40), st.integers(1, 500))
+def test_nothing_is_moved_beyond_the_last_row(one: int, other: int, last: int, more: int) -> None:
+    top, bottom = sorted((one, other))
+    for first in (max(1, last - 3), last + 1):
+        moved_top, _left, moved_bottom, _right = Move("表", first, last, more).area((top, 1, bottom, 1))
+        assert 1 <= moved_top <= moved_bottom <= 1_048_576
+
+
+def test_a_formula_copied_further_down_ends_with_the_sheet() -> None:
+    assert within_the_sheet('=COUNTA(B4:B1048582)+LEN("1048582")') == '=COUNTA(B4:B1048576)+LEN("1048582")'
