@@ -35,7 +35,8 @@ def hiding() -> re.Pattern[str]:
 
     Where no other address begins like one with a code, the beginning is enough: a mistyped link is a link.
     """
-    secret, open_ = [], []
+    secret: list[str] = []
+    open_: list[str] = []
     for route, _view in routes():
         first = next((one for one in PART.finditer(route) if is_secret(one, route)), None)
         (secret if first else open_).append(route[: first.start()] if first else route)

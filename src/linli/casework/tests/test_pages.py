@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from linli.casework.actions.handling import accept_case
 from linli.casework.actions.receiving import Contact, Place, report_case
+from linli.casework.actions.resolving import resolve_case
 from linli.casework.actions.whistles import blow_whistle, call_path
 from linli.casework.models import Case, State, WhistleCall
 
@@ -181,6 +183,33 @@ def test_a_colleague_whom_it_concerns_is_walled_off(cast, case, visit):
 
 
 def test_what_somebody_signed_in_reads_is_kept_by_no_browser_and_what_everybody_reads_may_be(case, visit):
-    for who, path in (("worker", "/desk/"), ("resident", "/my/cases/"), ("resident", "/"), ("worker", "/api/v1/cases"), ("worker", "/cases/")):
+    for who, path in (
+        ("worker", "/desk/"),
+        ("resident", "/my/cases/"),
+        ("resident", "/"),
+        ("worker", "/api/v1/cases"),
+        ("worker", "/cases/"),
+    ):
         assert visit(who).get(path, follow=True)["Cache-Control"] == "private, no-store", path
     assert "no-store" not in visit().get("/cases/").headers.get("Cache-Control", "")
+
+
+def test_a_refused_judgement_comes_back_with_its_words(cast, case, visit, now):
+    accept_case(cast.worker, case, now=now)
+    resolve_case(cast.worker, case, text="换了灯泡", outcome="solved", now=now)
+    page = visit("resident").post(f"/cases/{case.pk}/act/", {"do": "rate", "is_solved": "no", "text": "昨晚又不亮了"})
+    shown = page.content.decode()
+    assert page.status_code == 422
+    assert "昨晚又不亮了" in shown
+    assert "checked" in shown
+
+
+def test_who_joins_with_a_mistyped_address_is_told_so_and_keeps_what_was_typed(case, visit):
+    page = visit().post(
+        f"/cases/{case.pk}/act/",
+        {"do": "join", "email": "not an address", "name": "甲", "telephone": "", "text": "也是"},
+    )
+    assert page.status_code == 422
+    assert "not an address" in page.content.decode()
+    assert "也是" in page.content.decode()
+    assert case.reporters.count() == 1

@@ -45,6 +45,9 @@ from ..queries.history import story
 from ..transitions import possible
 from .maps import map_of, public_filter
 
+KEPT = frozenset({"reply", "rate", "join", "thank"})
+"""What a form here can be sent to do: refused, its words come back."""
+
 
 def report(request: Request) -> HttpResponse:
     """One question at a time on a phone, one page without JavaScript."""
@@ -156,7 +159,7 @@ def tracked(request: Request, key: int, code: str) -> HttpResponse:
     reporter = _reporter(key, code)
     actor, key = request.actor.bearing(REPORTER_LINK, reporter.pk), reporter.case_id  # of the heir, after a merge
     if request.method == "POST":
-        return _act(request, actor, key, reporter, request.path)
+        return _act(request, actor, key, reporter, request.path, code=code)
     return _case_page(request, actor, key, code=code, reporter=reporter)
 
 
@@ -168,20 +171,13 @@ def act(request: Request, key: int) -> HttpResponse:
     return _act(request, request.actor, key, reporter, f"/cases/{key}/")
 
 
-def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> HttpResponse:
+def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str, *, code: str = "") -> HttpResponse:
+    """Do what was sent, and go back. What is refused comes back with everything that was typed."""
     case, verb, now = get_case(actor, key, follow_case), request.POST.get("do", ""), request.now
     text = request.POST.get("text", "")
     try:
         if verb == "join":
-            form = ContactForm(request.POST)
-            contact = (
-                Contact(actor.person_id, **form.cleaned_data, language=get_language() or "zh-hans")
-                if form.is_valid()
-                else None
-            )
-            joined = receiving.join_case(actor, case, contact=contact, words_added=text, now=now)
-            messages.success(request, _("Thank you. You will be told what happens."))
-            return redirect(back if actor.person_id else f"/t/{key}-{joined.code}/?new=1")
+            return _join(request, actor, case, text, back)
         if verb == "reply":
             handling.reply_to_question(actor, case, text=text, now=now)
         elif verb == "rate" and reporter is not None:
@@ -202,6 +198,8 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
             raise Missing(_("There is no such thing to do here."))
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if verb in KEPT:
+            return _case_page(request, actor, key, code=code, reporter=reporter, refused=verb, status=refusal.status)
     return redirect(back)
 
 
@@ -217,7 +215,27 @@ def _thanks(case: Any, reporter: Any, is_solved: bool) -> str:
     return _("Thank you. The committee reads it. The one who reported it, or the committee, can open it again.")
 
 
-def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", reporter: Any = None) -> HttpResponse:
+def _join(request: Request, actor: Actor, case: Any, text: str, back: str) -> HttpResponse:
+    """Say "me too". Somebody without an account is shown the code that they get."""
+    form = ContactForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("Please look at what is marked below."))
+    contact = Contact(actor.person_id, **form.cleaned_data, language=get_language() or "zh-hans")
+    joined = receiving.join_case(actor, case, contact=contact, words_added=text, now=request.now)
+    messages.success(request, _("Thank you. You will be told what happens."))
+    return redirect(back if actor.person_id else f"/t/{case.pk}-{joined.code}/?new=1")
+
+
+def _case_page(
+    request: Request,
+    actor: Actor,
+    key: int,
+    *,
+    code: str = "",
+    reporter: Any = None,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
     case = get_case(actor, key, follow_case)
     insider, sees = read_case.allows(actor, case), see_case.allows(actor, case)
     mine_here = reporter or next((r for r in case.reporters.all() if is_own(actor, r)), None)
@@ -237,8 +255,10 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "insider": insider,
         "is_staff": handle_case.allows(actor, case),
         "may_rate": may_rate,
-        "rate_form": RateForm(),
-        "contact_form": ContactForm(),
+        "rate_form": RateForm(request.POST if refused == "rate" else None),
+        "contact_form": ContactForm(request.POST if refused == "join" else None),
+        "refused": refused,
+        "typed": request.POST.get("text", "") if refused else "",
         "may_reply": speaks and case.is_open,
         "may_join": sees and case.is_open and not mine_here,
         "added": mine_here.words if mine_here else "",
@@ -250,7 +270,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "act": request.path if code else f"/cases/{case.pk}/act/",
         "to_thank": speaks and any(c.state == c.State.DONE for c in case.hands),
     }
-    return render(request, "casework/case.html" if sees else "casework/followed.html", context)
+    return render(request, "casework/case.html" if sees else "casework/followed.html", context, status=status)
 
 
 def merged_in_words(case: Any) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def persons(reader: Actor, *, community: Community | None, words: str, after: st
     rows = Person.objects.filter(keep_person.within(reader), community=community, erased_at__isnull=True)
     if words := clean(words).strip():
         rows = rows.filter(Q(name__icontains=words) | Q(sound__icontains=words.replace(" ", "").lower()))
-    if last := Person.objects.filter(pk=read_key(after)).first():
+    if last := Person.objects.filter(pk=read_key(after) or 0).first():
         rows = rows.filter(Q(sound__gt=last.sound) | Q(sound=last.sound, pk__gt=last.pk))
     found = list(rows.order_by("sound", "pk")[: PAGE + 1])
     shown = found[:PAGE]
