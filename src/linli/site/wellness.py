@@ -42,6 +42,7 @@ def look_around() -> Iterator[Finding]:
             worker_runs(), _("The worker runs."), _("No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer.")
         )  # fmt: skip
     yield from _open_to_the_world()
+    yield from _who_calls()
     yield _finding(
         bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
     )  # fmt: skip
@@ -83,6 +84,17 @@ def _open_to_the_world() -> Iterator[Finding]:
     yield _finding(settings.HTTPS, _("Pages go out encrypted."), _("LINLI_HTTPS is not set: sign-ins cross the net in the clear."), wrong=True)  # fmt: skip
     yield _finding(not settings.DEBUG, _("Errors are not shown to strangers."), _("LINLI_DEBUG is on: turn it off."), wrong=True)  # fmt: skip
     yield _finding(not settings.DEMO, _("The demonstration is off."), _("LINLI_DEMO is on: invented accounts show their codes to everybody."), wrong=True)  # fmt: skip
+
+
+def _who_calls() -> Iterator[Finding]:
+    """Behind HTTPS a proxy stands before us: unless we know of it, every visitor has its address, and one locks out all."""
+    words = {"number": settings.PROXIES}
+    yield _finding(
+        bool(settings.PROXIES) or not settings.HTTPS,
+        _("Visitors are known by what %(number)d proxies of ours say (LINLI_PROXIES).") % words if settings.PROXIES else _("Visitors are known by their own address."),
+        _("LINLI_HTTPS is set and LINLI_PROXIES is 0: all visitors seem to come from the proxy, and one who types wrong passwords locks out all."),
+        wrong=True,
+    )  # fmt: skip
 
 
 def _has_chinese_font() -> bool:

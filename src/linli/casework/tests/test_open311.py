@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from linli.base.limits import Limit, take
 from linli.base.actors import HOUSE
+from linli.base.limits import Limit, take
 from linli.casework.actions import handling, merging, receiving, resolving
 from linli.casework.actions.questions import keep_question
 from linli.casework.actions.setup import add_category
