@@ -37,6 +37,7 @@ def sign_in(client: Client, person_id: int, username: str, verified: bool) -> No
     methods = [{"method": "password", "at": NOW.timestamp()}]
     if verified:
         methods.append({"method": "mfa", "type": "totp", "at": NOW.timestamp()})
+    session["clock"] = (int(NOW.timestamp()), int(NOW.timestamp()))
     session["account_authentication_methods"] = methods
     session["account_authentication_methods_user"] = str(account.pk)
     session.save()

@@ -1,7 +1,8 @@
 """Tables that grow and never change: triggers in the database refuse update and delete, on SQLite and PostgreSQL alike.
 
 SQLite's INSERT OR REPLACE deletes without asking delete triggers, and PostgreSQL's TRUNCATE without asking row triggers:
-each has a trigger of its own. The tables' primary key is `id`.
+each has a trigger of its own. The tables' primary key is `id`. A table with a term (`append_only_for`) lets rows go whose `at` is that
+many days past.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from django.db.migrations.state import StateApps
 
 GUARDED: set[str] = set()
 """The tables that the migrations read so far keep append-only."""
+
+TERMS: dict[str, int] = {}
+"""The least days for which the rows of some of them stay."""
 
 SQLITE_CASES = {
     "update": "UPDATE ON {table}",
@@ -30,8 +34,13 @@ def guard(connection: BaseDatabaseWrapper, table: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             for name, case in SQLITE_CASES.items():
+                young = (
+                    f"WHEN OLD.at > datetime('now', '-{TERMS[table]} days') "
+                    if table in TERMS and name == "delete"
+                    else ""
+                )
                 cursor.execute(
-                    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{name} BEFORE {case.format(table=table)} "
+                    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{name} BEFORE {case.format(table=table)} {young}"
                     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
                 )
             return
@@ -39,7 +48,14 @@ def guard(connection: BaseDatabaseWrapper, table: str) -> None:
             "CREATE OR REPLACE FUNCTION linli_append_only() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$"
         )
-        for name, case in POSTGRES_CASES.items():
+        cases = POSTGRES_CASES
+        if table in TERMS:
+            young = f"FOR EACH ROW WHEN (OLD.at > now() - interval '{TERMS[table]} days')"
+            cases = cases | {
+                "append_only": "UPDATE ON {table} FOR EACH ROW",
+                "no_delete": f"DELETE ON {{table}} {young}",
+            }
+        for name, case in cases.items():
             cursor.execute(
                 f"CREATE OR REPLACE TRIGGER {table}_{name} BEFORE {case.format(table=table)} EXECUTE FUNCTION linli_append_only()"
             )
@@ -52,7 +68,7 @@ def release(connection: BaseDatabaseWrapper, table: str) -> None:
             for name in SQLITE_CASES:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{name}")
             return
-        for name in POSTGRES_CASES:
+        for name in [*POSTGRES_CASES, "no_delete"]:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
 
 
@@ -69,3 +85,9 @@ def append_only(tables: Sequence[str]) -> RunPython:
             release(editor.connection, table)
 
     return RunPython(forwards, backwards)
+
+
+def append_only_for(days: int, tables: Sequence[str]) -> RunPython:
+    """The same, until the rows are `days` old: for records that the law wants kept for a time, and no longer than needed."""
+    TERMS.update(dict.fromkeys(tables, days))
+    return append_only(tables)

@@ -82,6 +82,7 @@ HOSTS = [h for h in env("LINLI_HOSTS").replace(",", " ").split() if h]
 ALLOWED_HOSTS = [*HOSTS, "127.0.0.1", "localhost", "[::1]"]
 HTTPS = flag("LINLI_HTTPS", False)
 PROXIES = int(env("LINLI_PROXIES", "1" if HTTPS else "0"))  # how many proxies of ours stand before the server
+LOG_ADDRESSES = flag("LINLI_LOG_ADDRESSES", False)  # lines of sign-ins also say from where
 LIMITS = flag("LINLI_LIMITS", True)  # off only for measuring
 BASE_URL = env("LINLI_BASE_URL") or (
     f"https://{HOSTS[0]}" if HOSTS and HTTPS else f"http://127.0.0.1:{env('PORT', '8000')}"
@@ -182,6 +183,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "linli_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -202,8 +204,16 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
 
-# Ten hours: a working day at the desk; closing the browser ends it.
+# Ten hours: a working day at the desk; closing the browser ends it, and so does an hour without a step for who sees others' data.
 SESSION_COOKIE_AGE = 10 * 3600
+IDLE_MINUTES = int(env("LINLI_IDLE_MINUTES", "60"))
+# With HTTPS the browser itself sees to it that no neighbouring host or plain connection sets these (RFC 6265bis).
+_HOST = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    (f"{_HOST}linli_session", f"{_HOST}linli_csrf") if HTTPS else ("sessionid", "csrftoken")
+)
+DEVICE_COOKIE_NAME = f"{_HOST}linli_device"
+CSRF_FAILURE_VIEW = "linli.people.views.expired.token_missing"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -234,13 +244,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "linli.people.passwords.HardToGuess"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher" if TESTING else "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
-# Failed sign-ins and hasty reports are counted here: with Django's 300 entries a few hundred strangers would push them out.
+# PDFs and pictures made already. Nothing that must be the same in every process: limits are counted in the database.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},
 }
@@ -262,6 +273,7 @@ WEBHOOK_HOSTS = env("LINLI_WEBHOOK_HOSTS").split()
 COTTON_DIR = "components"
 # A map under the points is the operator's choice: an approved tile service, its datum and its approval number (审图号).
 # Without one, maps show the boundary, the buildings and the requests on plain paper, and nothing is asked of any host.
+SECURITY_CONTACT = env("LINLI_SECURITY_CONTACT")  # mailto: or https:, for /.well-known/security.txt
 SOURCE = env("LINLI_SOURCE")  # where the source of this very installation lies: the licence asks to say so
 MAP_TILES = env("LINLI_MAP_TILES")
 MAP_DATUM = env("LINLI_MAP_DATUM", "WGS84")
@@ -294,7 +306,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+PASSWORD_RESET_TIMEOUT = 3600
+# How often is counted in the database by people/attempts.py and people/accounts_urls.py, not by allauth in a process's memory.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES  # for what asks allauth itself; our adapter answers from base/callers.py
 MFA_KEY = env("LINLI_MFA_KEY") or kept_key("mfa")
 MFA_ADAPTER = "linli.people.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,5 +1,6 @@
 """Preferences of the reader's eyes: kept in cookies, nowhere else."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,7 +18,9 @@ def set_prefs(request: HttpRequest) -> HttpResponse:
     response = redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "/")
     for name, values in KNOWN.items():
         if (chosen := request.POST.get(name)) in values:
-            response.set_cookie(f"linli_{name}", chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
+            response.set_cookie(
+                f"linli_{name}", chosen, max_age=365 * 86400, samesite="Lax", httponly=True, secure=settings.HTTPS
+            )
     return response
 
 

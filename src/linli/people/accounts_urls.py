@@ -11,31 +11,43 @@ from django.views.generic import RedirectView
 
 from .forms import entrance
 from .views import devices
+from .views.limited import limited
+
+# How often each may be sent: by the account of who is signed in, else by the network. Passwords and codes are counted besides, for the
+# account that is tried, in `attempts`.
 
 urlpatterns = [
-    path("login/", account.LoginView.as_view(form_class=entrance.SignInForm), name="account_login"),
+    path(
+        "login/",
+        limited(account.LoginView.as_view(form_class=entrance.SignInForm), "sign_in", most=60, minutes=1),
+        name="account_login",
+    ),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", RedirectView.as_view(pattern_name="people:sign_up"), name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path(
         "reauthenticate/",
-        account.ReauthenticateView.as_view(form_class=entrance.SamePasswordForm),
+        limited(account.ReauthenticateView.as_view(form_class=entrance.SamePasswordForm), "again", most=10, minutes=1),
         name="account_reauthenticate",
     ),
     path(
         "password/change/",
-        account.PasswordChangeView.as_view(form_class=entrance.OwnPasswordForm),
+        limited(
+            account.PasswordChangeView.as_view(form_class=entrance.OwnPasswordForm), "password", most=10, minutes=5
+        ),
         name="account_change_password",
     ),
     path(
         "password/reset/",
-        account.PasswordResetView.as_view(form_class=entrance.ForgottenPasswordForm),
+        limited(
+            account.PasswordResetView.as_view(form_class=entrance.ForgottenPasswordForm), "reset", most=20, minutes=10
+        ),
         name="account_reset_password",
     ),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.PasswordResetFromKeyView.as_view(form_class=entrance.NewPasswordForm),
+        limited(devices.NewPassword.as_view(form_class=entrance.NewPasswordForm), "reset.key", most=20, minutes=10),
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
@@ -49,7 +61,11 @@ urlpatterns = [
     path("2fa/recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("2fa/webauthn/", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("2fa/webauthn/add/", devices.add_webauthn, name="mfa_add_webauthn"),
-    path("2fa/webauthn/login/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path(
+        "2fa/webauthn/login/",
+        limited(passkeys.login_webauthn, "passkey", most=30, minutes=5),
+        name="mfa_login_webauthn",
+    ),
     path("2fa/webauthn/reauthenticate/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path(

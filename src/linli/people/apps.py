@@ -13,7 +13,7 @@ class PeopleConfig(AppConfig):
         from linli.base.ticks import every
 
         from .exports import part_of
-        from .permissions import keeps_people
+        from .permissions import keeps_people, reads_access
         from .registries import EXPORTS
 
         EXPORTS.add("people", part_of)
@@ -29,6 +29,17 @@ class PeopleConfig(AppConfig):
         )
         every(24 * 60, "people.forget_old_looks", forget_looks)
         every(24 * 60, "people.forget_old_sessions", forget_sessions)
+        every(24 * 60, "people.forget_old_access", forget_access)
+        add_entry(
+            "people.access",
+            _("Sign-ins and security"),
+            "people:access",
+            icon="shield-check",
+            section="settings",
+            position=15,
+            shown=reads_access,
+        )
+        from . import factor_signals  # noqa: F401  allauth says by signals what was done to second factors
 
 
 def forget_looks(now: datetime) -> None:
@@ -45,3 +56,11 @@ def forget_sessions(now: datetime) -> None:
     from .actions import forget_old_sessions
 
     forget_old_sessions(HOUSE, now=now)
+
+
+def forget_access(now: datetime) -> None:
+    from linli.base.actors import HOUSE
+
+    from .actions import forget_old_access
+
+    forget_old_access(HOUSE, now=now)

@@ -6,7 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from .models import ROLE_NAMES, Account, Consent, Look, Person, Role
+from .models import ROLE_NAMES, AccessRecord, Account, Consent, Look, Person, Role
 
 
 def part_of(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
@@ -25,6 +25,11 @@ def part_of(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
             "written_down_at": person.created_at,
         },
         "account": _account(account) if account else None,
+        "sign_ins": list(
+            AccessRecord.objects.filter(account__person=person)
+            .order_by("pk")
+            .values("at", "kind", "address", "device", "note")
+        ),
         "roles": [
             {
                 "role": str(ROLE_NAMES[role.kind]),

@@ -72,6 +72,7 @@ class Account(AbstractBaseUser):
     telephone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     must_choose_password = models.BooleanField(default=False)  # the present one was made by somebody else
+    temporary_until = models.DateTimeField(null=True, blank=True)  # and opens nothing any more from then on
     is_active = models.BooleanField(default=True)
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_for = models.CharField(max_length=200, blank=True)
@@ -90,6 +91,49 @@ class Account(AbstractBaseUser):
             ),
         ]
         indexes = [models.Index(fields=["telephone"]), models.Index(fields=["email"])]
+
+
+ACCESS_KINDS: dict[str, str | Promise] = {
+    "signed_in": _("signed in"),
+    "failed": _("wrong name or password"),
+    "waits": _("tried too often, had to wait"),
+    "code_failed": _("wrong one-time code"),
+    "code_waits": _("one-time codes tried too often, had to wait"),
+    "factor_added": _("second step set up"),
+    "factor_removed": _("second step removed"),
+    "codes_made": _("new recovery codes made"),
+    "reset_asked": _("link for a new password asked for"),
+    "password_chosen": _("new password chosen"),
+    "password_given": _("temporary password given"),
+    "sessions_ended": _("signed out everywhere"),
+    "suspended": _("account suspended"),
+    "resumed": _("account opened again"),
+    "refused": _("page or step refused"),
+    "too_often": _("a step was done too often"),
+    "exported": _("file taken out"),
+}
+
+
+class AccessRecord(models.Model):
+    """Who came in or tried to, when, from where, and what concerned their keys. Shown to the person and to the administrator.
+
+    Grows and never changes; the database lets a row go only after the six months that the law asks for. Of a name that nobody has no
+    word is kept: people type passwords into the wrong field.
+    """
+
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # where it was somebody else
+    kind = models.CharField(max_length=20, choices=list(ACCESS_KINDS.items()))
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    device = models.CharField(max_length=60, blank=True)
+    note = models.CharField(max_length=80, blank=True)  # the way in, or the name of the page's address
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind__in=list(ACCESS_KINDS)), name="access_kind_known")]
+        indexes = [models.Index(fields=["account", "-at"]), models.Index(fields=["-at"])]
 
 
 class Role(Lasting):

@@ -9,7 +9,7 @@ from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.rights import NOTHING, Right
 from linli.places.models import Division, lasting, lies_under, under
 
-from .models import Account, Person, Role
+from .models import AccessRecord, Account, Person, Role
 
 CHAIR_MAY_GIVE = frozenset({
     RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, RoleKind.REPRESENTATIVE, RoleKind.SUPERVISION,
@@ -117,6 +117,33 @@ keep_account = Right(
         & ~Q(Exists(Role.objects.filter(_beyond(actor, OuterRef("person")))))
     ),
 )
+
+
+# Sign-ins of those whom an administrator keeps, and tries under names that nobody has.
+
+
+def _reads_access(actor: Actor, record: AccessRecord) -> bool:
+    if not actor.is_house and not actor.holds(RoleKind.ADMINISTRATOR):
+        return False
+    home = record.account.person.community if record.account else None
+    return actor.is_house or home is None or lies_under(home, actor.divisions(ADMINISTRATOR))
+
+
+def _reads_access_within(actor: Actor) -> Q:
+    if actor.is_house:
+        return ~NOTHING
+    if not actor.holds(RoleKind.ADMINISTRATOR):
+        return NOTHING
+    theirs = Person.objects.filter(under(actor.divisions(ADMINISTRATOR)) | Q(community__isnull=True))
+    return Q(account__isnull=True) | Q(account__person__in=theirs)
+
+
+def reads_access(actor: Actor) -> bool:
+    """Whether the actor reads the record of sign-ins: for menus and the way into it."""
+    return actor.is_house or actor.holds(RoleKind.ADMINISTRATOR)
+
+
+read_access = Right("people.read_access", "people.AccessRecord", allows=_reads_access, within=_reads_access_within)
 
 
 keep_programme = Right(

@@ -1,9 +1,10 @@
-"""Signing in by user name, telephone or e-mail; and what allauth asks of us."""
+"""Signing in by user name, telephone or e-mail; and what allauth asks of us. How often somebody may try: `attempts`."""
 
 import time
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,19 +17,26 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .actions import choose_password
-from .middleware import has_second_factor
+from linli.base.actors import ANYONE
+from linli.base.callers import address_of
+
+from .actions import choose_password, note_access
+from .attempts import Attempt, Device, attempt
+from .middleware import has_second_factor, start_clock
 from .models import Account
-from .queries import accounts_named, actor_for, actor_of
-from .queries.accounts import DEVICES
+from .one_time import use_up_to_now
+from .queries import accounts_named, actor_for, actor_of, may_mean_several
+from .queries.accounts import DEVICES, FAMILY
 
 WRONG_CODE = _("This code does not fit. It changes every half minute: please type the one that is shown now.")
 WAYS_TO_SHOW_ONESELF = {
@@ -40,18 +48,30 @@ WAYS_TO_SHOW_ONESELF = {
 
 class AccountBackend(ModelBackend):
     """One field, whatever the person remembers; where a family shares a telephone the password says who is meant.
-    A name that nobody has takes as long as a wrong password."""
+
+    A failure costs one password hash for a user name and FAMILY of them for what looks like a telephone or an e-mail, however many accounts
+    there are: how long it takes tells nothing.
+    """
 
     def authenticate(
-        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **more: Any
+        self,
+        request: HttpRequest | None,
+        username: str | None = None,
+        password: str | None = None,
+        among: list[Account] | None = None,
+        **more: Any,
     ) -> Account | None:
-        identifier = username or more.get("email") or more.get("phone")
+        """`among`: the accounts that may be tried now, where the attempt was counted before."""
+        identifier = str(username or more.get("email") or more.get("phone") or "")
         if not identifier or password is None:
             return None
-        meant = accounts_named(str(identifier))
-        if not meant:
+        meant = accounts_named(identifier) if among is None else among
+        for account in meant:
+            if account.check_password(password) and account.is_active:
+                return account
+        for _missing in range((FAMILY if may_mean_several(identifier) else 1) - len(meant)):
             make_password(password)
-        return next((a for a in meant if a.check_password(password) and a.is_active), None)
+        return None
 
     def get_user(self, user_id: int) -> Account | None:
         """The account of a session, with its person: every page asks for both."""
@@ -66,6 +86,9 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": _("This name and this password do not belong together. Please try again."),
         "too_many_login_attempts": _("This was tried too often. Please wait five minutes."),
+        "temporary_password_is_over": _(
+            "This temporary password is no longer valid. Ask for a new one where you got it."
+        ),
         "enter_current_password": _("This is not your password."),
         "incorrect_password": _("This is not your password."),
         "incorrect_code": WRONG_CODE,
@@ -74,14 +97,51 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The same answer as everywhere in the house."""
+        return address_of(request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Account | None:
+        """Counted before the password is looked at, given back when it was right; a failure is recorded for each account that was tried."""
+        tried = attempt(request, str(credentials.get("username", "")))
+        if tried.must_wait:
+            if tried.is_news:
+                self._note("waits", tried)
+            raise self.validation_error("too_many_login_attempts")
+        found = authenticate(request, among=tried.open, **credentials)
+        if not isinstance(found, Account):
+            self._note("failed", tried)
+            return None
+        tried.succeeded()
+        if found.must_choose_password and found.temporary_until and found.temporary_until <= timezone.now():
+            raise self.validation_error("temporary_password_is_over")
+        return found
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        """Recorded first: a sign-in that cannot be recorded opens no session."""
+        now = timezone.now()
+        ways = [str(r.get("type") or r.get("method", "")) for r in get_authentication_records(request, user)]
+        note_access(actor_of(user.person_id, now=now), "signed_in", accounts=[user], now=now, note=" ".join(ways))
+        super().login(request, user)
+        start_clock(request, now)
+
+    def _note(self, kind: str, tried: Attempt) -> None:
+        note_access(ANYONE, kind, accounts=tried.meant or [None], now=timezone.now())
+
     def post_login(self, request: HttpRequest, user: Account, **more: Any) -> HttpResponse:
         """Whoever holds a temporary password chooses their own first; whoever's roles sleep is shown how to wake them."""
         response = super().post_login(request, user, **more)
         if user.must_choose_password:
-            return redirect("account_change_password")
-        if actor_for(user, verified=has_second_factor(request), now=timezone.now()).sleeping:
-            return redirect("people:second_factor")
+            response = redirect("account_change_password")
+        elif actor_for(user, verified=has_second_factor(request), now=timezone.now()).sleeping:
+            response = redirect("people:second_factor")
+        Device(request).remember(user, response)
         return response
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Built from the configured address: what a stranger writes into the Host header never reaches an e-mail."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.BASE_URL + path.replace("UID-KEY", quote(key))
 
     def set_password(self, user: Account, password: str) -> None:
         now = timezone.now()
@@ -135,6 +195,7 @@ def count_device_as_shown(request: HttpRequest) -> None:
     """Whoever enrols a device has it in hand: this session need not ask for it again."""
     device = Authenticator.objects.filter(user=request.user, type__in=DEVICES).latest("pk")
     post_authentication(request, device)
+    use_up_to_now(device.user, now=timezone.now())
 
 
 def _seal() -> Fernet:

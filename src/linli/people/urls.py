@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entrance, keeping, me
+from .views import access, entrance, keeping, me
 
 app_name = "people"
 urlpatterns = [
@@ -11,10 +11,12 @@ urlpatterns = [
     path("me/details/", me.details, name="details"),
     path("me/second-factor/", entrance.second_factor, name="second_factor"),
     path("me/looks/", me.looks, name="looks"),
+    path("me/sign-ins/", me.access, name="my_access"),
     path("me/consents/", me.consents, name="consents"),
     path("me/data/", me.data, name="data"),
     path("me/data/linli.zip", me.download, name="download"),
     path("me/data/erase/", me.erase, name="erase"),
+    path("settings/sign-ins/", access.page, name="access"),
     path("settings/people/", keeping.people, name="people"),
     path("settings/people/add/", keeping.add, name="add_person"),
     path("settings/people/<int:key>/", keeping.person, name="person"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import strangers, views
 
 app_name = "site"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("together/", views.together, name="together"),
     path("open/", views.in_the_open, name="open"),
     path("work/", views.work, name="work"),
+    path("robots.txt", strangers.robots, name="robots"),
+    path(".well-known/security.txt", strangers.security, name="security"),
     path("about/", views.about, name="about"),
 ]

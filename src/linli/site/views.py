@@ -69,7 +69,9 @@ def home(request: Request, slug: str) -> HttpResponse:
         "has_plan": bool(plans(community)),
     }
     response = render(request, "site/home.html", context)
-    response.set_cookie(COMMUNITY_COOKIE, community.slug, max_age=A_YEAR, samesite="Lax", httponly=True)
+    response.set_cookie(
+        COMMUNITY_COOKIE, community.slug, max_age=A_YEAR, samesite="Lax", httponly=True, secure=settings.HTTPS
+    )
     return response
 
 

@@ -42,6 +42,7 @@ def look_around() -> Iterator[Finding]:
             worker_runs(), _("The worker runs."), _("No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer.")
         )  # fmt: skip
     yield from _open_to_the_world()
+    yield from _who_calls()
     yield _finding(
         bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
     )  # fmt: skip
@@ -87,6 +88,17 @@ def _system_libraries() -> Iterator[Finding]:
         yield Finding(_("%(what)s To get it: %(command)s") % told, False)
     if not needs:
         yield Finding(_("PDF files can be made, with Chinese in them."), True)
+
+
+def _who_calls() -> Iterator[Finding]:
+    """Behind HTTPS a proxy stands before us: unless we know of it, every visitor has its address, and one locks out all."""
+    words = {"number": settings.PROXIES}
+    yield _finding(
+        bool(settings.PROXIES) or not settings.HTTPS,
+        _("Visitors are known by what %(number)d proxies of ours say (LINLI_PROXIES).") % words if settings.PROXIES else _("Visitors are known by their own address."),
+        _("LINLI_HTTPS is set and LINLI_PROXIES is 0: all visitors seem to come from the proxy, and one who types wrong passwords locks out all."),
+        wrong=True,
+    )  # fmt: skip
 
 
 def _finding(is_good: bool, good: str, bad: str, *, wrong: bool = False) -> Finding:

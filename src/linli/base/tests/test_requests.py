@@ -1,18 +1,15 @@
-"""What stands before every page: who asks how often from where, health, bodies too large, and what is logged."""
+"""What stands before every page: health, bodies too large, and what is logged."""
 
 import json
 import logging
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from linli.base import health
-from linli.base.errors import TooMany
-from linli.base.limits import address_of, slow_down
 from linli.base.logs import Line
 from linli.base.middleware import LARGEST_BODY, refuse_oversized_bodies
 from linli.base.middleware import health as answer_health
@@ -25,51 +22,6 @@ ask = RequestFactory()
 
 def reached(_request) -> HttpResponse:
     return HttpResponse("reached")
-
-
-def from_address(address: str, **more):
-    return ask.post("/", REMOTE_ADDR=address, **more)
-
-
-def test_what_is_done_too_often_from_one_address_waits_and_others_do_not(settings):
-    settings.LIMITS = True
-    for _time in range(3):
-        slow_down(from_address("192.0.2.1"), "report", most=3, minutes=10)
-    with pytest.raises(TooMany, match="10") as refused:
-        slow_down(from_address("192.0.2.1"), "report", most=3, minutes=10)
-    assert refused.value.status == 429
-    slow_down(from_address("192.0.2.2"), "report", most=3, minutes=10)
-    slow_down(from_address("192.0.2.1"), "rate", most=3, minutes=10)
-
-
-def test_after_the_time_it_is_forgotten(settings, time_machine):
-    settings.LIMITS = True
-    time_machine.move_to("2026-11-23 09:00")
-    slow_down(from_address("192.0.2.1"), "report", most=1, minutes=10)
-    time_machine.move_to("2026-11-23 09:11")
-    slow_down(from_address("192.0.2.1"), "report", most=1, minutes=10)
-
-
-def test_a_count_that_is_forgotten_in_between_begins_anew(settings, monkeypatch):
-    settings.LIMITS = True
-    monkeypatch.setattr(cache, "add", lambda *_key: None)
-    slow_down(from_address("192.0.2.1"), "report", most=1, minutes=10)
-
-
-@pytest.mark.parametrize(
-    ("proxies", "forwarded", "address"),
-    [
-        (0, "203.0.113.9", "192.0.2.1"),
-        (1, "203.0.113.9", "203.0.113.9"),
-        (1, "198.51.100.66, 203.0.113.9", "203.0.113.9"),
-        (2, "198.51.100.66, 203.0.113.9, 10.0.0.1", "203.0.113.9"),
-        (2, "203.0.113.9", "192.0.2.1"),
-        (1, "", "192.0.2.1"),
-    ],
-)
-def test_an_address_that_a_stranger_wrote_counts_nothing(settings, proxies, forwarded, address):
-    settings.PROXIES = proxies
-    assert address_of(from_address("192.0.2.1", HTTP_X_FORWARDED_FOR=forwarded)) == address
 
 
 @pytest.mark.parametrize("length", ["", "0", "12", str(LARGEST_BODY)])

@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from hypothesis import given
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from linli.base.actors import HOUSE
+from linli.base.limits import Limit, take
 from linli.casework.actions import handling, merging, receiving, resolving
 from linli.casework.actions.questions import keep_question
 from linli.casework.actions.setup import add_category
@@ -439,7 +439,7 @@ def test_a_post_needs_no_cookie_and_no_csrf_token(cast, key, clock):
 
 
 def test_a_programme_may_post_often_but_not_without_end(cast, client):
-    cache.set("limit:open311:127.0.0.1", 600, 60)
+    take([Limit("open311", "127.0.0.1", 600, 1)], number=600)
     answer = client.post(f"{API}/requests.json")
     assert (answer.status_code, answer.json()[0]["code"]) == (429, 429)
 

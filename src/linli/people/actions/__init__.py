@@ -1,5 +1,6 @@
 """Every write of people, by what is done: persons, accounts, roles, consents, looks, erasure, programmes."""
 
+from .access import end_sessions, forget_old_access, note_access
 from .accounts import (
     choose_password,
     create_account,
@@ -27,15 +28,18 @@ __all__ = [
     "create_account",
     "end_programme",
     "end_role",
+    "end_sessions",
     "enrol_demonstration",
     "erase_me",
     "erase_person",
+    "forget_old_access",
     "forget_old_looks",
     "forget_old_sessions",
     "forget_second_factor",
     "give_consent",
     "give_password",
     "give_role",
+    "note_access",
     "note_look",
     "note_people_seen",
     "open_account",

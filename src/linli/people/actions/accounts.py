@@ -1,7 +1,7 @@
 """Ways to sign in: accounts, passwords, second factors, sessions."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -11,17 +11,20 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
+from linli.base.rules import rule
 from linli.base.text import clean
 from linli.places.models import Community, Division
 
 from ..models import Account, Person
 from ..permissions import keep_account
+from .access import close_sessions, record_access
 from .consents import record_consent
 from .persons import a_telephone, add_person, an_email
 from .roles import give_role
@@ -52,6 +55,7 @@ def open_account(
         telephone=a_telephone(telephone),
         email=an_email(email).lower(),
         must_choose_password=is_temporary,
+        temporary_until=_end_of_temporary(now) if is_temporary else None,
         created_at=now,
     )
     keep_account.require(by, account)
@@ -113,20 +117,22 @@ def choose_password(by: Actor, account: Account, *, password: str, now: datetime
         raise NotYours(_("Everybody chooses their own password."))
     _check(password, account)
     account.set_password(password)
-    account.must_choose_password = False
-    account.save(update_fields=["password", "must_choose_password"])
+    account.must_choose_password, account.temporary_until = False, None
+    account.save(update_fields=["password", "must_choose_password", "temporary_until"])
+    record_access(by, "password_chosen", [account], now)
     note_fact(by, "people.password.chosen", account, now=now, community_id=None)
 
 
 @action
 def give_password(by: Actor, account: Account, *, now: datetime) -> str:
-    """A temporary password for somebody who lost theirs, to be shown once. Ends their open sessions."""
+    """A temporary password for somebody who lost theirs, to be shown once, good for some days. Ends their open sessions."""
     account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
     keep_account.require(by, account)
     password = temporary_password()
     account.set_password(password)
-    account.must_choose_password = True
-    account.save(update_fields=["password", "must_choose_password"])
+    account.must_choose_password, account.temporary_until = True, _end_of_temporary(now)
+    account.save(update_fields=["password", "must_choose_password", "temporary_until"])
+    record_access(by, "password_given", [account], now)
     note_fact(by, "people.password.given", account, now=now, community_id=account.person.community_id)
     return password
 
@@ -136,6 +142,7 @@ def forget_second_factor(by: Actor, account: Account, *, now: datetime) -> None:
     """Remove passkeys and one-time codes of somebody who lost the device; they enrol anew at their next sign-in."""
     keep_account.require(by, account)
     Authenticator.objects.filter(user=account).delete()
+    record_access(by, "factor_removed", [account], now)
     note_fact(by, "people.second_factor.forgotten", account, now=now, community_id=account.person.community_id)
 
 
@@ -150,6 +157,8 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
         raise Invalid(_("Please write the reason."), field="reason")
     account.is_active, account.suspended_at, account.suspended_for = False, now, clean(reason).strip()[:200]
     account.save(update_fields=["is_active", "suspended_at", "suspended_for"])
+    close_sessions(account)
+    record_access(by, "suspended", [account], now)
     note_fact(by, "people.account.suspended", account, now=now, community_id=account.person.community_id)
     return account
 
@@ -163,6 +172,7 @@ def resume_account(by: Actor, account: Account, *, now: datetime) -> Account:
         raise Refused(_("These data were erased."))
     account.is_active, account.suspended_at, account.suspended_for = True, None, ""
     account.save(update_fields=["is_active", "suspended_at", "suspended_for"])
+    record_access(by, "resumed", [account], now)
     note_fact(by, "people.account.resumed", account, now=now, community_id=account.person.community_id)
     return account
 
@@ -188,6 +198,10 @@ def forget_old_sessions(by: Actor, *, now: datetime) -> int:
 def temporary_password() -> str:
     """Twelve letters and digits in groups of four, to be read aloud: 59 bits."""
     return "-".join("".join(secrets.choice(READABLE) for _place in range(4)) for _group in range(3))
+
+
+def _end_of_temporary(now: datetime) -> datetime:
+    return now + timedelta(days=rule("accounts.temporary_password_days", on=timezone.localdate(now)).value)
 
 
 def close_account(account: Account) -> None:

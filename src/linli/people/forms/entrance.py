@@ -2,19 +2,29 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from allauth.account.forms import ReauthenticateForm as PasswordAgainForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.base.actors import ANYONE
+from linli.base.limits import Limit, take
 from linli.places.models import Community
 
+from ..actions import note_access
+from ..attempts import Attempt, attempt_code
 from ..consents import PURPOSES
 from ..models import Account
+from ..one_time import use_code
+from ..queries import actor_of
 
 PASSWORD_ADVICE = _("At least ten characters. A short sentence is easy to remember.")
 
@@ -49,9 +59,21 @@ class OwnPasswordForm(ChangePasswordForm):
 
 
 class ForgottenPasswordForm(ResetPasswordForm):
+    """A letter to an address goes out once in five minutes and five times a day; the page says the same either way."""
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         without_placeholders(self)
+
+    def save(self, request: HttpRequest, **more: Any) -> str:
+        email = self.cleaned_data["email"]
+        whom = email.casefold()
+        limits = [Limit("reset.letter", whom, 1, 5), Limit("reset.letter", whom, 5, 24 * 60)]
+        if settings.LIMITS and any(n > of.most for of, n in zip(limits, take(limits), strict=True)):
+            return email
+        if self.users:
+            note_access(ANYONE, "reset_asked", accounts=self.users, now=timezone.now())
+        return super().save(request, **more)
 
 
 class NewPasswordForm(ResetPasswordKeyForm):
@@ -70,7 +92,9 @@ class SamePasswordForm(PasswordAgainForm):
 
 
 class CodeForm(forms.Form):
-    """Six figures from the app, or a recovery code."""
+    """Six figures from the app, or a recovery code. Tries are counted for the account, whoever makes them."""
+
+    user: Account
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -78,17 +102,49 @@ class CodeForm(forms.Form):
         self.fields["code"].label = pgettext_lazy("one-time", "Code")
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "maxlength": 20}
 
+    def count_try(self) -> Attempt:
+        """ValidationError where it is one too many."""
+        tried = attempt_code(self.user)
+        if tried.must_wait:
+            if tried.is_news:
+                self.note("code_waits")
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return tried
 
-class SecondStepForm(CodeForm, AuthenticateForm):
+    def note(self, kind: str) -> None:
+        now = timezone.now()
+        note_access(actor_of(self.user.person_id, now=now), kind, accounts=[self.user], now=now)
+
+
+class UsedCodeForm(CodeForm):
+    """A code of a device that is enrolled: used up by this."""
+
+    def clean_code(self) -> str:
+        tried, code = self.count_try(), self.cleaned_data["code"]
+        device = use_code(self.user, code, now=timezone.now())
+        if device is None:
+            self.note("code_failed")
+            raise get_adapter().validation_error("incorrect_code")
+        tried.succeeded()
+        device.user = self.user
+        self.authenticator = device
+        return code
+
+
+class SecondStepForm(UsedCodeForm, AuthenticateForm):
     pass
 
 
-class SecondStepAgainForm(CodeForm, ReauthenticateForm):
+class SecondStepAgainForm(UsedCodeForm, ReauthenticateForm):
     pass
 
 
 class FirstCodeForm(CodeForm, ActivateTOTPForm):
-    pass
+    def clean_code(self) -> str:
+        tried = self.count_try()
+        code = super().clean_code()
+        tried.succeeded()
+        return code
 
 
 class PasskeyForm(AddWebAuthnForm):
@@ -166,6 +222,6 @@ class EraseForm(forms.Form):
 
     def clean_password(self) -> str:
         password = self.cleaned_data["password"]
-        if not self.account.check_password(password):
+        if not get_adapter().reauthenticate(self.account, password):
             raise forms.ValidationError(_("This is not your password."))
         return password

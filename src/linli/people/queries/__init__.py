@@ -1,5 +1,6 @@
 """Every read of people. Personal details leave this room only through rights, and staff who open them leave a `Look`."""
 
+from .access import AccessLine, access_records, my_access
 from .accounts import (
     account_called,
     account_of,
@@ -10,6 +11,7 @@ from .accounts import (
     has_passkey,
     has_second_factor_ready,
     hash_of_key,
+    may_mean_several,
     may_open_account,
     programme_behind,
 )
@@ -39,9 +41,11 @@ from .roles import (
 
 __all__ = [
     "OFFICE_ALONE",
+    "AccessLine",
     "Contact",
     "LookLine",
     "Page",
+    "access_records",
     "account_called",
     "account_of",
     "account_to_keep",
@@ -62,7 +66,9 @@ __all__ = [
     "hash_of_key",
     "kinds_to_give",
     "looks_at_me",
+    "may_mean_several",
     "may_open_account",
+    "my_access",
     "my_account",
     "my_consents",
     "my_person",

@@ -20,18 +20,30 @@ from linli.base.text import telephone
 from ..models import Account, Person, Programme
 from ..permissions import keep_account
 
+FAMILY = 4
+"""How many accounts one telephone or e-mail opens: each costs a password hash, and so does each that is missing."""
+
 DEVICES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def accounts_named(identifier: str) -> list[Account]:
-    """The accounts that this user name, telephone or e-mail may mean: a telephone may be a family's."""
+    """The accounts that this user name, telephone or e-mail may mean: whose user name it is, then a family's, the oldest first."""
     identifier = identifier.strip()
-    meant = Q(username__iexact=identifier)
+    rows = Account.objects.select_related("person")
+    others = Q(pk__in=[])
     if "@" in identifier:
-        meant |= Q(email=identifier.lower())
+        others |= Q(email=identifier.lower())
     with suppress(ValueError):
-        meant |= Q(telephone=telephone(identifier))
-    return list(Account.objects.select_related("person").filter(meant).order_by("pk")[:8])
+        others |= Q(telephone=telephone(identifier))
+    named = [*rows.filter(username__iexact=identifier)[:1], *rows.filter(others).order_by("pk")[:FAMILY]]
+    return list({account.pk: account for account in named}.values())[:FAMILY]
+
+
+def may_mean_several(identifier: str) -> bool:
+    """Whether what was typed looks like a telephone or an e-mail, of which a family may share one: known without asking who has it."""
+    with suppress(ValueError):
+        return bool(telephone(identifier))
+    return "@" in identifier
 
 
 def account_called(username: str) -> Account | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from time import time
 from types import SimpleNamespace
 
 import pytest
@@ -44,11 +45,12 @@ def sign_in(accounts: SimpleNamespace) -> SignIn:
         client = Client(headers={"accept-language": "en"})
         account: Account = getattr(accounts, part)
         client.force_login(account)
+        session = client.session
+        session["clock"] = (int(time()), int(time()))
         if awake:
-            session = client.session
             session["account_authentication_methods"] = [{"method": "mfa", "at": 0, "type": "totp"}]
             session["account_authentication_methods_user"] = str(account.pk)
-            session.save()
+        session.save()
         return client
 
     return start

@@ -1,14 +1,16 @@
-"""allauth's pages for second factors, with two things of ours: an enrolled device counts as shown, and the
-demonstration shows its codes."""
+"""allauth's pages, with three things of ours: an enrolled device counts as shown, the demonstration shows its codes, and who chose a new
+password by the link is remembered."""
 
 from typing import Any
 
+from allauth.account.views import PasswordResetFromKeyView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.forms import Form
 from django.http import HttpResponse
 
+from ..attempts import Device
 from ..forms.entrance import FirstCodeForm, PasskeyForm, SecondStepAgainForm, SecondStepForm
 from ..queries import demonstration_code, has_passkey
 from ..sign_in import count_device_as_shown
@@ -48,6 +50,14 @@ class AddPasskey(AddWebAuthnView):
     def form_valid(self, form: Form) -> HttpResponse:
         response = super().form_valid(form)
         count_device_as_shown(self.request)
+        return response
+
+
+class NewPassword(PasswordResetFromKeyView):
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Whoever came with the link has the mailbox: strangers who try this name do not keep this device out."""
+        response = super().form_valid(form)
+        Device(self.request).remember(self.reset_user, response)
         return response
 
 

@@ -187,7 +187,7 @@ def end(request: Request, key: int, role: int) -> HttpResponse:
 @require_POST
 @never_cache
 def account(request: Request, key: int) -> HttpResponse:
-    """Open an account, hand out a temporary password, remove a lost device, suspend and resume."""
+    """Open an account, hand out a temporary password, remove a lost device, sign out everywhere, suspend and resume."""
     found = person_to_keep(request.actor, key)
     do = request.POST.get("do")
     if do == "open":
@@ -199,6 +199,9 @@ def account(request: Request, key: int) -> HttpResponse:
     if do == "device":
         actions.forget_second_factor(request.actor, held, now=request.now)
         messages.success(request, _("The lost device is removed. At the next sign-in a new one is added."))
+    elif do == "sessions":
+        actions.end_sessions(request.actor, held, now=request.now)
+        messages.success(request, _("The person is signed out everywhere."))
     elif do == "suspend":
         form = ReasonForm(request.POST)
         if not form.is_valid():

@@ -19,7 +19,7 @@ from ..actions import correct_details, erase_me, give_consent, withdraw_consent
 from ..forms import DetailsForm, EraseForm
 from ..middleware import has_second_factor
 from ..my_data import zip_of
-from ..queries import has_second_factor_ready, looks_at_me, my_account, my_consents, my_person, my_roles
+from ..queries import has_second_factor_ready, looks_at_me, my_access, my_account, my_consents, my_person, my_roles
 from ..registries import EXPORTS
 
 
@@ -59,6 +59,7 @@ def details(request: Request) -> HttpResponse:
                 form.cleaned_data["language"],
                 max_age=settings.LANGUAGE_COOKIE_AGE,
                 samesite="Lax",
+                secure=settings.HTTPS,
             )
             return response
     return render(request, "people/details.html", {"form": form})
@@ -69,6 +70,13 @@ def details(request: Request) -> HttpResponse:
 def looks(request: Request) -> HttpResponse:
     """谁看过我的资料."""
     return render(request, "people/looks.html", {"looks": looks_at_me(request.actor)})
+
+
+@login_required
+@never_cache
+def access(request: Request) -> HttpResponse:
+    """我的登录记录."""
+    return render(request, "people/my_access.html", {"lines": my_access(request.actor)})
 
 
 @login_required

@@ -33,6 +33,13 @@ def communities(on: date | None = None) -> list[Community]:
     return list(rows.order_by("street_id", "name", "pk"))
 
 
+def division_names(community: Community | None) -> list[str]:
+    """What a community and the places around it are called; without one, what those that this installation serves are called."""
+    rows = Community.objects.filter(pk=community.pk) if community else Community.objects.order_by("pk")[:20]
+    around = ("name", "slug", "name_en", "street__name", "county__name", "city__name", "province__name")
+    return sorted({name for row in rows.values_list(*around) for name in row if name})
+
+
 def community_named(slug: str) -> Community:
     """A community by its short name. Missing if there is none. A merged one leads to its heir: follow `successor`."""
     found = Community.objects.select_related("division").filter(slug=slug).first()

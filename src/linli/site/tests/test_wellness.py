@@ -5,7 +5,14 @@ import pytest
 from linli.site import wellness
 from linli.site.wellness import look_around
 
-OPEN = {"HOSTS": ["linli.example"], "HTTPS": True, "DEBUG": False, "DEMO": False, "EMAIL_HOST": "mail.example"}
+OPEN = {
+    "HOSTS": ["linli.example"],
+    "HTTPS": True,
+    "PROXIES": 1,
+    "DEBUG": False,
+    "DEMO": False,
+    "EMAIL_HOST": "mail.example",
+}
 
 
 @pytest.fixture
@@ -32,7 +39,12 @@ def test_a_house_in_order_has_nothing_wrong(look):
 
 @pytest.mark.parametrize(
     ("changed", "word"),
-    [({"HTTPS": False}, "LINLI_HTTPS"), ({"DEBUG": True}, "LINLI_DEBUG"), ({"DEMO": True}, "LINLI_DEMO")],
+    [
+        ({"HTTPS": False}, "LINLI_HTTPS"),
+        ({"DEBUG": True}, "LINLI_DEBUG"),
+        ({"DEMO": True}, "LINLI_DEMO"),
+        ({"PROXIES": 0}, "LINLI_PROXIES"),
+    ],
 )
 def test_what_must_not_stand_open_to_the_world_is_wrong(look, changed, word):
     wrong, _advice = look(**changed)

@@ -84,7 +84,7 @@ for (const part of document.querySelectorAll("[data-renew]")) {
   setInterval(async () => {
     if (document.hidden) return;
     try {
-      const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+      const page = new DOMParser().parseFromString(await (await fetch(location.href, { headers: { "X-Requested-With": "renewal" } })).text(), "text/html");
       const fresh = page.querySelector("[data-renew]");
       if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
     } catch { /* the next time */ }
