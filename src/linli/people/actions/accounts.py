@@ -22,6 +22,7 @@ from linli.places.models import Community, Division
 
 from ..models import Account, Person
 from ..permissions import keep_account
+from ..registries import OBLIGATIONS
 from .consents import record_consent
 from .persons import a_telephone, add_person, an_email
 from .roles import give_role
@@ -141,7 +142,7 @@ def forget_second_factor(by: Actor, account: Account, *, now: datetime) -> None:
 
 @action
 def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) -> Account:
-    """Close an account for a time; open sessions end at once. Locked by the account's row. Invalid without a reason."""
+    """Close an account for a time; open sessions end at once, and what others wait for goes back (`OBLIGATIONS`). Locked by the account's row. Invalid without a reason."""
     account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
     keep_account.require(by, account)
     if by.person_id == account.person_id:
@@ -150,6 +151,8 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
         raise Invalid(_("Please write the reason."), field="reason")
     account.is_active, account.suspended_at, account.suspended_for = False, now, clean(reason).strip()[:200]
     account.save(update_fields=["is_active", "suspended_at", "suspended_for"])
+    for give_back in OBLIGATIONS.values():
+        give_back(by, account.person_id, None, now)
     note_fact(by, "people.account.suspended", account, now=now, community_id=account.person.community_id)
     return account
 

@@ -15,6 +15,7 @@ from .accounts import (
 )
 from .actors import OFFICE_ALONE, actor_for, actor_of, colleagues, persons_for, persons_holding, persons_over
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
+from .known import known_lines, known_of, standing_of, wish_of, wishes_of_building, wishes_to_answer
 from .mine import looks_at_me, my_account, my_consents, my_person, my_roles
 from .persons import communities_kept, person_to_keep, persons
 from .roles import (
@@ -50,6 +51,8 @@ __all__ = [
     "has_second_factor_ready",
     "hash_of_key",
     "kinds_to_give",
+    "known_lines",
+    "known_of",
     "looks_at_me",
     "may_open_account",
     "my_account",
@@ -67,5 +70,9 @@ __all__ = [
     "role_names",
     "role_of",
     "roles_of",
+    "standing_of",
     "widest_division",
+    "wish_of",
+    "wishes_of_building",
+    "wishes_to_answer",
 ]
