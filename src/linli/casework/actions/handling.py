@@ -18,6 +18,7 @@ from ..clocks import calendar_around, minutes_since, resume, set_next_due
 from ..models import Case, Category, Message, Reporter, State
 from ..permissions import HANDLERS, REPORTER_LINK, handle_case, rate_case, speak_for_reporter
 from ..search_index import forget_case, index_case
+from .hands import end_hands
 from .receiving import add_pictures
 from .story import happened, lock, move, require, say, tell_reporters, tell_staff
 
@@ -218,6 +219,8 @@ def recategorise_case(by: Actor, case: Case, *, category: Category, now: datetim
     old = case.category.key
     case.category, case.is_confidential = category, category.is_confidential
     _set_public(case)
+    if case.is_confidential:
+        end_hands(by, case, now=now)
     happened(by, case, facts.RECATEGORISED, now=now, data={"from": old, "to": category.key}, category=category.key)
     return case
 
@@ -229,6 +232,7 @@ def hide_case(by: Actor, case: Case, *, reason: str, now: datetime, seen: int | 
     handle_case.require(by, case)
     case.hidden_reason = words(reason, field="reason", longest=200)
     _set_public(case)
+    end_hands(by, case, now=now)
     happened(by, case, facts.HIDDEN, now=now)
     return case
 

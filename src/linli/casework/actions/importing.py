@@ -212,7 +212,7 @@ def _unknown(records: Iterable[Record], targets: Targets, source: str) -> list[R
 
 def _case(record: Record, targets: Targets, source: str, now: datetime) -> Case:
     community, category = _place(record, targets)
-    state, public = record.ending.state, targets.mapping.is_public
+    state, public = record.ending.state, targets.mapping.is_public and not category.is_private_matter
     is_over = state in {State.RESOLVED, State.CLOSED}
     case = Case(
         community=community,

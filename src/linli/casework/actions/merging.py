@@ -12,6 +12,7 @@ from .. import facts
 from ..clocks import set_next_due
 from ..models import Case
 from ..permissions import handle_case
+from .hands import end_hands
 from .story import happened, lock, move, require, tell_reporters
 from .whistles import end_calls
 
@@ -41,6 +42,7 @@ def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime, seen: int |
     case.merged_into = into
     case.is_public = False
     set_next_due(case)
+    end_hands(by, case, now=now)
     end_calls(by, case, now=now)
     happened(
         by, case, facts.MERGED, now=now, before=before, public=True, data={"into": into.pk}, category=case.category.key

@@ -81,7 +81,10 @@ class ReportForm(ContactForm):
     )
     who_reads = forms.ChoiceField(
         label=_("Who may read it?"),
-        initial="public",
+        required=False,
+        help_text=_(
+            "If you mark nothing: what is about somebody's body, home or family is read by the committee alone, the rest by everybody."
+        ),
         widget=forms.RadioSelect,
         choices=[("public", _("Everybody, without my name")), ("committee", _("Only the committee"))],
     )
@@ -99,6 +102,11 @@ class ReportForm(ContactForm):
         self.question_groups: list[QuestionGroup] = question_groups(self, list(self.categories.values()))
         if not at_desk:
             del self.fields["channel"]
+
+    @property
+    def wants_public(self) -> bool | None:
+        """What was marked; None where nothing was, so that the category decides."""
+        return {"public": True, "committee": False}.get(self.cleaned_data["who_reads"])
 
     @property
     def answers(self) -> dict[str, Any]:

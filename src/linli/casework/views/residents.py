@@ -27,6 +27,7 @@ from ..actions.receiving import Contact, Place, Received, reporter_behind
 from ..forms import ContactForm, PublicFilter, RateForm, ReportForm
 from ..permissions import REPORTER_LINK, handle_case, rate_case, read_case, see_door
 from ..pictures import path_of
+from ..queries.calls import offer_in, offers_of
 from ..queries.cases import get_case, my_cases, photo_named, public_cases, similar_cases
 from ..queries.categories import categories, find_categories
 from ..queries.history import story
@@ -65,7 +66,7 @@ def _receive(request: Request, form: ReportForm, community: Any) -> Received:
     try:
         return receiving.report_case(
             request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
-            place=_place(given, building, marker), contact=contact, wants_public=given["who_reads"] == "public",
+            place=_place(given, building, marker), contact=contact, wants_public=form.wants_public,
             pictures=given["pictures"], submission=given["submission"],
             answers=form.answers,
         )  # fmt: skip
@@ -167,6 +168,8 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str) -> 
             messages.success(request, _("Thank you for your judgement."))
         elif verb == "reopen":
             resolving.reopen_case(actor, case, reason=text, now=now)
+        elif verb == "take":
+            hands.take_offer(actor, offer_in(actor, case, read_key(request.POST.get("offer", "")) or 0), now=now)
         elif verb == "thank":
             call = next((c for c in case.hands if c.state == c.State.DONE), None)
             if call:
@@ -207,6 +210,7 @@ def _case_page(request: Request, actor: Actor, key: int, *, code: str = "", repo
         "link": request.build_absolute_uri(request.path) if code else "",
         "qr": qr_svg(request.build_absolute_uri(request.path)) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
+        "offers": [] if handle_case.allows(actor, case) else offers_of(actor, case),
         "to_thank": insider and any(c.state == c.State.DONE for c in case.hands),
     }
     return render(request, "casework/case.html", context)

@@ -14,10 +14,11 @@ from linli.people.actions import note_look
 from linli.people.queries import colleagues
 from linli.places.queries import organisation_named, organisations
 
-from ..actions import handling, resolving
+from ..actions import handling, hands, resolving
 from ..deeds import DEEDS, offered
 from ..forms import RateForm
 from ..permissions import handle_case
+from ..queries.calls import offer_in, offers_of
 from ..queries.cases import get_case_to_work_on, similar_cases
 from ..queries.categories import answer_templates
 from ..queries.history import answered_questions, changes_since, story
@@ -100,6 +101,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
     if is_handler:
         context |= {
             "hands": case.hands,
+            "offers": offers_of(request.actor, case),
             "reporters": _reporters(case, details_open),
             "details_open": details_open,
             "colleagues": colleagues(request.actor, case.community, LEND_HANDS, on=request.now.date()),
@@ -180,6 +182,12 @@ def _rate(request: Request, case: Any) -> None:
     )
 
 
+def _take(request: Request, case: Any) -> None:
+    """Say yes to a neighbour who could come."""
+    offer = offer_in(request.actor, case, read_key(request.POST.get("offer", "")) or 0)
+    hands.take_offer(request.actor, offer, now=request.now)
+
+
 def _look(request: Request, case: Any) -> None:
     """Open the reporters' details: with a purpose, recorded, shown to them. They stay open in this session for this case."""
     if not handle_case.allows(request.actor, case):
@@ -199,4 +207,4 @@ def _look(request: Request, case: Any) -> None:
     request.session["opened"] = [*request.session.get("opened", [])[-20:], case.pk]
 
 
-SMALL_DEEDS = {"assign": _assign, "rate": _rate, "look": _look}
+SMALL_DEEDS = {"take": _take, "assign": _assign, "rate": _rate, "look": _look}

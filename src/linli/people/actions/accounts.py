@@ -142,7 +142,9 @@ def forget_second_factor(by: Actor, account: Account, *, now: datetime) -> None:
 
 @action
 def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) -> Account:
-    """Close an account for a time; open sessions end at once, and what others wait for goes back (`OBLIGATIONS`). Locked by the account's row. Invalid without a reason."""
+    """Close an account for a time; open sessions end at once, and what others wait for goes back.
+
+    Locked by the account's row. Invalid without a reason."""
     account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
     keep_account.require(by, account)
     if by.person_id == account.person_id:

@@ -21,7 +21,10 @@ OFFICES = [RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]
 
 @action
 def erase_me(by: Actor, *, now: datetime) -> None:
-    """Erase one's own data everywhere. What is owed to others goes back first (`OBLIGATIONS`); then each room erases its part in this transaction, under the lock of the person's row."""
+    """Erase one's own data everywhere. What is owed to others goes back first; then each room erases its part in this transaction.
+
+    Safe by the lock of the person's row.
+    """
     if by.person_id is None:
         raise NotYours(_("Sign in first."))
     _erase(by, Person.objects.select_for_update().get(pk=by.person_id), now)

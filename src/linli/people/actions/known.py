@@ -73,7 +73,11 @@ def confirm_known(by: Actor, person: Person, *, now: datetime, how: str = Known.
 @action
 def decline_known(by: Actor, wish: KnownWish, *, now: datetime) -> None:
     """Not known: a lead passes the wish on to the desk; staff end it, and the person is told to come by. Safe by the lock of the wish."""
-    wish = KnownWish.objects.select_for_update(of=("self",)).select_related("person__community", "community").get(pk=wish.pk)
+    wish = (
+        KnownWish.objects.select_for_update(of=("self",))
+        .select_related("person__community", "community")
+        .get(pk=wish.pk)
+    )
     confirm_neighbour.require(by, wish.person)
     if not keep_person.allows(by, wish.person):
         wish.building = None
@@ -116,7 +120,7 @@ def note_known(by: Actor, person: Person, community: Community, how: str, now: d
     if is_new and not was_known:
         for follow in BECAME_KNOWN.values():
             follow(by, person.pk, community.pk, now)
-        _say(by, KNOWN, [person.pk] if how != Known.How.ROLE else [], community, "/me/known/", now)
+        _say(by, KNOWN, [] if by.is_house or how == Known.How.ROLE else [person.pk], community, "/me/known/", now)
     return row
 
 
