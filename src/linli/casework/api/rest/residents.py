@@ -166,7 +166,7 @@ def rates_by(request: Request, what: shapes.By) -> Any:
     return [
         {
             "key": str(r.key), "name": r.name, "reported": r.reported, "response": _rate(r.response, r.responded),
-            "resolution": _rate(r.resolution, r.resolved), "satisfaction": _rate(r.satisfaction, r.satisfied),
+            "resolution": _rate(r.resolution, r.resolved), "satisfaction": _rate(r.satisfaction, r.satisfied), "rated_beside": r.beside,
         }
         for r in rows
     ]  # fmt: skip

@@ -225,6 +225,7 @@ class Rates(Schema):
     response: Rate | None
     resolution: Rate | None
     satisfaction: Rate | None
+    rated_beside: int
 
 
 class OfficeRates(Schema):
