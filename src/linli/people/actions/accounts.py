@@ -18,7 +18,7 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
 from linli.base.text import clean
-from linli.places.models import Community, Division
+from linli.places.models import Community, Division, Organisation
 
 from ..models import Account, Person
 from ..permissions import keep_account
@@ -94,16 +94,17 @@ def create_account(
     community: Community | None = None,
     kind: str = "",
     division: Division | None = None,
+    organisation: Organisation | None = None,
     is_temporary: bool = False,
 ) -> Account:
-    """A person, their account and, where `kind` is given, a role over a division: all or nothing."""
+    """A person, their account and, where `kind` is given, a role over a division or for an organisation: all or nothing."""
     person = add_person(by, name=name, telephone=telephone, email=email, community=community, now=now)
     account = open_account(
         by, person, username=username, password=password, telephone=telephone, email=email,
         is_temporary=is_temporary, now=now,
     )  # fmt: skip
     if kind:
-        give_role(by, person, kind=kind, division=division, now=now)
+        give_role(by, person, kind=kind, division=division, organisation=organisation, now=now)
     return account
 
 

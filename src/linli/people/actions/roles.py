@@ -12,9 +12,9 @@ from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
 from linli.places.models import Community, Division, Organisation, lasting
 
+from ..hanging import cannot_act
 from ..models import Known, Person, Role
 from ..permissions import give_role as may_give_role
-from ..queries import OFFICE_ALONE
 from ..registries import OBLIGATIONS
 from .known import note_known
 
@@ -100,8 +100,8 @@ def _gives_back(by: Actor, role: Role, now: datetime) -> None:
 def _check_sense(role: Role) -> None:
     if (role.division is None) == (role.organisation is None):
         raise Invalid(_("Choose the place or the organisation for which the role is held."), field="place")
-    if role.kind in OFFICE_ALONE and role.organisation is None:
-        raise Invalid(_("This role is held for a unit or a department. Choose which."), field="place")
+    if why := cannot_act(role.kind, role.division, role.organisation):
+        raise Invalid(str(why), field="place")
     if role.to_date and role.from_date and role.to_date <= role.from_date:
         raise Invalid(_("The last day lies before the first."), field="last_day")
 
