@@ -127,11 +127,15 @@ keep_account = Right(
 def leads_wishes(actor: Actor) -> Q:
     """Wishes that a building lead answers, as a filter over them. A lead is known themselves, and their door is written down."""
     over = actor.divisions(frozenset({RoleKind.BUILDING_LEAD}))
-    home = Person.objects.filter(pk=actor.person_id, door__isnull=False).select_related("door").first() if over else None
+    home = (
+        Person.objects.filter(pk=actor.person_id, door__isnull=False).select_related("door").first() if over else None
+    )
     if home is None or home.door is None or home.community_id not in over or not is_known(home.pk, home.community_id):
         return NOTHING
     own_door = Q(door=home.door.label) | Q(person__door=home.door_id) | Q(person=home.pk)
-    return Q(community=home.community_id, building=home.door.building_id, person__community=home.community_id) & ~own_door
+    return (
+        Q(community=home.community_id, building=home.door.building_id, person__community=home.community_id) & ~own_door
+    )
 
 
 def _confirms(actor: Actor, person: Person) -> bool:

@@ -59,7 +59,9 @@ def give_back_duties(by: Actor, person_id: int, community_id: int | None, now: d
         first.setdefault(duty.community, duty)
     for community, duty in first.items():
         chairs = persons_holding({RoleKind.COMMITTEE_CHAIR}, community, on=today)
-        to = [key for key in chairs if key != person_id] or persons_holding({RoleKind.ADMINISTRATOR}, community, on=today)
+        to = [key for key in chairs if key != person_id] or persons_holding(
+            {RoleKind.ADMINISTRATOR}, community, on=today
+        )
         values = {"day": duty.date.isoformat()}
         tell(by, DUTY_FREE, to=to, values=values, path="/desk/team/rota/", now=now, community_id=community.pk, even_self=True)  # fmt: skip
     duties.delete()

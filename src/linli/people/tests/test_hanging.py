@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-
 from django.utils import timezone
 
 from linli.base.actors import HOUSE
@@ -47,7 +46,12 @@ def test_what_belongs_to_a_community_is_not_held_over_a_street(cast, person, now
         give_role(HOUSE, person, kind=kind, division=cast.street, now=now)
 
 
-WRONG = [("street_officer", "works"), ("department_officer", "manager"), ("unit_contact", "office"), ("volunteer", "works")]
+WRONG = [
+    ("street_officer", "works"),
+    ("department_officer", "manager"),
+    ("unit_contact", "office"),
+    ("volunteer", "works"),
+]
 
 
 @pytest.mark.parametrize(("kind", "organisation"), WRONG)

@@ -133,7 +133,10 @@ def test_row_list_and_people_say_the_same(cast, newcomer, now):
     everybody = list(Person.objects.order_by("pk").values_list("pk", flat=True))
     by_row = {key for key in everybody if is_known(key, cast.here.pk)}
     assert by_row == {row["person"] for row in known_people(cast.here.pk)}
-    assert set(Role.objects.filter(of_known(community="division"), division=cast.here.pk).values_list("person", flat=True)) < by_row
+    assert (
+        set(Role.objects.filter(of_known(community="division"), division=cast.here.pk).values_list("person", flat=True))
+        < by_row
+    )
 
 
 def test_the_lead_of_the_building_hears_who_asks_and_confirms_them(cast, newcomer, lead, now):

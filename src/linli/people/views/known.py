@@ -74,7 +74,10 @@ def answer(request: Request, key: int) -> HttpResponse:
         messages.success(request, _("Thank you. They are known here from now on."))
     elif request.POST.get("do") == "no":
         actions.decline_known(request.actor, wish, now=request.now)
-        messages.success(request, _("The person was asked to come to the desk.") if back == "desk" else _("It is passed on to the desk."))
+        messages.success(
+            request,
+            _("The person was asked to come to the desk.") if back == "desk" else _("It is passed on to the desk."),
+        )
     else:
         raise Missing(_("There is no such step."))
     return redirect("people:known_desk" if back == "desk" else "people:neighbours")
