@@ -31,7 +31,8 @@ A_COMMUNITY = HangsOn(
     frozenset({KIND.COMMITTEE, KIND.SUPERVISION, KIND.PARTY_BRANCH}),
 )
 ANY_DIVISION = HangsOn(_("Choose the division over which it is held."), frozenset(Level.values))
-HANGS_ON: dict[str, HangsOn] = dict.fromkeys(RoleKind, A_COMMUNITY) | {
+HANGS_ON: dict[str, HangsOn] = {
+    **dict.fromkeys(RoleKind, A_COMMUNITY),
     RoleKind.MEDIATOR: HangsOn(
         A_COMMUNITY.choose, A_COMMUNITY.levels | {Level.STREET}, A_COMMUNITY.kinds | {KIND.STREET_OFFICE}
     ),

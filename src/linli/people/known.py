@@ -4,6 +4,8 @@ An account says of itself where it lives. Known is whom somebody else has confir
 and they have not moved or been erased.
 """
 
+from typing import Any
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -26,7 +28,7 @@ def is_known(person_id: int | None, community_id: int | None) -> bool:
     return known_rows().filter(person=person_id, community=community_id).exists()
 
 
-def known_people(community_id: int) -> QuerySet[Known, dict[str, int]]:
+def known_people(community_id: int) -> QuerySet[Known, Any]:
     """Keys of persons, as a subquery."""
     return known_rows().filter(community=community_id).values("person")
 

@@ -128,7 +128,9 @@ def leads_wishes(actor: Actor) -> Q:
     """Wishes that a building lead answers, as a filter over them. A lead is known themselves, and their door is written down."""
     over = actor.divisions(frozenset({RoleKind.BUILDING_LEAD}))
     home = (
-        Person.objects.filter(pk=actor.person_id, door__isnull=False).select_related("door").first() if over else None
+        Person.objects.filter(pk=actor.person_id, door__isnull=False).select_related("door").first()
+        if over and actor.person_id
+        else None
     )
     if home is None or home.door is None or home.community_id not in over or not is_known(home.pk, home.community_id):
         return NOTHING
