@@ -57,7 +57,7 @@ def told(person: int, kind: str) -> int:
 
 
 def test_a_newcomer_cannot_say_yes_to_calls_and_is_told_how_to_become_known(cast, visit, now):
-    with pytest.raises(Refused, match="committee knows"):
+    with pytest.raises(Refused, match="居委会认识"):
         become_willing(cast.newcomer, community=cast.here, category=cast.carry, now=now)
     page = visit("newcomer").get("/hands/").content.decode()
     assert "How to become known" in page

@@ -18,7 +18,7 @@ def person(cast, now):
 
 
 def test_a_street_officer_over_a_street_is_refused_with_what_to_choose(cast, person, now):
-    with pytest.raises(Invalid, match="street office"):
+    with pytest.raises(Invalid, match="街道办事处"):
         give_role(HOUSE, person, kind="street_officer", division=cast.street, now=now)
     assert not Role.objects.filter(person=person).exists()
 
@@ -42,7 +42,7 @@ def test_the_command_gives_it_for_the_street_office(cast, now):
     "kind", ["volunteer", "building_lead", "representative", "community_worker", "committee_chair"]
 )
 def test_what_belongs_to_a_community_is_not_held_over_a_street(cast, person, now, kind):
-    with pytest.raises(Invalid, match="community"):
+    with pytest.raises(Invalid, match="社区"):
         give_role(HOUSE, person, kind=kind, division=cast.street, now=now)
 
 
@@ -61,7 +61,7 @@ def test_no_role_is_held_for_the_wrong_kind_of_organisation(cast, person, now, k
 
 
 def test_a_coordinator_is_not_held_over_a_community(cast, person, now):
-    with pytest.raises(Invalid, match="district"):
+    with pytest.raises(Invalid, match="请选区或市"):
         give_role(HOUSE, person, kind="district_coordinator", division=cast.here.division, now=now)
 
 
