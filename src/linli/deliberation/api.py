@@ -183,7 +183,7 @@ def topic(request: Request, key: Key) -> Any:
 def support_topic(request: Request, key: Key, sent: SupportIn) -> Any:
     found = found_topics.topic_for(request.actor, key)
     actions.support_topic(request.actor, found, is_wanted=sent.is_wanted, now=request.now)
-    after = found_topics.topic_for(request.actor, key)
+    after: Any = found_topics.topic_for(request.actor, key)
     return {"supporters": after.supporters, "others": after.others}
 
 

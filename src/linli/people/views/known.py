@@ -31,7 +31,7 @@ def mine(request: Request) -> HttpResponse:
         slow_down(request, "known", most=10, minutes=60)
         try:
             key = form.cleaned_data["building"]
-            building = building_in(person.community, int(key)) if key else None
+            building = building_in(person.community, int(key)) if key and person.community else None
             actions.ask_to_be_known(request.actor, building=building, door=form.cleaned_data["door"], now=request.now)
             messages.success(request, _("We have asked. You are told here when somebody has answered."))
             return redirect("people:known")
