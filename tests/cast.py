@@ -8,7 +8,8 @@ import pytest
 from linli.base.actors import HOUSE, Actor
 from linli.base.working_time import CHINA
 from linli.casework.actions.setup import add_category
-from linli.people.actions import add_person, give_role
+from linli.people.actions import add_person, confirm_known, give_role
+from linli.people.models import Person
 from linli.people.queries import actor_of
 from linli.places.actions.divisions import import_divisions, open_community
 from linli.places.actions.tree import add_building, add_doors, add_organisation, seed_calendar
@@ -88,6 +89,9 @@ def set_up_cast() -> SimpleNamespace:
         "auditor": person("审计员", None, kind="auditor", division=county),
         "administrator": person("管理员", None, kind="administrator", division=by_code["440000000000"]),
     }
+    for name in ("resident", "neighbour", "stranger"):  # known by no role: somebody of the committee has seen them
+        confirm_known(HOUSE, Person.objects.get(pk=keys[name]), now=NOW)
+    keys["newcomer"] = person("新来的辛")  # says that they live here; nobody has confirmed it
     light = add_category(
         HOUSE,
         key="street_light",

@@ -131,14 +131,16 @@ def test_of_two_who_answer_at_once_the_later_sees_the_other_and_keeps_their_word
         assert int(house.ask(stored)) == 1
 
 
-def test_of_two_who_say_they_are_going_one_goes(house, server):
+def test_of_two_who_say_yes_to_one_helper_at_once_one_is_written_down(house, server):
     helpers = [Reporter(server, house.sessions["worker"]), Reporter(server, house.sessions["volunteer"])]
     case = _case_of(Reporter(server).report(uuid.uuid4(), category="carry"))
     helpers[0].post(f"/desk/cases/{case}/", do="hands", seen=1)
     call = int(house.ask(f"SELECT max(id) FROM casework_callforhands WHERE case_id = {case}"))
-    at_once([lambda v=v: v.post(f"/hands/{call}/", do="accept") for v in helpers])
-    pages = [v.get(f"/hands/{call}/") for v in helpers]
-    assert sorted(status for status, _page, _leads in pages) == [200, 404]
+    at_once([lambda v=v: v.post(f"/hands/{call}/", do="offer") for v in helpers for _twice in range(2)])
+    offers = house.ask(f"SELECT count(*) FROM casework_offer WHERE call_id = {call}")
+    assert int(offers) == 2
+    offer = int(house.ask(f"SELECT min(id) FROM casework_offer WHERE call_id = {call}"))
+    at_once([lambda: helpers[0].post(f"/desk/cases/{case}/", do="take", offer=offer) for _twice in range(2)])
     accepted = f"SELECT count(*) FROM casework_event WHERE case_id = {case} AND key = 'casework.hands.accepted'"
     assert int(house.ask(accepted)) == 1
 

@@ -43,6 +43,7 @@ class IdeaLine(Schema):
     where: str
     state: str
     supporters: int
+    others: int
     cost_fen: int | None
 
 
@@ -104,7 +105,10 @@ class IdeaSupportIn(Sent):
 
 
 class IdeaSupporters(Schema):
+    """Those whom the committee knows count; `others` are not confirmed yet."""
+
     supporters: int
+    others: int
 
 
 class IdeaMade(Schema):
@@ -147,7 +151,9 @@ def raise_idea(request: Request, key: Key, sent: IdeaIn) -> Any:
 @router.post("/budgets/ideas/{key}/support", response={200: IdeaSupporters, **WRITING}, summary=gettext_noop("Support an idea, or take it back"))  # fmt: skip
 def support_idea(request: Request, key: Key, sent: IdeaSupportIn) -> Any:
     found = found_ideas.idea_for(request.actor, key)
-    return {"supporters": actions.support_idea(request.actor, found, is_wanted=sent.is_wanted, now=request.now)}
+    actions.support_idea(request.actor, found, is_wanted=sent.is_wanted, now=request.now)
+    after = found_ideas.idea_for(request.actor, key)
+    return {"supporters": after.supporters, "others": after.others}
 
 
 def _line(found: Any) -> dict[str, Any]:
@@ -156,7 +162,7 @@ def _line(found: Any) -> dict[str, Any]:
 
 
 def _idea(row: Any) -> dict[str, Any]:
-    names = ("number", "title", "about", "where", "state", "supporters", "cost_fen")
+    names = ("number", "title", "about", "where", "state", "supporters", "others", "cost_fen")
     return {"id": row.key} | {name: getattr(row, name) for name in names}
 
 

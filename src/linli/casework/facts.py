@@ -115,6 +115,9 @@ CLOCK_SET = declare(
     "casework.clock.set", _("A deadline was set"), unit="working_minutes", attributes=("clock", "category")
 )
 
+LEFT_BEHIND = declare(
+    "casework.case.left_behind", _("Whoever led the request cannot any more; it goes back to the committee")
+)
 HANDS_CALLED = declare(
     "casework.hands.called",
     _("Volunteers near by were called"),
@@ -125,6 +128,8 @@ HANDS_CALLED = declare(
 HANDS_ACCEPTED = declare(
     "casework.hands.accepted", _("A volunteer is coming"), goods=(SERVICES, ETHOS), attributes=("minutes",)
 )
+HANDS_OFFERED = declare("casework.hands.offered", _("A neighbour could come"), goods=(SERVICES, ETHOS))
+HANDS_LATE = declare("casework.hands.late", _("The volunteer has not said that it is done; the call is open again"))
 HANDS_DONE = declare("casework.hands.done", _("The volunteer helped"), goods=(SERVICES, ETHOS), attributes=("minutes",))
 HANDS_THANKED = declare("casework.hands.thanked", _("The volunteer was thanked"), goods=(ETHOS,))
 HANDS_ENDED = declare("casework.hands.ended", _("Volunteers are no longer needed"))

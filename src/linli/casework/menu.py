@@ -9,7 +9,6 @@ from linli.base.menu import add_entry
 from .permissions import CALLED, HANDLERS, OVERSEERS, SETTERS
 
 AT_THE_DESK = {*HANDLERS, RoleKind.MEDIATOR, RoleKind.UNIT_CONTACT}
-LENDING_HANDS = {RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD}
 
 
 def _works_at_the_desk(actor: Actor) -> bool:
@@ -32,8 +31,8 @@ add_entry(
     about=_("How many requests were answered, solved, and found good."),
 )
 add_entry(
-    "hands", _("Helping hands"), "casework:hands_list", icon="hand-helping", section="staff", position=30,
-    shown=lambda actor: actor.holds(*LENDING_HANDS),
+    "hands", _("Helping hands"), "casework:hands_list", icon="hand-helping", section="together", position=50,
+    about=_("Somebody near by needs a hand; say for what you may be called."),
 )  # fmt: skip
 add_entry(
     "desk", pgettext_lazy("menu", "Desk"), "casework:desk", icon="inbox", section="staff", position=10,

@@ -22,6 +22,8 @@ declare_notice(
     _("The request is dealt with in another way. Nothing more is asked of your office."),
 )
 
+YOURS_TO_HELP, NOT_NEEDED, LEFT_BEHIND = "casework.hands.yours", "casework.hands.not_needed", facts.LEFT_BEHIND.key
+
 for kind, title, body in (
     (facts.REPORTED, _("Your request %(number)s was received"), _("You can follow it and answer questions here.")),
     (facts.JOINED, _("Somebody else has the same problem: %(number)s"), ""),
@@ -73,11 +75,27 @@ for kind, title, body in (
     (
         facts.HANDS_CALLED,
         _("Somebody near by needs hands: %(number)s"),
-        _("Can you come? Whoever accepts first is told the door."),
+        _("Could you come? You are told the door once the committee, or whoever asked, has said yes to you."),
+    ),
+    (
+        facts.HANDS_OFFERED,
+        _("A neighbour could come: %(number)s"),
+        _("Say yes there; only then are they told the door."),
     ),
     (facts.HANDS_ACCEPTED, _("A volunteer is coming: %(number)s"), ""),
+    (facts.HANDS_LATE, _("The help for %(number)s is late; the call is open again"), _("Please ask what happened.")),
     (facts.HANDS_DONE, _("The volunteer has helped: %(number)s"), _("You can say thank you there.")),
     (facts.HANDS_ENDED, _("The volunteer cannot come after all: %(number)s"), ""),
     (facts.HANDS_THANKED, _("Thank you for your help: %(number)s"), ""),
 ):
     declare_notice(kind.key, title, body)
+
+declare_notice(
+    NOT_NEEDED, _("Nobody needs to come any more: %(number)s"), _("Thank you for your offer. Please do not go there.")
+)
+declare_notice(YOURS_TO_HELP, _("Yes, please come: %(number)s"), _("Door and telephone stand there until it is done."))
+declare_notice(
+    LEFT_BEHIND,
+    _("Nobody leads request %(number)s any more"),
+    _("Whoever led it cannot any more. Take it over, or give it to somebody."),
+)

@@ -27,9 +27,11 @@ from django.utils import timezone
 
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.rights import NOTHING, Right
+from linli.people.known import is_known, known_people, known_rows
+from linli.people.models import Person
 from linli.places.models import Community, OrganisationKind, lies_under, under
 
-from .models import CallForHands, Case, Reporter, SeenBy, Wall, WhistleCall, Willing
+from .models import CallForHands, Case, Offer, Reporter, SeenBy, State, Wall, WhistleCall, Willing
 
 HANDLERS = frozenset({RoleKind.COMMUNITY_WORKER, RoleKind.COMMITTEE_CHAIR})
 HELPERS = HANDLERS | {RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD}
@@ -296,39 +298,83 @@ follow_call = Right(
 )
 
 
-def _is_willing(actor: Actor, call: CallForHands) -> bool:
-    if actor.person_id is None or _walled(call.case, actor):
-        return False
-    if call.accepted_by_id:
-        return call.accepted_by_id == actor.person_id
+# Hands: known neighbours who said yes to this kind, while the call is open; afterwards those whose offer still stands. Wall,
+# confidentiality, hiding and merging stand before both, whenever they came.
+
+
+def _lends_hands(actor: Actor, call: CallForHands) -> bool:
     case = call.case
-    return Willing.objects.filter(
-        person=actor.person_id, community=case.community_id, category=case.category_id
-    ).exists()
+    if actor.person_id is None or not is_known(actor.person_id, case.community_id):
+        return False
+    if case.is_confidential or case.hidden_reason or case.state == State.MERGED:
+        return False
+    if Wall.objects.filter(case=case, person=actor.person_id).exists():
+        return False
+    if Offer.objects.filter(call=call, person=actor.person_id, ended_at__isnull=True).exists():
+        return True
+    said_yes = Willing.objects.filter(person=actor.person_id, community=case.community_id, category=case.category_id)
+    return call.state == CallForHands.State.OPEN and said_yes.exists()
 
 
-def _is_willing_within(actor: Actor) -> Q:
+def _lends_hands_within(actor: Actor) -> Q:
     if actor.person_id is None:
         return NOTHING
-    yes = Willing.objects.filter(
+    said_yes = Willing.objects.filter(
         person=actor.person_id, community=OuterRef("case__community"), category=OuterRef("case__category")
     )
+    offered = Offer.objects.filter(call=OuterRef("pk"), person=actor.person_id, ended_at__isnull=True)
     walled = Wall.objects.filter(case=OuterRef("case"), person=actor.person_id)
-    rows = Q(accepted_by=actor.person_id) | (Q(accepted_by__isnull=True) & Q(Exists(yes)))
-    return rows & Q(~Exists(walled)) if actor.roles else rows
+    known_there = Q(case__community__in=known_rows().filter(person=actor.person_id).values("community"))
+    shown = Q(case__is_confidential=False, case__hidden_reason="") & ~Q(case__state=State.MERGED) & ~Q(Exists(walled))
+    return known_there & shown & (Q(Exists(offered)) | (Q(state=CallForHands.State.OPEN) & Q(Exists(said_yes))))
+
+
+def _lenders(call: CallForHands) -> list[int]:
+    """Whom to call: those to whom the same rules give the right, and whose account is not suspended."""
+    case = call.case
+    if case.is_confidential or case.hidden_reason or case.state == State.MERGED:
+        return []
+    offered = Offer.objects.filter(call=call, ended_at__isnull=True).values("person")
+    said_yes = (
+        Q(community=case.community_id, category=case.category_id) if call.state == CallForHands.State.OPEN else NOTHING
+    )
+    rows = Willing.objects.filter(said_yes).values("person")
+    people = Person.objects.filter(Q(pk__in=offered) | Q(pk__in=rows), pk__in=known_people(case.community_id))
+    people = people.exclude(walls_against__case=case).filter(account__suspended_at__isnull=True)
+    return sorted(people.values_list("pk", flat=True))
 
 
 lend_hands = Right(
     "casework.lend_hands",
     "casework.CallForHands",
-    allows=_is_willing,
-    within=_is_willing_within,
-    holders=lambda call: (
-        Willing.objects.filter(community=call.case.community_id, category=call.case.category_id)
-        .exclude(person__walls_against__case=call.case_id)
-        .values_list("person_id", flat=True)
-    ),
+    allows=_lends_hands,
+    within=_lends_hands_within,
+    holders=_lenders,
 )
+
+
+def _asked_first(actor: Actor, case: Case) -> bool:
+    return any(
+        r.is_first and (r.pk == actor.opens(REPORTER_LINK) or (actor.person_id and r.person_id == actor.person_id))
+        for r in case.reporters.all()
+    )
+
+
+def _asked_first_within(actor: Actor) -> Q:
+    mine = Q(pk=actor.opens(REPORTER_LINK)) if actor.opens(REPORTER_LINK) else NOTHING
+    mine |= Q(person=actor.person_id) if actor.person_id else NOTHING
+    return Q(pk__in=Reporter.objects.filter(mine, is_first=True).values("case_id")) & ~Q(state=State.MERGED)
+
+
+choose_hands = Right(
+    "casework.choose_hands",
+    "casework.Case",
+    allows=lambda actor, case: (
+        _handles(actor, case) or (_asked_first(actor, case) and case.state != State.MERGED and not _walled(case, actor))
+    ),
+    within=lambda actor: _handles_within(actor) | (_asked_first_within(actor) & _not_walled(actor)),
+)
+"""Who says yes to a helper, and so opens the door: those who handle the request, and whoever asked for help."""
 
 receive_at_desk = Right(
     "casework.receive_at_desk",

@@ -6,8 +6,10 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS, WITHDRAWALS
+from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS, WITHDRAWALS
 
+from .actions.hands import give_back_calls
+from .actions.leaving import give_back_cases
 from .models import Case, Message, Photo, Rating, Reporter, Willing
 from .pictures import path_of
 
@@ -70,4 +72,6 @@ def _request(reporter: Reporter) -> dict[str, Any]:
 
 EXPORTS.add("casework", export_casework)
 ERASERS.add("casework", erase_casework)
+OBLIGATIONS.add("casework.hands", give_back_calls)
+OBLIGATIONS.add("casework.cases", give_back_cases)
 WITHDRAWALS.add("hands", stop_calling)

@@ -24,7 +24,7 @@ Says = Annotated[int, Field(strict=True, ge=-1, le=1), WHOLE]
 
 
 class TopicLine(Schema):
-    """Without `title`: hidden."""
+    """Without `title`: hidden. `supporters`: whom the committee knows; `others` stand beside and oblige nobody."""
 
     id: int
     title: str
@@ -32,6 +32,7 @@ class TopicLine(Schema):
     origin: str
     raised_at: datetime
     supporters: int
+    others: int
     support_needed: int
 
 
@@ -104,6 +105,7 @@ class MapDetail(Schema):
     """`common`: what more than half of every group says. Nothing here is about one person."""
 
     voters: int
+    others: int
     is_closed: bool
     groups: list[GroupLine]
     common: list[str]
@@ -120,7 +122,10 @@ class SupportIn(Sent):
 
 
 class Supporters(Schema):
+    """Those whom the committee knows count; `others` are not confirmed yet."""
+
     supporters: int
+    others: int
 
 
 class TopicCommentIn(Sent):
@@ -174,7 +179,9 @@ def topic(request: Request, key: Key) -> Any:
 )
 def support_topic(request: Request, key: Key, sent: SupportIn) -> Any:
     found = found_topics.topic_for(request.actor, key)
-    return {"supporters": actions.support_topic(request.actor, found, is_wanted=sent.is_wanted, now=request.now)}
+    actions.support_topic(request.actor, found, is_wanted=sent.is_wanted, now=request.now)
+    after: Any = found_topics.topic_for(request.actor, key)
+    return {"supporters": after.supporters, "others": after.others}
 
 
 @router.get(
@@ -245,6 +252,7 @@ def opinion_map(request: Request, key: Key) -> Any:
     ]
     return {
         "voters": found.voters,
+        "others": found.others,
         "is_closed": found.is_closed,
         "groups": groups,
         "common": [_held(one) for one in found.common],
@@ -256,7 +264,7 @@ def _held(one: Any) -> str:
 
 
 def _line(found: Any) -> dict[str, Any]:
-    names = ("state", "origin", "raised_at", "supporters", "support_needed")
+    names = ("state", "origin", "raised_at", "supporters", "others", "support_needed")
     title = mask_personal(found.title) if found_topics.is_shown(found) else ""
     return {"id": found.pk, "title": title} | {name: getattr(found, name) for name in names}
 

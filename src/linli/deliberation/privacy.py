@@ -6,8 +6,9 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS
+from linli.people.registries import BECAME_KNOWN, ERASERS, EXPORTS
 
+from .actions.raising import count_who_became_known
 from .models import Amendment, AmendmentSupport, Comment, CommentSupport, MapVoter, Opinion, Statement, Support, Topic
 
 
@@ -39,3 +40,4 @@ def erase_deliberation(by: Actor, person_id: int, now: datetime) -> None:
 
 EXPORTS.add("deliberation", export_deliberation)
 ERASERS.add("deliberation", erase_deliberation)
+BECAME_KNOWN.add("deliberation", count_who_became_known)

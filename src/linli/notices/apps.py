@@ -12,7 +12,7 @@ class NoticesConfig(AppConfig):
         from linli.base.ticks import every
         from linli.people.registries import ERASERS, EXPORTS
 
-        from . import menu  # noqa: F401  names the room's pages
+        from . import known, menu  # noqa: F401  names the room's pages, and what is told of being known
         from .jobs import forget_what_is_old, send_what_is_due
         from .personal import erase_notices, export_notices
 

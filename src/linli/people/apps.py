@@ -27,6 +27,15 @@ class PeopleConfig(AppConfig):
             position=10,
             shown=keeps_people,
         )
+        add_entry(
+            "people.known",
+            _("Neighbours to confirm"),
+            "people:known_desk",
+            icon="user-check",
+            section="office",
+            position=70,
+            shown=keeps_people,
+        )
         every(24 * 60, "people.forget_old_looks", forget_looks)
         every(24 * 60, "people.forget_old_sessions", forget_sessions)
         every(24 * 60, "people.forget_old_access", forget_access)

@@ -6,7 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 
-from .models import ROLE_NAMES, AccessRecord, Account, Consent, Look, Person, Role
+from .models import ROLE_NAMES, AccessRecord, Account, Consent, Known, KnownWish, Look, Person, Role
 
 
 def part_of(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
@@ -39,6 +39,20 @@ def part_of(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
             }
             for role in Role.objects.filter(person=person).select_related("division", "organisation").order_by("pk")
         ],
+        "known_here": [
+            {
+                "community": row.community.name,
+                "how": str(row.get_how_display()),
+                "said_by": row.said_by.name if row.said_by else "",
+                "role": str(ROLE_NAMES.get(row.said_as, row.said_as)),
+                "since": row.since_at,
+                "until": row.until_at,
+            }
+            for row in Known.objects.filter(person=person).select_related("community", "said_by").order_by("pk")
+        ],
+        "asked_to_be_known": list(
+            KnownWish.objects.filter(person=person).order_by("pk").values("building__name", "door", "asked_at")
+        ),
         "consents": list(
             Consent.objects.filter(person=person)
             .order_by("given_at", "pk")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.base.actors import RoleKind
 from linli.places.models import Lasting
@@ -170,6 +171,58 @@ class Role(Lasting):
             ),
         ]
         indexes = [models.Index(fields=["kind", "division"]), models.Index(fields=["kind", "organisation"])]
+
+
+class Known(models.Model):
+    """The committee knows that this person lives, or serves, in a community: somebody else said so, on a day, never they themselves.
+
+    Nothing but the end of a row is ever written into it. Each way counts alone: unlinked from the records, who was seen at the desk stays known.
+    """
+
+    class How(models.TextChoices):
+        RECORDS = "records", pgettext_lazy("how somebody is known", "found in the residents' records")
+        DESK = "desk", pgettext_lazy("how somebody is known", "seen at the desk")
+        LEAD = "lead", pgettext_lazy("how somebody is known", "confirmed by the building lead")
+        ROLE = "role", pgettext_lazy("how somebody is known", "given a role by the committee")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="known")
+    community = models.ForeignKey("places.Community", models.PROTECT, related_name="+")
+    how = models.CharField(max_length=8, choices=How)
+    said_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    said_as = models.CharField(max_length=24)
+    since_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "known"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "community", "how"], condition=Q(until_at__isnull=True), name="known_once_in_each_way"
+            ),
+            models.CheckConstraint(
+                condition=Q(said_by__isnull=True) | ~Q(said_by=F("person")), name="nobody_confirms_themselves"
+            ),
+            models.CheckConstraint(condition=Q(how__in=["records", "desk", "lead", "role"]), name="known_how_known"),
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("since_at")), name="known_ends_after_it_begins"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["community", "person"], condition=Q(until_at__isnull=True), name="known_now"),
+        ]
+
+
+class KnownWish(models.Model):
+    """Somebody asks to be confirmed, and says where they live: their building's lead sees it, or the desk where there is no building."""
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="known_wish")
+    community = models.ForeignKey("places.Community", models.PROTECT, related_name="+")
+    building = models.ForeignKey("places.Building", models.SET_NULL, null=True, blank=True, related_name="+")
+    door = models.CharField(max_length=40, blank=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "known wishes"
 
 
 class Consent(models.Model):

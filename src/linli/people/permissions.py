@@ -9,7 +9,8 @@ from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.rights import NOTHING, Right
 from linli.places.models import Division, lasting, lies_under, under
 
-from .models import AccessRecord, Account, Person, Role
+from .known import is_known
+from .models import AccessRecord, Account, KnownWish, Person, Role
 
 CHAIR_MAY_GIVE = frozenset({
     RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, RoleKind.REPRESENTATIVE, RoleKind.SUPERVISION,
@@ -144,6 +145,49 @@ def reads_access(actor: Actor) -> bool:
 
 
 read_access = Right("people.read_access", "people.AccessRecord", allows=_reads_access, within=_reads_access_within)
+
+
+# Who says that somebody is known: the staff who keep the people of the place, never of themselves; and the lead of a building,
+# of those who asked, live in that building, and not behind the lead's own door.
+
+
+def leads_wishes(actor: Actor) -> Q:
+    """Wishes that a building lead answers, as a filter over them. A lead is known themselves, and their door is written down."""
+    over = actor.divisions(frozenset({RoleKind.BUILDING_LEAD}))
+    home = (
+        Person.objects.filter(pk=actor.person_id, door__isnull=False).select_related("door").first()
+        if over and actor.person_id
+        else None
+    )
+    if home is None or home.door is None or home.community_id not in over or not is_known(home.pk, home.community_id):
+        return NOTHING
+    own_door = Q(door=home.door.label) | Q(person__door=home.door_id) | Q(person=home.pk)
+    return (
+        Q(community=home.community_id, building=home.door.building_id, person__community=home.community_id) & ~own_door
+    )
+
+
+def _confirms(actor: Actor, person: Person) -> bool:
+    if person.community is None or person.erased_at or actor.person_id == person.pk:
+        return False
+    if actor.is_house or lies_under(person.community, actor.divisions(KEEPERS | ADMINISTRATOR)):
+        return True
+    return KnownWish.objects.filter(leads_wishes(actor), person=person).exists()
+
+
+def _confirms_within(actor: Actor) -> Q:
+    lives_here = Q(community__isnull=False, erased_at__isnull=True)
+    if actor.is_house:
+        return lives_here
+    asked = Q(pk__in=KnownWish.objects.filter(leads_wishes(actor)).values("person"))
+    return lives_here & (under(actor.divisions(KEEPERS | ADMINISTRATOR)) | asked) & ~Q(pk=actor.person_id)
+
+
+confirm_neighbour = Right("people.confirm_neighbour", "people.Person", allows=_confirms, within=_confirms_within)
+
+
+def leads_a_building(actor: Actor) -> bool:
+    return actor.holds(RoleKind.BUILDING_LEAD)
 
 
 keep_programme = Right(

@@ -22,3 +22,15 @@ LOOKS: Registry[Callable[[Actor], list["LookLine"]]] = Registry("part of the loo
 
 WITHDRAWALS: Registry[Callable[[Actor, int, datetime], None]] = Registry("end of what a consent allowed")
 """By purpose: an action of the room, run inside `withdraw_consent`, that ends what the person had agreed to."""
+
+
+OBLIGATIONS: Registry[Callable[[Actor, int, int | None, datetime], None]] = Registry("what somebody owes")
+"""person, community → an action of the room: what this person owes others goes back to somebody, who is told. Run without a community when they
+are erased or their account is suspended: then everything goes back. With one, when a role there has ended or they are no longer known there:
+then the room gives back what they may no longer do."""
+
+BECAME_KNOWN: Registry[Callable[[Actor, int, int, datetime], None]] = Registry("what follows from being known")
+"""person, community → an action of the room, run inside `confirm_known`: what they said before counts from now on."""
+
+HEARD: Registry[Callable[[Actor, str, list[int], int, str, datetime], None]] = Registry("way to tell people")
+"""How the floor below notices tells: kind, whom, community, the page. Filled by notices."""

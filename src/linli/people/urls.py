@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import access, entrance, keeping, me
+from .views import access, entrance, keeping, known, me
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +17,11 @@ urlpatterns = [
     path("me/data/linli.zip", me.download, name="download"),
     path("me/data/erase/", me.erase, name="erase"),
     path("settings/sign-ins/", access.page, name="access"),
+    path("me/known/", known.mine, name="known"),
+    path("neighbours/", known.building, name="neighbours"),
+    path("neighbours/<int:key>/", known.answer, name="answer_wish"),
+    path("settings/people/known/", known.desk, name="known_desk"),
+    path("settings/people/<int:key>/known/", known.seen, name="seen"),
     path("settings/people/", keeping.people, name="people"),
     path("settings/people/add/", keeping.add, name="add_person"),
     path("settings/people/<int:key>/", keeping.person, name="person"),

@@ -9,9 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.base import machine
+from linli.people.hanging import roles_that_cannot_act
 from linli.site.worker import worker_runs
 
 ROOM_BYTES = 2 * 1024**3
@@ -41,6 +43,7 @@ def look_around() -> Iterator[Finding]:
         yield _finding(
             worker_runs(), _("The worker runs."), _("No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer.")
         )  # fmt: skip
+    yield from _roles()
     yield from _open_to_the_world()
     yield from _who_calls()
     yield _finding(
@@ -70,6 +73,20 @@ def _database() -> Iterator[Finding]:
         yield Finding(_("The database does not answer: %(why)s") % {"why": type(wrong).__name__}, False, True)
         return
     yield _finding(not waiting, _("The database is up to date."), _("The database waits for “linli migrate”."), wrong=True)  # fmt: skip
+
+
+def _roles() -> Iterator[Finding]:
+    """Roles that were accepted before it was asked on what they hang."""
+    try:
+        useless = list(roles_that_cannot_act(on=timezone.localdate()))
+    except DatabaseError:
+        return
+    told = "、".join(f"{role} ({place})" for role, place in useless[:5])
+    yield _finding(
+        not useless,
+        _("Every role can act where it is held."),
+        _("These roles cannot act where they are held; end them and give them for what they hang on: %(roles)s") % {"roles": told}
+    )  # fmt: skip
 
 
 def _open_to_the_world() -> Iterator[Finding]:

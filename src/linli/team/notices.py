@@ -11,3 +11,10 @@ declare_notice(
     _("Not handed over yet: %(post)s"),
     _("The list of what is handed over was to be finished by %(day)s."),
 )
+
+DUTY_FREE = "team.duty.free"
+declare_notice(
+    DUTY_FREE,
+    _("A duty is free again: from %(day)s"),
+    _("Whoever was on duty cannot any more. Give the days to somebody else."),
+)

@@ -15,6 +15,7 @@ from linli.base.uploads import Picture
 from linli.facts.actions import record
 from linli.facts.kinds import Good
 from linli.notices.actions import tell_who_must
+from linli.people.known import of_known
 from linli.places.models import Building
 
 from .. import facts
@@ -91,7 +92,7 @@ def _raised(by: Actor, found: Round, wish: Wish, *, came_by: str, now: datetime,
 
 @action
 def support_idea(by: Actor, idea: Idea, *, is_wanted: bool, now: datetime) -> int:
-    """A resident wants it, or does not any more; how many do now. Safe by the lock on the round and the unique row: nobody counts twice."""
+    """A resident wants it, or does not any more; how many whom the committee knows do now. Safe by the lock on the round and the unique row: nobody counts twice."""
     found = locked(idea.round_id, IDEAS, COSTING)
     take_part.require(by, found)
     if localdate(now) < found.ideas_from_date:
@@ -101,7 +102,7 @@ def support_idea(by: Actor, idea: Idea, *, is_wanted: bool, now: datetime) -> in
         Support.objects.get_or_create(idea=idea, person_id=me(by))
     else:
         idea.supports.filter(person=me(by)).delete()
-    return idea.supports.count()
+    return idea.supports.filter(of_known("person", "idea__round__community")).count()
 
 
 @action

@@ -13,6 +13,7 @@ from linli.base.errors import Missing
 from linli.base.rules import rule
 from linli.base.text import hidden_name, mask_personal
 from linli.facts.kinds import GOOD_NAMES, Good
+from linli.people.known import of_known
 from linli.places.models import Building, Community
 
 from ..alike import alike
@@ -53,6 +54,7 @@ class Line:
     state_name: str
     sign: str
     supporters: int
+    others: int
     is_mine: bool
     cost_fen: int | None
     good: str
@@ -71,12 +73,19 @@ def ideas_of(reader: Actor, found: Round, *, state: str = "", order: str = "", w
 
 
 def _rows(reader: Actor) -> QuerySet[Any]:
+    """Only supporters whom the committee knows count (`supporters`); the others stand beside."""
+    known = of_known("supports__person", "round__community")
     mine = Support.objects.filter(idea=OuterRef("pk"), person=reader.person_id)
     chosen = Project.objects.filter(idea=OuterRef("pk"))
     return (
         Idea.objects.select_related("building", "raised_by", "round__community")
         .prefetch_related("costings")
-        .annotate(supporters=Count("supports"), is_mine=Exists(mine), is_chosen=Exists(chosen))
+        .annotate(
+            supporters=Count("supports", filter=known),
+            others=Count("supports", filter=~known),
+            is_mine=Exists(mine),
+            is_chosen=Exists(chosen),
+        )
     )
 
 
@@ -85,7 +94,7 @@ def _line(row: Any) -> Line:
     is_costed = costing is not None and costing.is_feasible and row.state == Idea.State.FEASIBLE
     return Line(
         row.pk, row.number, "" if row.is_hidden else mask_personal(row.title), "" if row.is_hidden else mask_personal(row.about), where(row),
-        row.state, state_name(row), sign_of(row), row.supporters, row.is_mine, costing.cost_fen if costing and is_costed else None, row.good, row.came_by,
+        row.state, state_name(row), sign_of(row), row.supporters, row.others, row.is_mine, costing.cost_fen if costing and is_costed else None, row.good, row.came_by,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Missing, NotYours
 from linli.base.requests import Request
 from linli.look.acting import asked, done, pressed, sent
+from linli.people.queries import standing_of
 from linli.places.queries import building_in
 
 from .. import actions, forms
@@ -67,7 +68,14 @@ def raise_one(request: Request, key: int) -> HttpResponse:
     if not similar and done(form, lambda given: made.append(actions.raise_idea(request.actor, found, wish_of(found, given), now=request.now))):  # fmt: skip
         return redirect("budgets:idea", key=made[0].pk)
     is_open = _is_collecting(found, localdate(request.now))
-    return render(request, "budgets/raise.html", {"round": found, "form": form, "similar": similar, "is_open": is_open})
+    context = {
+        "round": found,
+        "form": form,
+        "similar": similar,
+        "is_open": is_open,
+        "standing": standing_of(request.actor, found.community_id),
+    }
+    return render(request, "budgets/raise.html", context)
 
 
 def similar_to(request: Request, found: Any, form: Any) -> list[Any]:
@@ -93,7 +101,8 @@ def idea(request: Request, key: int) -> HttpResponse:
     costings, today = found_ideas.costings_of(found), localdate(request.now)
     carried = found_rounds.projects_of(found.round, today=today)
     context = {
-        "idea": found, "round": found.round, "where": found_ideas.where(found), "who": found_ideas.who_raised(found), "costings": costings, "form": form,
+        "idea": found, "round": found.round, "standing": standing_of(request.actor, found.round.community_id),
+        "where": found_ideas.where(found), "who": found_ideas.who_raised(found), "costings": costings, "form": form,
         "may_support": found_ideas.may_support(request.actor, found), "is_open": found_ideas.is_running(found),
         "may_reply": bool(costings) and found_ideas.may_reply(request.actor, found),
         "may_run": run_round.allows(request.actor, found.round), "may_show": take_part.allows(request.actor, found.round),

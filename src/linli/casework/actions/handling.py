@@ -19,6 +19,7 @@ from ..models import Case, Category, Message, Reporter, State
 from ..notices import NEW
 from ..permissions import HELPERS, REPORTER_LINK, handle_case, rate_case, speak_for_reporter
 from ..search_index import forget_case, index_case
+from .hands import end_hands
 from .receiving import add_pictures
 from .sealing import end_links, seal_merged, take_back
 from .story import happened, lock, move, require, say, tell_reporters, tell_staff
@@ -237,6 +238,7 @@ def recategorise_case(by: Actor, case: Case, *, category: Category, now: datetim
     seal_merged(case)
     happened(by, case, facts.RECATEGORISED, now=now, data={"from": old.key, "to": category.key}, category=category.key)
     if case.is_confidential:
+        end_hands(by, case, now=now)
         take_back(by, case, now=now)
     if case.is_confidential != was_confidential:
         tell_staff(by, case, NEW, now=now)
@@ -254,6 +256,7 @@ def hide_case(by: Actor, case: Case, *, reason: str, now: datetime, seen: int | 
     case.hidden_reason = words(reason, field="reason", longest=200)
     _set_public(case)
     end_links(case)
+    end_hands(by, case, now=now)
     happened(by, case, facts.HIDDEN, now=now)
     return case
 

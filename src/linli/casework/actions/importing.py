@@ -221,7 +221,7 @@ def _frame(community: Community, frames: dict[int, Frame], now: datetime) -> Fra
 
 def _case(record: Record, targets: Targets, source: str, now: datetime, frames: dict[int, Frame]) -> Case:
     community, category = _place(record, targets)
-    state, public = record.ending.state, targets.mapping.is_public
+    state, public = record.ending.state, targets.mapping.is_public and not category.is_private_matter
     is_over = state in {State.RESOLVED, State.CLOSED}
     case = Case(
         community=community,

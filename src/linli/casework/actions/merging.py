@@ -13,6 +13,7 @@ from ..clocks import set_next_due, take_over_promises
 from ..models import Case, Reporter
 from ..permissions import handle_case
 from .handling import put_wall
+from .hands import end_hands
 from .story import happened, lock, move, require, tell_these_reporters
 from .whistles import end_calls
 
@@ -46,6 +47,7 @@ def merge_cases(by: Actor, case: Case, *, into: Case, now: datetime, seen: int |
     case.merged_into = into
     case.is_public = False
     set_next_due(case)
+    end_hands(by, case, now=now)
     end_calls(by, case, now=now)
     happened(
         by, case, facts.MERGED, now=now, before=before, public=True, data={"into": into.pk}, category=case.category.key

@@ -81,7 +81,7 @@ def report_case(
     now: datetime,
     place: Place | None = None,
     contact: Contact | None = None,
-    wants_public: bool = True,
+    wants_public: bool | None = None,
     channel: str = Channel.WEB,
     answers: Mapping[str, Any] | None = None,
     pictures: Sequence[Picture] = (),
@@ -89,12 +89,15 @@ def report_case(
 ) -> Received:
     """Receive a request and start its clocks.
 
+    `wants_public` left out: as the category is, so that what touches body or home is never public without a word.
     Safe against a button pressed twice: `submission` is unique in the database, and the second press gets the first case.
     Invalid names the field; NotYours if somebody without a desk enters for others; Refused if the community no longer receives.
     """
     if submission and (earlier := _received_already(submission)):
         return earlier
     _allow_reporting(by, community, category, channel, now)
+    if wants_public is None:
+        wants_public = not category.is_private_matter
     place, contact = place or Place(), _cleaned(contact or Contact(person_id=by.person_id))
     if len(pictures) > MAX_PICTURES:
         raise Invalid(_("At most %(most)d pictures can be sent.") % {"most": MAX_PICTURES}, field="pictures")

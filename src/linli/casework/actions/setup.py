@@ -38,6 +38,7 @@ def add_category(
     is_confidential: bool = False,
     seen_by: Sequence[str] = (),
     needs_hands: bool = False,
+    is_private_matter: bool | None = None,
     position: int = 0,
     community: Community | None = None,
     is_active: bool = True,
@@ -45,7 +46,8 @@ def add_category(
     """Add a kind of request, or bring one up to date by its key; whose it is stays. Safe by the unique key and the row's lock.
 
     A confidential one names the roles that see it, and only such a one does. What was reported in it before becomes confidential
-    with it, each under its lock; it never becomes public by the change back. NotYours for a chair who would change what holds for all.
+    with it, each under its lock; it never becomes public by the change back. Where nothing is said, what is confidential or needs
+    hands is a private matter: it is public only if its reporter says so. NotYours for a chair who would change what holds for all.
     """
     known = Category.objects.select_for_update(of=("self",)).filter(key=key).first()
     community, was_confidential = (known.community, known.is_confidential) if known else (community, is_confidential)
@@ -59,6 +61,7 @@ def add_category(
     category, _new = Category.objects.update_or_create(key=key, defaults={
         "name": name, "name_en": name_en, "good": good, "words": "\n".join(words), "group": group, "group_en": group_en,
         "description": description, "description_en": description_en, "is_confidential": is_confidential, "needs_hands": needs_hands,
+        "is_private_matter": is_confidential or (needs_hands if is_private_matter is None else is_private_matter),
         "position": position, "community": community, "is_active": is_active,
     })  # fmt: skip
     SeenBy.objects.filter(category=category).exclude(role__in=seen_by).delete()

@@ -53,6 +53,7 @@ def _add(by: Actor, row: dict[str, Any], position: int, urgent: dict[str, int], 
         is_confidential=bool(seen_by),
         seen_by=seen_by,
         needs_hands=needs_hands,
+        is_private_matter=row.get("is_private_matter"),
         position=position,
         now=now,
     )

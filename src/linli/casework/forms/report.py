@@ -67,7 +67,10 @@ class ReportForm(ContactForm, FormWithFiles):
     )
     who_reads = forms.ChoiceField(
         label=_("Who may read it?"),
-        initial="public",
+        required=False,
+        help_text=_(
+            "If you mark nothing: what is about somebody's body, home or family is read by the committee alone, the rest by everybody."
+        ),
         widget=forms.RadioSelect,
         choices=[("public", _("Everybody, without my name")), ("committee", _("Only the committee"))],
     )
@@ -106,6 +109,11 @@ class ReportForm(ContactForm, FormWithFiles):
             self.data = typed.copy()
             self.data["latitude"] = self.data["longitude"] = ""  # type: ignore[index]
         return given
+
+    @property
+    def wants_public(self) -> bool | None:
+        """What was marked; None where nothing was, so that the category decides."""
+        return {"public": True, "committee": False}.get(self.cleaned_data["who_reads"])
 
     @property
     def answers(self) -> dict[str, Any]:

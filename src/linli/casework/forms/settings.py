@@ -26,6 +26,11 @@ class CategorySettings(forms.Form):
         help_text=_("One to a line: what people say when they mean this."),
     )
     needs_hands = forms.BooleanField(label=_("Volunteers may be called"), required=False)
+    is_private_matter = forms.BooleanField(
+        label=_("About body, home or family"),
+        required=False,
+        help_text=_("Public only if the reporter says so. Confidential kinds always are."),
+    )
     seen_by = forms.MultipleChoiceField(
         label=_("Confidential: seen only by"),
         required=False,

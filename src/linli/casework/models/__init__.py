@@ -1,6 +1,6 @@
 """What is true of requests: cases, their history, whistles, calls for hands, ratings, and what an office sets up for them."""
 
-from .calls import CallForHands, Willing
+from .calls import CallForHands, Offer, Willing
 from .cases import Case, Channel, Event, Message, Outcome, Photo, Rating, Reporter, State, Wall
 from .imports import Draft, ImportRun, RememberedMapping
 from .setup import AnswerTemplate, Category, Clock, Question, SeenBy
@@ -18,6 +18,7 @@ __all__ = [
     "Event",
     "ImportRun",
     "Message",
+    "Offer",
     "Outcome",
     "Photo",
     "Question",

@@ -9,7 +9,7 @@ from .setup import Category
 
 
 class CallForHands(models.Model):
-    """The door is shown only to the one who accepts."""
+    """The door is shown only to a helper to whom the committee, or who asked, said yes. `accepted_by`: the first of them."""
 
     class State(models.TextChoices):
         OPEN = "open", _("looking for somebody")
@@ -35,6 +35,23 @@ class CallForHands(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["case"], condition=Q(state__in=["open", "accepted"]), name="one_open_call_a_case"
+            ),
+        ]
+
+
+class Offer(models.Model):
+    """A known neighbour could come. `taken_at`: somebody said yes to them; from then until `ended_at` they see door and telephone."""
+
+    call = models.ForeignKey(CallForHands, models.CASCADE, related_name="offers")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "person"], condition=Q(ended_at__isnull=True), name="one_open_offer_a_person"
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.base.actors import SEES_OTHERS
 from linli.facts.kinds import GOOD_NAMES, Good
+from linli.people.models import ROLE_NAMES
 from linli.places.models import Lasting, Named
 
 
@@ -25,6 +26,7 @@ class Category(Named):
     good = models.CharField(max_length=20)
     community = models.ForeignKey("places.Community", models.PROTECT, null=True, blank=True, related_name="+")
     is_confidential = models.BooleanField(default=False)
+    is_private_matter = models.BooleanField(default=False)  # of body, home or family: not public unless that is said
     needs_hands = models.BooleanField(default=False)
     is_emergency_prone = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -60,6 +62,10 @@ class SeenBy(models.Model):
                 condition=Q(role__in=sorted(kind.value for kind in SEES_OTHERS)), name="seen_by_staff_alone"
             ),
         ]
+
+    @property
+    def role_name(self) -> str | Promise:
+        return ROLE_NAMES[self.role]
 
 
 class Question(models.Model):

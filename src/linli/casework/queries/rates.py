@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.utils.timezone import localdate
 
 from linli.base.rules import rule
+from linli.people.known import of_known
 
 from ..models import Case, Rating, State, WhistleCall
 from ..models.whistles import CallState
@@ -24,6 +25,7 @@ class Rates:
     responded: tuple[int, int]
     resolved: tuple[int, int]
     satisfied: tuple[int, int]
+    beside: int
     floor: int
 
     def _rate(self, part: tuple[int, int]) -> float | None:
@@ -41,7 +43,7 @@ class Rates:
 
     @property
     def satisfaction(self) -> float | None:
-        """Four or five stars, of those who rated; silence counts as neither."""
+        """Four or five stars, of those who rated and count; silence counts as neither. `beside`: rated, but only joined and not known."""
         return self._rate(self.satisfied)
 
 
@@ -50,6 +52,11 @@ BY = {
     "community": ("community__slug", "community__name", "community__name_en"),
     "street": ("community__street_id", "community__street__name", "community__street__name_en"),
 }
+
+
+def whose_stars_count() -> Q:
+    """Who asked first, as the committee took up that request; and of those who said "me too" whom it knows."""
+    return Q(reporter__is_first=True) | of_known("reporter__person", "case__community")
 
 
 def rates_by(
@@ -70,16 +77,21 @@ def rates_by(
         reported=Count("pk"), responded=Count("pk", filter=MET["answered"]), due=Count("pk", filter=due),
         done=Count("pk", filter=MET["resolved"]),
     ).order_by("-reported", key)  # fmt: skip
+    counts = whose_stars_count()
     judged = {
-        r[f"case__{key}"]: (r["good"], r["all"])
+        r[f"case__{key}"]: (r["good"], r["all"], r["beside"])
         for r in ratings.values(f"case__{key}")
-        .annotate(good=Count("pk", filter=Q(stars__gte=4)), all=Count("pk"))
+        .annotate(
+            good=Count("pk", filter=counts & Q(stars__gte=4)),
+            all=Count("pk", filter=counts),
+            beside=Count("pk", filter=~counts),
+        )
         .order_by()
     }
     floor = rule("public_count_floor", on=localdate(now)).value
     return [
         Rates(r[key], (r[name_en] if english and r[name_en] else r[name]) or "", r["reported"], (r["responded"], r["due"]),
-              (r["done"], r["reported"]), judged.get(r[key], (0, 0)), floor)
+              (r["done"], r["reported"]), judged.get(r[key], (0, 0, 0))[:2], judged.get(r[key], (0, 0, 0))[2], floor)
         for r in rows if r["reported"] >= floor
     ]  # fmt: skip
 

@@ -569,7 +569,7 @@ def test_an_unknown_request_and_none_at_all_are_refused(ask, ask_xml, key, statu
 
 
 def test_a_list_is_narrowed_by_service_and_status(ask, cast, now):
-    light, carry = report(cast, now), report(cast, now, category=cast.carry)
+    light, carry = report(cast, now), report(cast, now, category=cast.carry, wants_public=True)
     resolving.decline_case(cast.worker, carry, reason="不属于社区。", now=now)
     assert ids(ask("requests.json")) == [carry.pk, light.pk]
     assert ids(ask("requests.json", service_code="street_light")) == [light.pk]

@@ -156,7 +156,9 @@ def test_volunteers_say_yes_come_and_are_thanked(cast, visit, now):
         visit("street_officer").get(f"/cases/{case.pk}/"),
     ]
     assert not [page for page in pages if "801" in page.content.decode()]
-    volunteer.post(f"/hands/{call.pk}/", {"do": "accept"})
+    volunteer.post(f"/hands/{call.pk}/", {"do": "offer"})
+    assert "801" not in volunteer.get(f"/hands/{call.pk}/").content.decode()
+    worker.post(f"/desk/cases/{case.pk}/", {"do": "take", "offer": call.offers.get().pk})
     for page in (
         volunteer.get(f"/hands/{call.pk}/"),
         resident.get(f"/cases/{case.pk}/"),

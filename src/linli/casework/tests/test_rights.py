@@ -7,7 +7,7 @@ import pytest
 from linli.base.actors import Actor
 from linli.casework import permissions
 from linli.casework.actions.handling import accept_case, assign_case, hide_case, wall_case
-from linli.casework.actions.hands import accept_hands, become_willing, call_for_hands
+from linli.casework.actions.hands import become_willing, call_for_hands, offer_hands, take_offer
 from linli.casework.actions.receiving import report_case
 from linli.casework.actions.whistles import blow_whistle
 from linli.casework.export import cases_workbook
@@ -57,7 +57,14 @@ def rows(cast, now) -> None:
     for text in ("等人来抬", "有人来抬"):
         carry = report(text, category=cast.carry, by=cast.neighbour, wants_public=False)
         call = call_for_hands(cast.worker, carry, now=now)
-    accept_hands(cast.volunteer, call, now=now)
+    take_offer(cast.worker, offer_hands(cast.volunteer, call, now=now), now=now)
+    for text, verdict in (("志愿者要回避的", "wall"), ("有人看不得的", "hide")):
+        carry = report(text, category=cast.carry, by=cast.neighbour, wants_public=False)
+        call_for_hands(cast.worker, carry, now=now)
+        if verdict == "wall":
+            wall_case(cast.chair, carry, person_id=cast.keys["volunteer"], reason="亲属", now=now)
+        else:
+            hide_case(cast.worker, carry, reason="有人名", now=now)
 
 
 @pytest.fixture

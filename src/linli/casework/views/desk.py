@@ -98,7 +98,7 @@ def enter(request: Request) -> HttpResponse:
         request.FILES or None,
         community=community,
         at_desk=True,
-        initial={"who_reads": "committee", "channel": "desk", "submission": uuid4()},
+        initial={"channel": "desk", "submission": uuid4()},
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -106,7 +106,7 @@ def enter(request: Request) -> HttpResponse:
             received = receiving.report_case(
                 request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
                 place=Place(given["place_text"], building_in(community, int(given["building"])) if given["building"] else None, door_text=given["door"]),
-                contact=Contact(None, given["name"], given["telephone"], given["email"]), wants_public=given["who_reads"] == "public",
+                contact=Contact(None, given["name"], given["telephone"], given["email"]), wants_public=form.wants_public,
                 channel=given["channel"] or "desk", pictures=given["pictures"], answers=form.answers,
                 submission=given["submission"],
             )  # fmt: skip

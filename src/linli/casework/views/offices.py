@@ -10,16 +10,28 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.limits import slow_down
 from linli.base.requests import Request, read_day
+from linli.base.text import mask_personal
+from linli.people.queries import standing_of
 
 from .. import letter
 from ..actions import hands, whistles
 from ..permissions import CALL_LINK, CALLED, HANDLERS, OVERSEERS, follow_call
-from ..queries.calls import calls_to_answer, calls_to_follow, door_of, get_call, get_hands, kinds_of_hands, my_hands
+from ..queries.calls import (
+    calls_to_answer,
+    calls_to_follow,
+    get_call,
+    get_hands,
+    kinds_of_hands,
+    my_hands,
+    my_offer,
+    way_to,
+)
 from ..queries.categories import category_named
 from ..queries.rates import BY, office_rates, rates_by
 
@@ -111,23 +123,27 @@ def _answer(request: Request, actor: Actor, call: Any) -> None:
 
 
 def hands_list(request: Request) -> HttpResponse:
-    """Calls near by, and what I said yes to."""
-    if request.actor.kind != "person":
-        raise NotYours(_("Sign in first."))
+    """Calls near by, and what I said yes to. Who is not known yet reads how to become it, before anything is pressed."""
     if request.method == "POST" and request.community:
         category = category_named(request.POST.get("category", ""), request.community)
         change = hands.become_willing if request.POST.get("do") == "yes" else hands.stop_being_willing
-        change(request.actor, community=request.community, category=category, now=request.now)
+        try:
+            change(request.actor, community=request.community, category=category, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
         return redirect("/hands/")
-    return render(
-        request, "casework/hands_list.html", {"calls": my_hands(request.actor), "kinds": kinds_of_hands(request.actor)}
-    )
+    context = {
+        "calls": my_hands(request.actor) if request.actor.person_id else [], "kinds": kinds_of_hands(request.actor),
+        "standing": standing_of(request.actor, request.community.pk if request.community else None), "community": request.community,
+    }  # fmt: skip
+    return render(request, "casework/hands_list.html", context)
 
 
+@never_cache
 def hands_call(request: Request, key: int) -> HttpResponse:
     call = get_hands(request.actor, key)
     if request.method == "POST":
-        verbs = {"accept": hands.accept_hands, "done": hands.finish_hands, "back": hands.give_hands_back}
+        verbs = {"offer": hands.offer_hands, "done": hands.finish_hands, "back": hands.give_hands_back}
         try:
             verb = verbs.get(request.POST.get("do", ""))
             if verb is None:
@@ -136,9 +152,10 @@ def hands_call(request: Request, key: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect(f"/hands/{key}/" if request.POST.get("do") != "back" else "/hands/")
-    return render(
-        request, "casework/hands.html", {"call": call, "case": call.case, "door": door_of(request.actor, call)}
-    )
+    context = {
+        "call": call, "case": call.case, "text": mask_personal(call.case.text), "offer": my_offer(request.actor, call), "way": way_to(request.actor, call),
+    }  # fmt: skip
+    return render(request, "casework/hands.html", context)
 
 
 def rates(request: Request) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Report, follow, rate: with an account, or with the link that only the reporter holds."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -39,6 +40,7 @@ from ..permissions import (
     speak_for_reporter,
 )
 from ..pictures import path_of
+from ..queries.calls import offer_in, offers_of
 from ..queries.cases import get_case, heir_of, merged_requests, my_cases, photo_named, public_cases, similar_cases
 from ..queries.categories import categories, find_categories
 from ..queries.history import story
@@ -81,7 +83,7 @@ def _receive(request: Request, form: ReportForm, community: Any) -> Received:
     try:
         return receiving.report_case(
             request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
-            place=_place(given, building, marker), contact=contact, wants_public=given["who_reads"] == "public",
+            place=_place(given, building, marker), contact=contact, wants_public=form.wants_public,
             pictures=given["pictures"], submission=given["submission"],
             answers=form.answers,
         )  # fmt: skip
@@ -190,10 +192,10 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str, *, 
             )
         elif verb == "reopen":
             resolving.reopen_case(actor, case, reason=text, now=now)
+        elif verb == "take":
+            hands.take_offer(actor, offer_in(actor, case, read_key(request.POST.get("offer", "")) or 0), now=now)
         elif verb == "thank":
-            call = next((c for c in case.hands if c.state == c.State.DONE), None)
-            if call:
-                hands.thank_for_hands(actor, call, text=text, now=now)
+            _thank(actor, case, text, now)
         else:
             raise Missing(_("There is no such thing to do here."))
     except Refused as refusal:
@@ -201,6 +203,12 @@ def _act(request: Request, actor: Actor, key: int, reporter: Any, back: str, *, 
         if verb in KEPT:
             return _case_page(request, actor, key, code=code, reporter=reporter, refused=verb, status=refusal.status)
     return redirect(back)
+
+
+def _thank(actor: Actor, case: Any, text: str, now: datetime) -> None:
+    """Thank whoever came to help, if somebody did."""
+    for call in [c for c in case.hands if c.state == c.State.DONE][:1]:
+        hands.thank_for_hands(actor, call, text=text, now=now)
 
 
 def _thanks(case: Any, reporter: Any, is_solved: bool) -> str:
@@ -268,6 +276,7 @@ def _case_page(
         "link": link,
         "qr": qr_svg(link) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
+        "offers": [] if handle_case.allows(actor, case) else offers_of(actor, case),
         "to_thank": speaks and any(c.state == c.State.DONE for c in case.hands),
     }
     return render(request, "casework/case.html" if sees else "casework/followed.html", context, status=status)

@@ -127,6 +127,7 @@ def _set_clocks(request: Request, found: Any, community: Any, clocks: ClockForm)
 def _initial(found: Any) -> dict[str, Any]:
     return {
         "name": found.name, "name_en": found.name_en, "good": found.good, "words": found.words, "needs_hands": found.needs_hands,
+        "is_private_matter": found.is_private_matter,
         "seen_by": [row.role for row in found.seen_by.all()], "is_active": found.is_active, "position": found.position,
     }  # fmt: skip
 

@@ -15,11 +15,12 @@ from linli.people.actions import note_look
 from linli.people.queries import colleagues
 from linli.places.queries import organisation_named, organisations
 
-from ..actions import handling, resolving
+from ..actions import handling, hands, resolving
 from ..actions.story import tracking_code
 from ..deeds import DEEDS, offered
 from ..forms import RateForm
 from ..permissions import handle_case
+from ..queries.calls import offer_in, offers_of
 from ..queries.cases import get_case_to_work_on, merged_requests, similar_cases
 from ..queries.categories import answer_templates
 from ..queries.history import answered_questions, changes_since, judgements, story
@@ -114,6 +115,7 @@ def _page(request: Request, case: Any, failed: forms.Form | None, conflict: list
     if is_handler:
         context |= {
             "hands": case.hands,
+            "offers": offers_of(request.actor, case),
             "judgements": [j for j in judgements(request.actor, case) if j.is_of_last_result],
             "reporters": (reporters := _reporters(case, opened)),
             "details_open": all(r["is_open"] for r in reporters),
@@ -200,6 +202,12 @@ def _rate(request: Request, case: Any) -> None:
     )
 
 
+def _take(request: Request, case: Any) -> None:
+    """Say yes to a neighbour who could come."""
+    offer = offer_in(request.actor, case, read_key(request.POST.get("offer", "")) or 0)
+    hands.take_offer(request.actor, offer, now=request.now)
+
+
 def _look(request: Request, case: Any) -> None:
     """Open the details of those who have reported so far: with a purpose, recorded, shown to each. They stay open in this
     session; who joins later is opened by another look.
@@ -223,4 +231,4 @@ def _look(request: Request, case: Any) -> None:
     request.session["opened_reporters"] = [*opened, *(reporter.pk for reporter in new)][-MOST_OPEN:]
 
 
-SMALL_DEEDS = {"assign": _assign, "rate": _rate, "look": _look}
+SMALL_DEEDS = {"take": _take, "assign": _assign, "rate": _rate, "look": _look}

@@ -13,7 +13,7 @@ from linli.base.text import words
 
 from ..drawing import as_json, draw, from_json
 from ..models import DrawnMap, MapVoter, Opinion, Stage, Statement, Topic
-from ..queries.opinions import open_statements, votes_of
+from ..queries.opinions import open_statements, others_on, votes_of
 from .lock import current_stage, led, locked, spoken_in
 
 LONGEST = 140
@@ -81,9 +81,9 @@ def draw_map_of(by: Actor, topic: Topic, *, now: datetime) -> DrawnMap | None:
 def _drawn(topic: Topic, found: DrawnMap, *, now: datetime) -> DrawnMap:
     votes, numbers = votes_of(topic)
     before = from_json(found.drawn, found.numbers, now=numbers) if found.drawn else None
-    found.drawn = as_json(draw(votes, before))
+    found.drawn = as_json(draw(votes, before)) if votes.voters else None
     found.numbers, found.voters, found.votes = numbers, votes.voters, len(votes.how)
-    found.drawn_at, found.is_stale = now, False
+    found.others, found.drawn_at, found.is_stale = others_on(topic), now, False
     found.save()
     return found
 

@@ -17,9 +17,9 @@ from linli.notices.actions import tell, tell_who_must
 from linli.places.models import Building, Community
 
 from .. import facts
-from ..models import Stage, Support, Threshold, Topic, Wording
+from ..models import DrawnMap, Stage, Support, Threshold, Topic, Wording
 from ..permissions import COMMITTEE, lead_topics, set_threshold, speak
-from ..queries.topics import support_needed, took_part
+from ..queries.topics import known_support, support_needed, took_part
 from .lock import led, locked
 
 MOST_STAGES = 12
@@ -80,7 +80,7 @@ def _worded(topic: Topic, wording: str, *, now: datetime) -> None:
 
 @action
 def support_topic(by: Actor, topic: Topic, *, is_wanted: bool, now: datetime) -> int:
-    """A resident wants the topic to be taken up, or does not any more. Returns how many do now.
+    """A resident wants the topic to be taken up, or does not any more. Returns how many whom the committee knows do now.
 
     Safe by the lock on the topic and the unique row: nobody counts twice, and the threshold is passed once.
     """
@@ -96,7 +96,7 @@ def support_topic(by: Actor, topic: Topic, *, is_wanted: bool, now: datetime) ->
 
 
 def _notice_support(by: Actor, topic: Topic, *, now: datetime) -> int:
-    found = topic.supports.count()
+    found = known_support(topic)
     if topic.supported_at is None and found >= topic.support_needed:
         days = int(rule("deliberation.answer_days", on=localdate(now), community=topic.community).value)
         topic.supported_at, topic.answer_due_date = now, localdate(now) + timedelta(days=days)
@@ -108,6 +108,17 @@ def _notice_support(by: Actor, topic: Topic, *, now: datetime) -> int:
             by, facts.SUPPORTED.key, COMMITTEE, topic.community, values=values, path=path, now=now, even_self=True
         )
     return found
+
+
+@action
+def count_who_became_known(by: Actor, person_id: int, community_id: int, now: datetime) -> None:
+    """What somebody supported before they were known counts from this moment: the committee may have to answer. Safe by the lock on each topic."""
+    waiting = Topic.objects.filter(community=community_id, state=Topic.State.RAISED, supported_at__isnull=True)
+    for key in list(waiting.filter(supports__person=person_id).order_by("pk").values_list("pk", flat=True)):
+        _notice_support(by, locked(key, Topic.State.RAISED), now=now)
+    DrawnMap.objects.filter(
+        topic__community=community_id, topic__map_voters__person=person_id, closed_at__isnull=True
+    ).update(is_stale=True)
 
 
 @action

@@ -49,6 +49,7 @@ class DrawnMap(models.Model):
     numbers = models.JSONField(default=list)
     voters = models.PositiveIntegerField(default=0)
     votes = models.PositiveIntegerField(default=0)
+    others = models.PositiveIntegerField(default=0)  # took a stand, but nobody has confirmed that they live there
     drawn_at = models.DateTimeField(null=True, blank=True)
     is_stale = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)

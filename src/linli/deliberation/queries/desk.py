@@ -3,23 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-
 from linli.base.actors import Actor
 from linli.base.rules import rule
 from linli.places.models import Building, Community
 
 from ..models import Stage, Topic
 from ..permissions import lead_topic
-from .topics import RUNNING
+from .topics import RUNNING, counted
 
 
 def topics_to_lead(reader: Actor, community: Community) -> list[Topic]:
     """Those that run, what waits for an answer first, then what is next to end."""
     del reader
-    rows = Topic.objects.filter(community=community, state__in=RUNNING).annotate(
-        supporters=Count("supports", distinct=True)
-    )
+    rows = Topic.objects.filter(community=community, state__in=RUNNING).annotate(**counted())
     return sorted(
         rows,
         key=lambda one: (

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from linli.people.known import of_known
+
 from ..drawing import votes_from
-from ..models import DrawnMap, Opinion, Statement, Topic
+from ..models import DrawnMap, MapVoter, Opinion, Statement, Topic
 
 if TYPE_CHECKING:
     from linli.base.actors import Actor
@@ -44,14 +46,25 @@ def statement_of(topic: Topic, key: int) -> Statement | None:
 
 
 def votes_of(topic: Topic) -> tuple[Votes, list[int]]:
-    """What was said so far as a sparse matrix, and the numbers of the statements in its order."""
+    """What those whom the committee knows said so far as a sparse matrix, and the numbers of the statements in its order."""
     numbers = list(open_statements(topic).values_list("number", flat=True))
     rows = (
-        Opinion.objects.filter(statement__in=open_statements(topic))
+        Opinion.objects.filter(
+            of_known("voter__person", "voter__topic__community"), statement__in=open_statements(topic)
+        )
         .order_by()
         .values_list("voter", "statement__number", "says")
     )
     return votes_from(list(rows), numbers), numbers
+
+
+def others_on(topic: Topic) -> int:
+    """How many took a stand whom nobody has confirmed: beside the map, not in it."""
+    return (
+        MapVoter.objects.filter(~of_known("person", "topic__community"), topic=topic, opinions__isnull=False)
+        .distinct()
+        .count()
+    )
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,7 @@ class Row:
 class MapPage:
     voters: int
     votes: int
+    others: int
     hidden: int
     is_closed: bool
     groups: list[Shown]
@@ -116,7 +130,7 @@ def map_of(topic: Topic) -> MapPage | None:
     ]
     by_number = {row.number: row for row in rows}
     return MapPage(
-        kept.voters, kept.votes, drawn["hidden"], kept.closed_at is not None, _groups(drawn, told),
+        kept.voters, kept.votes, kept.others, drawn["hidden"], kept.closed_at is not None, _groups(drawn, told),
         [Holds(told[one["statement"]], one["is_agreeing"], _least(drawn, one)) for one in drawn["common"] if told[one["statement"]]],
         [by_number[kept.numbers[one["statement"]]] for one in drawn["dividing"] if told[one["statement"]]][:7], rows,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.base.rules import rule
 from linli.meetings.models import NextStep, Seat
+from linli.people.known import of_known
 from linli.places.models import Community
 
 from ..models import (
@@ -32,6 +33,12 @@ RUNNING = (State.RAISED, State.DISCUSSED, State.CARRIED_OUT, State.REPORTED)
 MOST = 200
 
 
+def counted() -> dict[str, Count]:
+    """Only supporters whom the committee knows make it answer; the others stand beside."""
+    known = of_known("supports__person", "community")
+    return {"supporters": Count("supports", filter=known), "others": Count("supports", filter=~known)}
+
+
 def support_needed(community: Community, *, on: date) -> int:
     """How many residents make the committee answer: as the community has set it, or the rule."""
     own = Threshold.objects.filter(community=community).values_list("persons", flat=True).first()
@@ -39,9 +46,9 @@ def support_needed(community: Community, *, on: date) -> int:
 
 
 def topics(reader: Actor, community: Community, *, state: str = "", words: str = "") -> list[Topic]:
-    """Those of a community, the latest first, each with `supporters`. What is hidden is listed without its words."""
+    """Those of a community, the latest first, each with `supporters` and `others`. What is hidden is listed without its words."""
     del reader
-    rows = Topic.objects.filter(community=community).select_related("hiding").annotate(supporters=Count("supports"))
+    rows = Topic.objects.filter(community=community).select_related("hiding").annotate(**counted())
     if state == "running":
         rows = rows.filter(state__in=RUNNING)
     elif state in State.values:
@@ -52,11 +59,9 @@ def topics(reader: Actor, community: Community, *, state: str = "", words: str =
 
 
 def topic_for(reader: Actor, key: int) -> Topic:
-    """Missing where there is none. With `supporters` and, for who is known, whether they support it (`is_mine`)."""
+    """Missing where there is none. With `supporters`, `others` and, for who is known, whether they support it (`is_mine`)."""
     mine = Support.objects.filter(topic=OuterRef("pk"), person=reader.person_id)
-    rows = Topic.objects.select_related("community__division", "hiding").annotate(
-        supporters=Count("supports"), is_mine=Exists(mine)
-    )
+    rows = Topic.objects.select_related("community__division", "hiding").annotate(**counted(), is_mine=Exists(mine))
     found = rows.filter(pk=key).first()
     if found is None:
         raise Missing(_("There is no such topic."))
@@ -66,6 +71,11 @@ def topic_for(reader: Actor, key: int) -> Topic:
 def is_shown(said: Topic | Comment | Amendment | Statement) -> bool:
     """Whether everybody reads the words: never hidden, or shown again after an appeal."""
     return said.hiding is None or bool(said.hiding.is_shown_again)
+
+
+def known_support(topic: Topic) -> int:
+    """How many of its supporters count."""
+    return topic.supports.filter(of_known("person", "topic__community")).count()
 
 
 def stages_of(topic: Topic) -> list[Stage]:

@@ -10,7 +10,7 @@ from linli.base.actors import HOUSE, Actor
 from linli.deliberation import actions
 from linli.deliberation.actions import Intended, Plan
 from linli.deliberation.models import Topic
-from linli.people.actions import add_person
+from linli.people.actions import add_person, confirm_known
 from linli.people.queries import actor_of
 
 DAY = timedelta(days=1)
@@ -28,6 +28,8 @@ class Way:
             add_person(HOUSE, name="演示邻居", community=self.cast.here, telephone="", now=self.now)
             for _each in range(number)
         ]
+        for person in made:
+            confirm_known(HOUSE, person, now=self.now)
         return [actor_of(person.pk, now=self.now) for person in made]
 
     def raised(self, **more) -> Topic:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Missing
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, pressed, sent
+from linli.people.queries import standing_of
 
 from .. import actions, forms
 from ..permissions import lead_topic
@@ -33,6 +34,7 @@ def opinions(request: Request, key: int) -> HttpResponse:
     context = {
         "topic": topic, "turn": found_opinions.turn_of(request.actor, topic), "form": form, "may_lead": lead_topic.allows(request.actor, topic),
         "turns": turns_of(request.actor, topic, found_topics.stages_of(topic), on=localdate(request.now)), "hide": forms.HideForm(),
+        "standing": standing_of(request.actor, topic.community_id),
     }  # fmt: skip
     return render(request, "deliberation/opinions.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.errors import Missing, NotYours
 from linli.base.requests import Request, read_key
 from linli.look.acting import asked, done, pressed, sent
+from linli.people.queries import standing_of
 
 from .. import actions, forms
 from ..permissions import lead_topic, speak
@@ -22,7 +23,6 @@ from ..turns import turns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
 
 
 def topics(request: Request) -> HttpResponse:
@@ -46,7 +46,11 @@ def raise_one(request: Request) -> HttpResponse:
     if done(form, lambda given: made.append(actions.raise_topic(request.actor, here, now=request.now, **given))):
         return redirect("deliberation:topic", key=made[0].pk)
     needed = found_topics.support_needed(here, on=localdate(request.now))
-    return render(request, "deliberation/raise.html", {"form": form, "community": here, "needed": needed})
+    return render(
+        request,
+        "deliberation/raise.html",
+        {"form": form, "community": here, "needed": needed, "standing": standing_of(request.actor, here.pk)},
+    )
 
 
 def topic(request: Request, key: int) -> HttpResponse:
@@ -67,7 +71,7 @@ def topic(request: Request, key: int) -> HttpResponse:
         "talk": said, "comment": comment, "answered": answered,
         "wordings": wordings.wordings_of(found), "amendments": found.amendments.count(), "hidden": found.hidings.count(),
         "map": map_of(found), "may_lead": lead_topic.allows(request.actor, found), "may_speak": speak.allows(request.actor, found),
-        "hide": forms.HideForm(), "grew_out_of": origin_of(found),
+        "hide": forms.HideForm(), "grew_out_of": origin_of(found), "standing": standing_of(request.actor, found.community_id),
     }  # fmt: skip
     return render(request, "deliberation/topic.html", context)
 

@@ -16,6 +16,7 @@ from .accounts import (
 )
 from .consents import give_consent, withdraw_consent
 from .erasure import erase_me, erase_person
+from .known import ask_to_be_known, confirm_known, decline_known, end_known, not_in_records
 from .looks import forget_old_looks, note_look, note_people_seen
 from .persons import add_person, correct_details
 from .programmes import end_programme, register_programme
@@ -23,9 +24,13 @@ from .roles import end_role, give_role
 
 __all__ = [
     "add_person",
+    "ask_to_be_known",
     "choose_password",
+    "confirm_known",
     "correct_details",
     "create_account",
+    "decline_known",
+    "end_known",
     "end_programme",
     "end_role",
     "end_sessions",
@@ -39,6 +44,7 @@ __all__ = [
     "give_consent",
     "give_password",
     "give_role",
+    "not_in_records",
     "note_access",
     "note_look",
     "note_people_seen",

@@ -20,10 +20,11 @@ from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
 from linli.base.rules import rule
 from linli.base.text import clean
-from linli.places.models import Community, Division
+from linli.places.models import Community, Division, Organisation
 
 from ..models import Account, Person
 from ..permissions import keep_account
+from ..registries import OBLIGATIONS
 from .access import close_sessions, record_access
 from .consents import record_consent
 from .persons import a_telephone, add_person, an_email
@@ -97,16 +98,17 @@ def create_account(
     community: Community | None = None,
     kind: str = "",
     division: Division | None = None,
+    organisation: Organisation | None = None,
     is_temporary: bool = False,
 ) -> Account:
-    """A person, their account and, where `kind` is given, a role over a division: all or nothing."""
+    """A person, their account and, where `kind` is given, a role over a division or for an organisation: all or nothing."""
     person = add_person(by, name=name, telephone=telephone, email=email, community=community, now=now)
     account = open_account(
         by, person, username=username, password=password, telephone=telephone, email=email,
         is_temporary=is_temporary, now=now,
     )  # fmt: skip
     if kind:
-        give_role(by, person, kind=kind, division=division, now=now)
+        give_role(by, person, kind=kind, division=division, organisation=organisation, now=now)
     return account
 
 
@@ -148,7 +150,9 @@ def forget_second_factor(by: Actor, account: Account, *, now: datetime) -> None:
 
 @action
 def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) -> Account:
-    """Close an account for a time; open sessions end at once. Locked by the account's row. Invalid without a reason."""
+    """Close an account for a time; open sessions end at once, and what others wait for goes back.
+
+    Locked by the account's row. Invalid without a reason."""
     account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
     keep_account.require(by, account)
     if by.person_id == account.person_id:
@@ -159,6 +163,8 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
     account.save(update_fields=["is_active", "suspended_at", "suspended_for"])
     close_sessions(account)
     record_access(by, "suspended", [account], now)
+    for give_back in OBLIGATIONS.values():
+        give_back(by, account.person_id, None, now)
     note_fact(by, "people.account.suspended", account, now=now, community_id=account.person.community_id)
     return account
 

@@ -11,9 +11,9 @@ from linli.base.errors import NotYours, Refused
 from linli.base.recorder import note_fact
 from linli.places.models import lasting
 
-from ..models import Account, Consent, Person, Role
+from ..models import Account, Consent, Known, KnownWish, Person, Role
 from ..permissions import keep_person
-from ..registries import ERASERS
+from ..registries import ERASERS, OBLIGATIONS
 from .accounts import close_account
 
 OFFICES = [RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]
@@ -21,7 +21,10 @@ OFFICES = [RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]
 
 @action
 def erase_me(by: Actor, *, now: datetime) -> None:
-    """Erase one's own data everywhere. Each room erases its part in this transaction, under the lock of the person's row."""
+    """Erase one's own data everywhere. What is owed to others goes back first; then each room erases its part in this transaction.
+
+    Safe by the lock of the person's row.
+    """
     if by.person_id is None:
         raise NotYours(_("Sign in first."))
     _erase(by, Person.objects.select_for_update().get(pk=by.person_id), now)
@@ -44,6 +47,8 @@ def _erase(by: Actor, person: Person, now: datetime) -> None:
     held = Role.objects.filter(lasting(today), person=person)
     if held.filter(kind__in=OFFICES).exists():
         raise Refused(_("An office is still held. Hand it over first."))
+    for give_back in OBLIGATIONS.values():  # before the rows forget whose they were
+        give_back(by, person.pk, None, now)
     for eraser in ERASERS.values():
         eraser(by, person.pk, now)
     if account := Account.objects.filter(person=person).first():
@@ -51,6 +56,8 @@ def _erase(by: Actor, person: Person, now: datetime) -> None:
     Role.objects.filter(person=person, from_date__gte=today).delete()
     held.update(to_date=today)
     Consent.objects.filter(person=person, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    Known.objects.filter(person=person, until_at__isnull=True).update(until_at=now)
+    KnownWish.objects.filter(person=person).delete()
     person.name = person.sound = person.telephone = person.email = ""
     person.door = person.came_from_elsewhere = None
     person.erased_at = now

@@ -12,9 +12,11 @@ from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
 from linli.places.models import Community, Division, Organisation, lasting
 
-from ..models import Person, Role
+from ..hanging import cannot_act
+from ..models import Known, Person, Role
 from ..permissions import give_role as may_give_role
-from ..queries import OFFICE_ALONE
+from ..registries import OBLIGATIONS
+from .known import note_known
 
 
 @action
@@ -51,6 +53,7 @@ def give_role(
         raise Refused(_("This role is held in part of that time already. End that one first."))
     role.save()
     note_fact(by, "people.role.given", role, now=now, community_id=_community(role), role=role.kind)
+    _is_known_by_it(by, role, now)
     return role
 
 
@@ -73,17 +76,32 @@ def end_role(by: Actor, role: Role, *, now: datetime) -> Role:
     note_fact(by, "people.role.ended", role, now=now, community_id=_community(role), role=role.kind)
     if role.from_date and role.from_date >= today:
         role.delete()
-        return role
-    role.to_date = today
-    role.save(update_fields=["to_date"])
+    else:
+        role.to_date = today
+        role.save(update_fields=["to_date"])
+    _gives_back(by, role, now)
     return role
+
+
+def _is_known_by_it(by: Actor, role: Role, now: datetime) -> None:
+    """A committee that gives somebody a role in its community knows them; one's own hand does not make one known."""
+    community = Community.objects.filter(pk=role.division_id).first()
+    if community and role.person_id != by.person_id:
+        note_known(by, role.person, community, Known.How.ROLE, now)
+
+
+def _gives_back(by: Actor, role: Role, now: datetime) -> None:
+    """What somebody can no longer do in the community of the role goes back; each room sees what they still can."""
+    if community := _community(role):
+        for give_back in OBLIGATIONS.values():
+            give_back(by, role.person_id, community, now)
 
 
 def _check_sense(role: Role) -> None:
     if (role.division is None) == (role.organisation is None):
         raise Invalid(_("Choose the place or the organisation for which the role is held."), field="place")
-    if role.kind in OFFICE_ALONE and role.organisation is None:
-        raise Invalid(_("This role is held for a unit or a department. Choose which."), field="place")
+    if why := cannot_act(role.kind, role.division, role.organisation):
+        raise Invalid(str(why), field="place")
     if role.to_date and role.from_date and role.to_date <= role.from_date:
         raise Invalid(_("The last day lies before the first."), field="last_day")
 

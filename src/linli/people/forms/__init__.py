@@ -1,10 +1,21 @@
 """What people type: at the entrance, and about persons."""
 
 from .entrance import EraseForm, SignUpForm
-from .persons import AccountForm, DetailsForm, PersonForm, PurposeForm, ReasonForm, RoleForm, SearchForm
+from .persons import (
+    AccountForm,
+    AskForm,
+    DetailsForm,
+    PersonForm,
+    PurposeForm,
+    ReasonForm,
+    RoleForm,
+    SearchForm,
+    SeenForm,
+)
 
 __all__ = [
     "AccountForm",
+    "AskForm",
     "DetailsForm",
     "EraseForm",
     "PersonForm",
@@ -12,5 +23,6 @@ __all__ = [
     "ReasonForm",
     "RoleForm",
     "SearchForm",
+    "SeenForm",
     "SignUpForm",
 ]

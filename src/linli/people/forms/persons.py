@@ -61,6 +61,27 @@ class PurposeForm(forms.Form):
     )
 
 
+class SeenForm(forms.Form):
+    seen = forms.CharField(
+        label=_("What did you look at?"),
+        max_length=120,
+        help_text=_("An identity card, a lease, a bill: in words, no numbers. The person reads this, with your name and the time."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class AskForm(forms.Form):
+    """Where somebody says they live, so that the lead of the building knows who asks."""
+
+    building = forms.ChoiceField(label=_("Building"), required=False)
+    door = forms.CharField(label=_("Door number"), required=False, max_length=40)
+
+    def __init__(self, *args: Any, community: Community, **more: Any) -> None:
+        super().__init__(*args, **more)
+        roads = [(s.road, [(str(b.pk), b.label) for b in s.buildings]) for s in address_tree(community)]
+        self.fields["building"].choices = [("", "—"), *roads]  # type: ignore[attr-defined]
+
+
 class RoleForm(forms.Form):
     """A role, where it is held, and for how long. `last_day` still counts."""
 

@@ -26,6 +26,7 @@ from .actors import (
     who_must_hear,
 )
 from .contacts import Contact, contact_of, contacts_of, has_consented, names_of
+from .known import known_lines, known_of, standing_of, wish_of, wishes_of_building, wishes_to_answer
 from .mine import LookLine, looks_at_me, my_account, my_consents, my_person, my_roles
 from .persons import Page, communities_kept, person_to_keep, persons
 from .roles import (
@@ -65,6 +66,8 @@ __all__ = [
     "has_second_factor_ready",
     "hash_of_key",
     "kinds_to_give",
+    "known_lines",
+    "known_of",
     "looks_at_me",
     "may_mean_several",
     "may_open_account",
@@ -84,6 +87,10 @@ __all__ = [
     "role_names",
     "role_of",
     "roles_of",
+    "standing_of",
     "who_must_hear",
     "widest_division",
+    "wish_of",
+    "wishes_of_building",
+    "wishes_to_answer",
 ]

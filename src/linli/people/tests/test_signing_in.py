@@ -229,7 +229,7 @@ def test_a_stranger_s_address_gets_no_letter_and_the_page_says_the_same(reachabl
 def test_a_weak_password_and_a_taken_name_are_said_at_their_fields(cast, accounts, now) -> None:
     person = Person.objects.create(name="新来的", community=cast.here, created_at=now)
     with pytest.raises(Invalid) as weak:
-        open_account(HOUSE, person, username="newcomer", password="12345", now=now)
+        open_account(HOUSE, person, username="somebody", password="12345", now=now)
     with pytest.raises(Invalid) as taken:
         open_account(HOUSE, person, username="RESIDENT", password=PASSWORD, now=now)
     assert (weak.value.field, taken.value.field) == ("password", "username")

@@ -18,8 +18,8 @@ from linli.base.requests import Request
 from linli.places.queries import building_in, door_in
 
 from .. import actions
-from ..forms import AccountForm, PersonForm, PurposeForm, ReasonForm, RoleForm, SearchForm
-from ..permissions import keeps_officers, keeps_people
+from ..forms import AccountForm, PersonForm, PurposeForm, ReasonForm, RoleForm, SearchForm, SeenForm
+from ..permissions import confirm_neighbour, keeps_officers, keeps_people
 from ..purposes import Task, begin, take_up, task_of
 from ..queries import (
     Page,
@@ -27,6 +27,7 @@ from ..queries import (
     account_to_keep,
     communities_kept,
     kinds_to_give,
+    known_lines,
     may_open_account,
     person_to_keep,
     persons,
@@ -49,7 +50,7 @@ def people(request: Request) -> HttpResponse:
         return answer
     kept = communities_kept(request.actor)
     elsewhere = request.GET.get("of") == "offices" and keeps_officers(request.actor)
-    community = None if elsewhere or not kept else _community(request)
+    community = None if elsewhere or not kept else community_kept(request)
     task = task_of(request, LIST)
     page = _listed(request, task, community) if task else None
     context = {
@@ -84,7 +85,7 @@ def add(request: Request) -> HttpResponse:
     """Write somebody down at the desk."""
     _require_keeper(request)
     elsewhere = request.GET.get("of") == "offices" and keeps_officers(request.actor)
-    community = None if elsewhere else _community(request)
+    community = None if elsewhere else community_kept(request)
     form = PersonForm(request.POST or None, community=community, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         try:
@@ -111,7 +112,7 @@ def person(request: Request, key: int) -> HttpResponse:
         return render(request, "people/purpose.html", {"title": _("People"), "back": back, "task": None})
     if task:
         _note_seen(request, task, [found.pk])
-    return _page(request, found)
+    return show(request, found)
 
 
 @login_required
@@ -121,7 +122,7 @@ def details(request: Request, key: int) -> HttpResponse:
     found = person_to_keep(request.actor, key)
     form = PurposeForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, purpose_form=form)
+        return show(request, found, purpose_form=form)
     purpose = form.cleaned_data["purpose"]
     actions.note_look(request.actor, found.pk, purpose=purpose, matter="", fields=DETAILS, now=request.now)
     begin(request, LIST, purpose)
@@ -168,7 +169,7 @@ def give(request: Request, key: int) -> HttpResponse:
         except (Invalid, NotYours, Refused) as refusal:
             field = getattr(refusal, "field", "")
             form.add_error(field if field in form.fields else None, str(refusal))
-    return _page(request, found, role_form=form)
+    return show(request, found, role_form=form)
 
 
 @login_required
@@ -205,7 +206,7 @@ def account(request: Request, key: int) -> HttpResponse:
     elif do == "suspend":
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            return _page(request, found, reason_form=form)
+            return show(request, found, reason_form=form)
         actions.suspend_account(request.actor, held, reason=form.cleaned_data["reason"], now=request.now)
         messages.success(request, _("The account is suspended."))
     elif do == "resume":
@@ -238,7 +239,7 @@ def _require_keeper(request: Request) -> None:
         raise NotYours(_("The people of a community are kept by its committee."))
 
 
-def _community(request: Request) -> Any:
+def community_kept(request: Request) -> Any:
     """The community in focus, if the reader keeps its people; otherwise the first that they keep."""
     kept = communities_kept(request.actor)
     if not kept:
@@ -276,7 +277,7 @@ def _role_form(request: Request, found: Any, given: Any = None) -> RoleForm:
     )
 
 
-def _page(request: Request, found: Any, **forms: Any) -> HttpResponse:
+def show(request: Request, found: Any, **forms: Any) -> HttpResponse:
     task = task_of(request, LIST)
     role_form = forms.get("role_form") or _role_form(request, found)
     context = {
@@ -286,6 +287,8 @@ def _page(request: Request, found: Any, **forms: Any) -> HttpResponse:
         "account": account_of(request.actor, found), "may_open": may_open_account(request.actor, found),
         "account_form": forms.get("account_form") or AccountForm(),
         "reason_form": forms.get("reason_form") or ReasonForm(),
+        "known": known_lines(request.actor, found), "may_confirm": confirm_neighbour.allows(request.actor, found),
+        "seen_form": forms.get("seen_form") or SeenForm(),
         "purpose_form": forms.get("purpose_form") or PurposeForm(initial={"purpose": task.purpose if task else ""}),
         "details": found if _is_open(request, found) else None,
     }  # fmt: skip
@@ -295,7 +298,7 @@ def _page(request: Request, found: Any, **forms: Any) -> HttpResponse:
 def _open_account(request: Request, found: Any) -> HttpResponse:
     form = AccountForm(request.POST)
     if not form.is_valid():
-        return _page(request, found, account_form=form)
+        return show(request, found, account_form=form)
     password = actions.temporary_password()
     try:
         made = actions.open_account(
@@ -304,7 +307,7 @@ def _open_account(request: Request, found: Any) -> HttpResponse:
         )  # fmt: skip
     except (Invalid, Refused) as refusal:
         form.add_error("username", str(refusal))
-        return _page(request, found, account_form=form)
+        return show(request, found, account_form=form)
     return _show_once(request, found, made.username, password)
 
 

@@ -19,7 +19,17 @@ from ..actions import correct_details, erase_me, give_consent, withdraw_consent
 from ..forms import DetailsForm, EraseForm
 from ..middleware import has_second_factor
 from ..my_data import zip_of
-from ..queries import has_second_factor_ready, looks_at_me, my_access, my_account, my_consents, my_person, my_roles
+from ..permissions import leads_a_building
+from ..queries import (
+    has_second_factor_ready,
+    known_lines,
+    looks_at_me,
+    my_access,
+    my_account,
+    my_consents,
+    my_person,
+    my_roles,
+)
 from ..registries import EXPORTS
 
 
@@ -33,6 +43,8 @@ def page(request: Request) -> HttpResponse:
         "asleep": bool(request.actor.sleeping),
         "has_device": has_second_factor_ready(request.actor),
         "is_shown": has_second_factor(request),
+        "known": next((line for line in reversed(known_lines(request.actor, person)) if line.counts), None),
+        "leads": leads_a_building(request.actor),
         "looks": len(looks_at_me(request.actor)),
         "settings": entries(request.actor, "settings"),
     }

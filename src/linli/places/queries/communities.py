@@ -172,6 +172,15 @@ def division_by_code(code: str) -> Division:
     return found
 
 
+def office_called(division: Division, name: str) -> Organisation:
+    """An organisation of a division by its name. Missing if there is none, or more than one."""
+    rows = Organisation.objects.filter(lasting(timezone.localdate()), division=division, name=name.strip())
+    found = list(rows.order_by("pk")[:2])
+    if len(found) != 1:
+        raise Missing(_("There is no such organisation in this division. Add it first."))
+    return found[0]
+
+
 @dataclass(frozen=True)
 class Pinned:
     """A building on a plan: `x` and `down` in thousandths of the plan's width, from the upper left."""

@@ -11,6 +11,8 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.facts.actions import record
+from linli.people.actions import confirm_known, not_in_records
+from linli.people.models import Known, Person
 from linli.places.models import Building, Community
 
 from .. import facts
@@ -120,19 +122,26 @@ def correct_household(
 
 @action
 def note_left(by: Actor, resident: Resident, *, on: date | None, now: datetime) -> Resident:
-    """Somebody moved away or died on a day: out of the lists, forgotten when the retention is over. None: still here after all."""
+    """Somebody moved away or died on a day: out of the lists, forgotten when the retention is over. None: still here after all.
+
+    Who has left is known as a neighbour no more, in no way; who is still here is known by the records again.
+    """
     resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
     keep_resident.require(by, resident)
     if on and on > timezone.localdate(now):
         raise Invalid(_("This day lies in the future."), field="on")
     resident.left_date = on
     resident.save(update_fields=["left_date"])
+    if resident.person and on:
+        not_in_records(by, resident.person, resident.community, has_left=True, now=now)
+    elif resident.person:
+        _known_by_records(by, resident.person, now)
     return resident
 
 
 @action
 def link_person(by: Actor, resident: Resident, person_id: int, *, now: datetime) -> Resident:
-    """The record is about somebody with an account: they see it from now on. Unique by community and person in the database."""
+    """The record is about somebody with an account: they see it from now on, and are known as a neighbour. Unique by community and person in the database."""
     from linli.people.queries import person_to_keep
 
     resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
@@ -144,17 +153,27 @@ def link_person(by: Actor, resident: Resident, person_id: int, *, now: datetime)
         raise Refused(_("Another record is this person already. Join the two records first."))
     resident.person = person
     resident.save(update_fields=["person"])
+    if resident.left_date is None:
+        _known_by_records(by, person, now)
     return resident
 
 
 @action
 def forget_person_link(by: Actor, resident: Resident, *, now: datetime) -> Resident:
-    """It was not the same person after all. Safe by the lock of the record's row."""
+    """It was not the same person after all: what made them known is gone. Safe by the lock of the record's row."""
     resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
     keep_resident.require(by, resident)
-    resident.person = None
+    person, resident.person = resident.person, None
     resident.save(update_fields=["person"])
+    if person:
+        not_in_records(by, person, resident.community, now=now)
     return resident
+
+
+def _known_by_records(by: Actor, person: Person, now: datetime) -> None:
+    """Nobody makes themselves known, not by their own record either."""
+    if by.person_id != person.pk:
+        confirm_known(by, person, how=Known.How.RECORDS, now=now)
 
 
 def home_named(community: Community, address: str) -> Home | None:

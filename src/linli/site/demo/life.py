@@ -169,7 +169,7 @@ def _call_volunteers(life: Life, key: int, _story: dict[str, Any], at: datetime)
 def _volunteer_comes(life: Life, key: int, _story: dict[str, Any], at: datetime) -> None:
     volunteer = life.persons.actor(life.chance.choice(["volunteer", "lead"]), life.now)
     call = _case(key).calls_for_hands.get()
-    hands.accept_hands(volunteer, call, now=at)
+    hands.take_offer(life.worker(), hands.offer_hands(volunteer, call, now=at), now=at)
     hands.finish_hands(volunteer, call, now=at + timedelta(minutes=40))
 
 

@@ -7,9 +7,17 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from linli.base.actors import HOUSE, Actor
-from linli.people.actions import add_person, enrol_demonstration, give_role, open_account
+from linli.people.actions import (
+    add_person,
+    ask_to_be_known,
+    confirm_known,
+    enrol_demonstration,
+    give_role,
+    open_account,
+)
 from linli.people.models import Person
 from linli.people.queries import actor_of
+from linli.places.models import Door
 
 from .places import Places
 
@@ -33,9 +41,10 @@ def add_persons(places: Places, *, now: datetime) -> Persons:
     """They came on the day `now`; who works for the place holds the role since then."""
     home, street = places.home, places.street
     county = places.offices["works"].division
+    first_door = Door.objects.filter(building=places.buildings[0]).order_by("pk").first()
 
     def with_account(username: str, name: str, *, lives_here: bool = True, **role: Any) -> int:
-        person = _person(name, places, now, lives_here)
+        person = _person(name, places, now, lives_here, door=first_door if username == "lead" else None)
         account = open_account(HOUSE, person, username=username, password=PASSWORD, now=now)
         if role:
             give_role(HOUSE, person, now=now, from_date=localdate(now), **role)
@@ -57,11 +66,23 @@ def add_persons(places: Places, *, now: datetime) -> Persons:
         "auditor": with_account("auditor", "审计·青松", lives_here=False, kind="auditor", division=street),
         "admin": with_account("admin", "管理员·银杏", lives_here=False, kind="administrator", division=_top(county)),
     }  # fmt: skip
-    return Persons([_person(name, places, now, True).pk for name in RESIDENTS], by_account)
+    residents = [_person(name, places, now, True).pk for name in RESIDENTS]
+    _one_who_asks(places, now)
+    return Persons(residents, by_account)
 
 
-def _person(name: str, places: Places, now: datetime, lives_here: bool) -> Person:
-    return add_person(HOUSE, name=name, community=places.home if lives_here else None, now=now, is_demonstration=True)
+def _person(name: str, places: Places, now: datetime, lives_here: bool, door: Door | None = None) -> Person:
+    home = places.home if lives_here else None
+    made = add_person(HOUSE, name=name, community=home, door=door, now=now, is_demonstration=True)
+    if lives_here:
+        confirm_known(HOUSE, made, now=now)
+    return made
+
+
+def _one_who_asks(places: Places, now: datetime) -> None:
+    """A newcomer in the building lead's building, whom nobody has confirmed yet."""
+    made = add_person(HOUSE, name="新街坊·海棠", community=places.home, now=now, is_demonstration=True)
+    ask_to_be_known(actor_of(made.pk, now=now), building=places.buildings[0], door="502", now=now)
 
 
 def _top(division: Any) -> Any:

@@ -31,7 +31,7 @@ EARLIEST = date(1900, 1, 1)  # before it no filter means anything, and near year
 @router.get("/communities/{slug}/categories", response={200: list[shapes.Category], **READING},
             summary=gettext_noop("What can be asked here, with each category's own questions"))  # fmt: skip
 def categories(request: Request, slug: Slug) -> Any:
-    parts = ("key", "name", "name_en", "good", "is_confidential", "needs_hands")
+    parts = ("key", "name", "name_en", "good", "is_confidential", "needs_hands", "is_private_matter")
     return [
         {part: getattr(c, part) for part in parts} | {"questions": c.asked}
         for c in kinds.categories(community_named(slug))
@@ -168,7 +168,7 @@ def rates_by(request: Request, what: shapes.By) -> Any:
     return [
         {
             "key": str(r.key), "name": r.name, "reported": r.reported, "response": _rate(r.response, r.responded),
-            "resolution": _rate(r.resolution, r.resolved), "satisfaction": _rate(r.satisfaction, r.satisfied),
+            "resolution": _rate(r.resolution, r.resolved), "satisfaction": _rate(r.satisfaction, r.satisfied), "rated_beside": r.beside,
         }
         for r in rows
     ]  # fmt: skip

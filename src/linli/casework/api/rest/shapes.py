@@ -41,6 +41,7 @@ class Category(Schema):
     good: Good
     is_confidential: bool
     needs_hands: bool
+    is_private_matter: bool
     questions: list[Question]
 
 
@@ -195,7 +196,7 @@ class ReportIn(ContactIn):
     door: Annotated[str, StringConstraints(max_length=40, pattern=NO_NUL)] = ""
     latitude: Annotated[float, Field(strict=True, ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(strict=True, ge=-180, le=180)] | None = None
-    is_public: Annotated[bool, Field(strict=True)] = True
+    is_public: Annotated[bool | None, Field(strict=True)] = None
     answers: Annotated[dict[Line, Added | list[Line]], Field(max_length=40)] = {}
     submission: UUID | None = None
 
@@ -240,6 +241,7 @@ class Rates(Schema):
     response: Rate | None
     resolution: Rate | None
     satisfaction: Rate | None
+    rated_beside: int
 
 
 class OfficeRates(Schema):

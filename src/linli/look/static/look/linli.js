@@ -64,9 +64,22 @@ for (const form of document.querySelectorAll("form")) {
   const show = () => {
     const chosen = form.querySelector("[name=category]:checked")?.value;
     for (const group of groups) group.hidden = group.dataset.for !== chosen;
+    for (const box of form.querySelectorAll("[data-not-for]")) box.hidden = box.dataset.notFor.split(" ").includes(chosen);
   };
   form.addEventListener("change", show);
   show();
+}
+// Who may read it: marked as the kind is, until somebody marks it themselves.
+for (const box of document.querySelectorAll("[data-preselects]")) {
+  const form = box.closest("form"), radios = [...box.querySelectorAll("input[type=radio]")];
+  let own = radios.some((radio) => radio.checked);
+  for (const radio of radios) radio.addEventListener("change", () => { own = true; });
+  const mark = () => {
+    const chosen = form.querySelector("[name=category]:checked");
+    if (!own && chosen) for (const radio of radios) radio.checked = radio.value === chosen.dataset.reads;
+  };
+  form.addEventListener("change", mark);
+  mark();
 }
 // Words to be pasted elsewhere: copied by a press, and said so.
 document.addEventListener("click", async (event) => {

@@ -13,7 +13,7 @@ from linli.base.commands import Verb
 from linli.base.errors import Invalid
 from linli.people.actions import create_account, temporary_password
 from linli.people.queries import has_administrator, widest_division
-from linli.places.queries import community_named, division_by_code
+from linli.places.queries import community_named, division_by_code, office_called
 
 
 class Command(Verb):
@@ -28,6 +28,12 @@ class Command(Verb):
         parser.add_argument("--role", default="", choices=["", *(kind.value for kind in RoleKind)])
         parser.add_argument(
             "--over", default="", help="for the role: the 12-digit code of the division it is held over"
+        )
+        parser.add_argument(
+            "--for",
+            default="",
+            dest="office",
+            help="for the role: the name of the organisation in that division (a street office, a department)",
         )
 
     def handle(self, *, username: str, name: str, role: str, over: str, **options: Any) -> None:
@@ -47,7 +53,7 @@ class Command(Verb):
             email=options["email"],
             community=community_named(options["community"]) if options["community"] else None,
             kind=role,
-            division=self._division(over) if role else None,
+            **(self._held_for(over, options["office"]) if role else {}),
             now=now,
         )
         self.stdout.write(_("The account %(username)s is open.") % {"username": account.username})
@@ -69,6 +75,10 @@ class Command(Verb):
         if getpass(_("Once more") + ": ") != password:
             raise Invalid(_("The two passwords differ. Nothing was stored."))
         return password, False
+
+    def _held_for(self, over: str, office: str) -> dict[str, Any]:
+        division = self._division(over)
+        return {"organisation": office_called(division, office)} if office else {"division": division}
 
     def _division(self, code: str) -> Any:
         if code:

@@ -1,0 +1,56 @@
+"""Somebody who led requests, or worked on them, cannot any more: the chair, or who else handles them, leads them, and all who do are told."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from linli.base.actions import action
+from linli.base.actors import Actor, RoleKind
+from linli.notices.actions import tell
+from linli.people.queries import actor_of, persons_holding
+
+from .. import facts
+from ..models import Case
+from ..models.cases import OPEN_STATES
+from ..notices import LEFT_BEHIND
+from ..permissions import handle_case, work_on_case
+from .story import happened, lock
+
+
+@action
+def give_back_cases(by: Actor, person_id: int, community_id: int | None, now: datetime) -> None:
+    """Open requests lose a worker who is gone, and get another lead: the chair first. Everybody who handles them is told. Safe by the lock on each case.
+
+    Where nobody is left who handles requests, the administrators are told and the lead stays written down.
+    """
+    mine = Case.objects.filter(Q(lead=person_id) | Q(assigned_to=person_id), state__in=OPEN_STATES)
+    if community_id is not None:
+        mine = mine.filter(community=community_id)
+    keys = list(mine.order_by("pk").values_list("pk", flat=True))
+    left = actor_of(person_id, now=now) if keys and community_id is not None else None
+    for key in keys:
+        case = lock(key)
+        leads_on = left is not None and handle_case.allows(left, case)
+        works_on = left is not None and case.assigned_to_id == person_id and _still_works(left, case)
+        if (leads_on or case.lead_id != person_id) and (works_on or case.assigned_to_id != person_id):
+            continue
+        others = [
+            holder for holder in (handle_case.holders(case) if handle_case.holders else []) if holder != person_id
+        ]
+        if case.lead_id == person_id and not leads_on and others:
+            chairs = set(persons_holding({RoleKind.COMMITTEE_CHAIR}, case.community, on=localdate(now)))
+            case.lead_id = min(others, key=lambda key: (key not in chairs, key))
+        if case.assigned_to_id == person_id and not works_on:
+            case.assigned_to = None
+        happened(by, case, facts.LEFT_BEHIND, now=now)
+        to = others or persons_holding({RoleKind.ADMINISTRATOR}, case.community, on=localdate(now))
+        tell(
+            by, LEFT_BEHIND, to=to, values={"number": case.number}, path=f"/desk/cases/{key}/", now=now,
+            community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single administrator is left
+        )  # fmt: skip
+
+
+def _still_works(left: Actor, case: Case) -> bool:
+    """Whether they have a role there still: being given the work alone is not enough once the role is gone."""
+    return bool(left.roles) and work_on_case.allows(left, case)
