@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-
 def topics(request: Request) -> HttpResponse:
     """The topics of the community in focus."""
     state, words = request.GET.get("state", "running"), request.GET.get("q", "")[:60]
