@@ -223,7 +223,7 @@ def _run_cron(machine: Machine) -> None:
     machine("root", "rm -f /srv/backup/linli-*.tar.gz")
     machine(
         "root",
-        f"setpriv --reuid={user} --regid={user} --init-groups -- sh -c '{command.replace(chr(92) + '%', '%').replace(chr(39), chr(34))}'",
+        f"cd ~{user} && setpriv --reuid={user} --regid={user} --init-groups -- sh -c '{command.replace(chr(92) + '%', '%').replace(chr(39), chr(34))}'",
         env={"PATH": "/usr/bin:/bin"},
     )
 
