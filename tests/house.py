@@ -72,9 +72,9 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        command = [BIN / "granian", "--interface", "wsgi", "--port", str(self.port), "--workers", "2", "--blocking-threads", "4",
-                   "--log-level", "error", "linli.config.wsgi:application"]  # fmt: skip
-        self.process = subprocess.Popen(command, env=env | {"PORT": str(self.port)}, start_new_session=True)
+        command = [sys.executable, "-m", "linli.config.serving"]
+        more = {"PORT": str(self.port), "LINLI_WORKERS": "2", "GRANIAN_LOG_LEVEL": "critical"}
+        self.process = subprocess.Popen(command, env=env | more, start_new_session=True)
         for _attempt in range(150):
             with contextlib.suppress(urllib.error.URLError, ConnectionError):
                 urllib.request.urlopen(f"{self.address}/healthz", timeout=2).close()
@@ -83,7 +83,7 @@ class Server:
         raise AssertionError("the server did not start")
 
     def kill(self) -> None:
-        """As a power cut would: nobody is asked."""
+        """Nobody is asked. What the system holds for the disk is kept: a power cut takes more (tests/test_power_cut.py)."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
