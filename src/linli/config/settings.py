@@ -47,12 +47,12 @@ def database(url: str) -> dict:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; "
-                "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+                "PRAGMA mmap_size=268435456; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        options = dict(parse_qsl(parts.query))
+        options = {"connect_timeout": "5"} | dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -244,7 +244,7 @@ CACHES = {
 }
 
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
+    "linli.notices.smtp.Backend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
 )
 EMAIL_HOST = env("LINLI_SMTP_HOST")
 EMAIL_PORT = int(env("LINLI_SMTP_PORT", "587"))
@@ -276,6 +276,9 @@ LOGGING = {
     "root": {"handlers": ["out"], "level": env("LINLI_LOG", "INFO")},
     "loggers": {
         "django.server": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # it logs whole addresses, and a robot's address is the key to its group
+        "httpcore": {"level": "WARNING"},
+        "asyncio": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },
