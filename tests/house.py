@@ -55,6 +55,11 @@ class House:
         with psycopg.connect(self.database) as there:
             return there.execute(query).fetchone()[0]
 
+    def change(self, statement: str) -> None:
+        with psycopg.connect(self.database) if self.database else sqlite3.connect(self.data / "linli.sqlite3") as there:
+            there.execute(statement)
+        there.close()
+
     @contextlib.contextmanager
     def served(self) -> Iterator["Server"]:
         server = Server(self.env)

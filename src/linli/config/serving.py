@@ -7,8 +7,10 @@ application for other servers; behind those, a proxy that buffers bodies is need
 """
 
 import asyncio
+import ctypes
 import os
 import resource
+import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -220,10 +222,17 @@ def __getattr__(name: str) -> Front:
 
 def main() -> None:
     """Become the server. Every connection is an open file: as many as this user may have."""
+    _die_with_parent()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65536) if most > 0 else 65536, most))
     argv = command()
     os.execv(argv[0], argv)  # noqa: S606  our own server
+
+
+def _die_with_parent() -> None:
+    """Granian's own process watches nobody; on Linux the system tells it when what keeps it running is gone."""
+    if sys.platform == "linux" and os.environ.get("LINLI_KEPT"):
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG; it survives exec
 
 
 if __name__ == "__main__":

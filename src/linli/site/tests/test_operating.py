@@ -10,13 +10,14 @@ import sqlite3
 import subprocess
 import tarfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
 import pytest
 from tests.house import BIN, House
+from tests.post_office import open_post_office
 
 from linli.base.errors import Invalid
 from linli.site import backups
@@ -178,16 +179,54 @@ def test_the_doctor_finds_keys_that_others_can_read(house):
     key.chmod(0o600)
 
 
-def test_one_worker_works_and_ends_when_told(house):
-    first = subprocess.Popen([BIN / "linli", "worker"], env=house.env)
-    lock = house.data / "worker.lock"
-    for _wait in range(100):
-        if lock.exists():
-            break
+@contextlib.contextmanager
+def working(house: House, **env: str) -> Iterator[subprocess.Popen]:
+    """A worker, as its own process."""
+    worker = subprocess.Popen([BIN / "linli", "worker"], env=house.env | env)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.wait()
+
+
+def until(holds: Callable[[], object], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not happen"
         time.sleep(0.1)
-    time.sleep(1)
-    house("worker", code=1)
-    first.send_signal(signal.SIGTERM)
-    assert first.wait(20) == 0
+
+
+def succeeded(house: House, key: str) -> bool:
+    return bool(house.ask(f"SELECT count(*) FROM site_jobrun WHERE key = '{key}' AND succeeded_at IS NOT NULL"))
+
+
+def test_a_second_worker_waits_for_its_turn_and_takes_it(house):
+    with working(house) as first:
+        until(lambda: succeeded(house, "casework.climb"))
+        with working(house) as second:
+            time.sleep(2)
+            assert second.poll() is None
+            assert "已经有" in house("tick", code=1)
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+            house.change("DELETE FROM site_jobrun")
+            until(lambda: succeeded(house, "casework.climb"))
+            second.send_signal(signal.SIGTERM)
+            assert second.wait(10) == 0
     assert "casework.climb: done" in house("tick", "casework.climb")
     house("tick", "no.such.job", code=1)
+
+
+def test_a_mail_server_that_hangs_stops_no_clock_and_the_worker_ends_within_ten_seconds(house):
+    house("shell", "-c", "from linli.notices.models import Delivery; from django.utils.timezone import now; "
+          "Delivery.objects.create(kind='test', address='a@example.org', subject='a', body='b', created_at=now(), next_attempt_at=now())")  # fmt: skip
+    house.change("DELETE FROM site_jobrun")
+    with open_post_office(hangs=True) as office:
+        mail = {"LINLI_SMTP_HOST": "127.0.0.1", "LINLI_SMTP_PORT": str(office.port)}
+        with working(house, **mail) as worker:
+            until(lambda: office.connections)
+            until(lambda: succeeded(house, "ballots.close") and succeeded(house, "casework.climb"))
+            assert not succeeded(house, "notices.send")
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(10) == 0
