@@ -41,7 +41,7 @@ class House:
         server = subprocess.Popen(command, env=self.env | {"LINLI_WORKERS": "1"})
         address = f"http://127.0.0.1:{PORT}"
         try:
-            for _attempt in range(100):
+            for _attempt in range(600):
                 with contextlib.suppress(urllib.error.URLError, ConnectionError):
                     urllib.request.urlopen(f"{address}/healthz", timeout=2)
                     break

@@ -80,11 +80,12 @@ class Server:
         command = [sys.executable, "-m", "linli.config.serving"]
         more = {"PORT": str(self.port), "LINLI_WORKERS": "2", "GRANIAN_LOG_LEVEL": "critical"}
         self.process = subprocess.Popen(command, env=env | more, start_new_session=True)
-        for _attempt in range(150):
+        for _attempt in range(600):
             with contextlib.suppress(urllib.error.URLError, ConnectionError):
                 urllib.request.urlopen(f"{self.address}/healthz", timeout=2).close()
                 return
             time.sleep(0.1)
+        self.kill()
         raise AssertionError("the server did not start")
 
     def kill(self) -> None:

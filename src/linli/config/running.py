@@ -35,7 +35,7 @@ class Kept:
             self.process, self.next = None, now + self.pause
         if self.process is None and now >= self.next:
             self.begun = now
-            self.process = subprocess.Popen([sys.executable, *self.arguments], env=os.environ | {"LINLI_KEPT": "1"})  # noqa: S603  our own programmes
+            self.process = subprocess.Popen([sys.executable, *self.arguments], env=os.environ | {"LINLI_KEPT": str(os.getpid())})  # noqa: S603  our own programmes
 
     def end(self) -> None:
         if self.process is not None:

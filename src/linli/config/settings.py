@@ -21,6 +21,7 @@ def flag(name: str, default: bool) -> bool:
 
 
 DATA = Path(env("LINLI_DATA") or ROOT / "data").resolve()
+os.umask(os.umask(0o077) | 0o077)  # whatever is made here, database, pictures, logs of both, is for this user alone
 DATA.mkdir(parents=True, exist_ok=True)
 
 
@@ -31,6 +32,8 @@ def kept_key(name: str) -> str:
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.fsync(file.fileno())  # what is sealed with it must never outlive it
     except FileExistsError:
         pass
     return path.read_text().strip()
@@ -131,6 +134,7 @@ MIDDLEWARE = [
     "linli.base.middleware.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linli.base.middleware.log_requests",
     "csp.middleware.CSPMiddleware",
     "linli.base.middleware.refuse_oversized_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -122,7 +122,7 @@ def work_until_told() -> None:
     """
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_unused: stopping.set())
-    end_with_parent()
+    end_with_parent(int(os.environ.get("LINLI_KEPT") or 0))
     with worker_in_turn() as is_ours:
         if not is_ours:
             return

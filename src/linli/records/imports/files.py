@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid
+from linli.base.storage import flush_to_disk
 
 FOLDER = "records"
 KINDS = frozenset({".xlsx", ".xls", ".csv"})
@@ -42,6 +43,7 @@ def keep_file(file: Uploaded) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.writelines(file.chunks())
+    flush_to_disk(path)
     return name
 
 
