@@ -104,7 +104,8 @@ def sent(monkeypatch, *parts: bytes | float, largest: int = 1000) -> tuple[int, 
     async def send(message):
         said.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1", "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=2")]}  # fmt: skip
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1",
+             "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=2")]}  # fmt: skip
     asyncio.run(front(scope, receive, send))
     assert front.held == 0
     return said[0]["status"] if said else 0, b"".join(m.get("body", b"") for m in said), asked

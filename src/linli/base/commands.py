@@ -35,7 +35,10 @@ class Verb(BaseCommand):
             self._stop(str(no))
         except (OSError, sqlite3.Error) as wrong:  # a full disk, a folder of somebody else
             why = getattr(wrong, "strerror", None) or wrong
-            self._stop(_("This cannot be read or written: %(why)s") % {"why": f"{why} {getattr(wrong, 'filename', None) or ''}".strip()})
+            self._stop(
+                _("This cannot be read or written: %(why)s")
+                % {"why": f"{why} {getattr(wrong, 'filename', None) or ''}".strip()}
+            )
         return None
 
     def _stop(self, why: str, code: int = 1) -> NoReturn:

@@ -7,7 +7,6 @@ from threading import Event
 
 from .registry import Registry
 
-
 CLOCKS, CHORES = "clocks", "chores"
 
 

@@ -16,6 +16,7 @@ LIVED_SECONDS = 10.0
 """Who lived so long is started again at once; who dies sooner, after a pause that grows."""
 LONGEST_PAUSE = 30.0
 MOST_FALSE_STARTS = 4
+NOT_OURS = 3  # as in serving.py: it will not come up however often it is tried
 LINLI = "from linli.config.cli import main; main()"
 
 
@@ -29,13 +30,17 @@ class Kept:
     def look(self) -> None:
         now = time.monotonic()
         if self.process is not None and self.process.poll() is not None:
+            if self.process.returncode == NOT_OURS:
+                self.false_starts = MOST_FALSE_STARTS
+                return
             has_lived = now - self.begun > LIVED_SECONDS
             self.false_starts = 0 if has_lived else self.false_starts + 1
             self.pause = 0.0 if has_lived else min(LONGEST_PAUSE, self.pause * 2 or 0.5)
             self.process, self.next = None, now + self.pause
         if self.process is None and now >= self.next:
             self.begun = now
-            self.process = subprocess.Popen([sys.executable, *self.arguments], env=os.environ | {"LINLI_KEPT": str(os.getpid())})  # noqa: S603  our own programmes
+            env = os.environ | {"LINLI_KEPT": str(os.getpid())}
+            self.process = subprocess.Popen([sys.executable, *self.arguments], env=env)  # noqa: S603  our own programmes
 
     def end(self) -> None:
         if self.process is not None:

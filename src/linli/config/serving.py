@@ -14,6 +14,8 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -36,6 +38,8 @@ MOST_HELD_BYTES = 512 * 1024 * 1024
 """What all bodies under way in this process may fill of the disk."""
 PART_BYTES = 256 * 1024
 HEALTH_SECONDS = 5
+NOT_OURS = 3
+"""The exit code of a server that nobody should start again."""
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -107,12 +111,11 @@ class Front:
         try:
             await send({"type": "http.response.start", "status": status, "headers": headers})
             await send({"type": "http.response.body", "body": first, "more_body": rest is not None})
-            while rest is not None:
-                part = await pool.run(lambda: _next_part(rest))
-                rest = rest if part else None
-                await asyncio.wait_for(
-                    send({"type": "http.response.body", "body": part, "more_body": rest is not None}), SILENT_SECONDS
-                )
+            part = first
+            while rest is not None and part:
+                part = await pool.run(partial(_next_part, rest))
+                message = {"type": "http.response.body", "body": part, "more_body": bool(part)}
+                await asyncio.wait_for(send(message), SILENT_SECONDS)
         except TimeoutError:  # who does not read is left alone: nothing can be said in the middle of an answer
             raise NotTaken(None) from None
         finally:
@@ -123,7 +126,7 @@ class Front:
         """In a thread: the whole answer, or its beginning and what gives the rest."""
         said = Said(self.application)
         said.scope = scope
-        environ = said.build_environ(scope, body[0] if body else SpooledTemporaryFile())
+        environ = said.build_environ(scope, body[0] if body else BytesIO())
         environ["wsgi.errors"] = sys.stderr
         if cookies := [v.decode("latin1") for k, v in scope["headers"] if k == b"cookie"]:
             environ["HTTP_COOKIE"] = "; ".join(cookies)  # HTTP/2 sends them one by one
@@ -221,7 +224,22 @@ def __getattr__(name: str) -> Front:
 
 
 def main() -> None:
-    """Become the server. Every connection is an open file: as many as this user may have."""
+    """Become the server, unless the database was sealed with other keys: exit code 3 and a sentence.
+
+    Every connection is an open file: as many as this user may have.
+    """
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+    django.setup()
+    from linli.base.errors import Refused
+    from linli.site.keys import refuse_other_keys
+
+    try:
+        refuse_other_keys()
+    except Refused as no:
+        sys.stderr.write(f"{no}\n")
+        sys.exit(NOT_OURS)
     _die_with_parent()
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 65536) if most > 0 else 65536, most))

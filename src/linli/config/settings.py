@@ -247,9 +247,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},
 }
 
-EMAIL_BACKEND = (
-    "linli.notices.smtp.Backend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
-)
+EMAIL_BACKEND = "linli.notices.smtp.Backend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
 EMAIL_HOST = env("LINLI_SMTP_HOST")
 EMAIL_PORT = int(env("LINLI_SMTP_PORT", "587"))
 EMAIL_HOST_USER = env("LINLI_SMTP_USER")

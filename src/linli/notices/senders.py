@@ -121,7 +121,9 @@ def refused_by_mail(wrong: Exception) -> Failed:
         return Failed(_words(code, words), is_final=_is_final(code), is_away=code in NOT_THE_MESSAGE - {552})
     if isinstance(wrong, smtplib.SMTPDataError):
         return Failed(_words(wrong.smtp_code, wrong.smtp_error), is_final=_is_final(wrong.smtp_code))
-    if isinstance(wrong, smtplib.SMTPResponseException):  # of the greeting, the sign-in or the sender: nobody's fault but ours
+    if isinstance(
+        wrong, smtplib.SMTPResponseException
+    ):  # of the greeting, the sign-in or the sender: nobody's fault but ours
         return Failed(_words(wrong.smtp_code, wrong.smtp_error), is_away=True)
     return Failed(type(wrong).__name__, is_away=isinstance(wrong, (OSError, smtplib.SMTPException)))
 

@@ -6,6 +6,7 @@ import smtplib
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -15,6 +16,19 @@ STEP_SECONDS = 30.0
 """For connecting and signing in, and for each message."""
 
 
+_limit: ContextVar[float | None] = ContextVar("limit", default=None)
+
+
+@contextlib.contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Steps begun inside end sooner than usual: for whoever waits for the outcome."""
+    token = _limit.set(seconds)
+    try:
+        yield
+    finally:
+        _limit.reset(token)
+
+
 class Line(smtplib.SMTP):
     """A connection that shows its socket before the first word is read: what hangs can be cut."""
 
@@ -22,7 +36,9 @@ class Line(smtplib.SMTP):
         self.keep = keep
         super().__init__(*place, **more)
 
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:  # smtplib's own hook, which SMTP_SSL uses too
+    def _get_socket(
+        self, host: str, port: int, timeout: float
+    ) -> socket.socket:  # smtplib's own hook, which SMTP_SSL uses too
         made: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]  unknown to its stubs
         self.keep(made.dup())  # TLS takes the first one over
         return made
@@ -36,14 +52,22 @@ class Backend(EmailBackend):
     """A server that answers too slowly is cut off: SMTPServerDisconnected."""
 
     wire: socket.socket | None = None
+    was_cut = False
 
     @property
     def connection_class(self) -> Callable[..., smtplib.SMTP]:  # type: ignore[override]
         return functools.partial(SealedLine if self.use_ssl else Line, keep=self._keep)
 
     def open(self) -> bool | None:
-        with self._limited():
-            return super().open()
+        try:
+            with self._limited():
+                return super().open()
+        except Exception:
+            self._keep(None)
+            if self.connection is not None:
+                self.connection.close()
+                self.connection = None
+            raise
 
     def close(self) -> None:
         with self._limited():
@@ -61,16 +85,19 @@ class Backend(EmailBackend):
 
     @contextlib.contextmanager
     def _limited(self) -> Iterator[None]:
-        timer = threading.Timer(STEP_SECONDS, self._cut)
+        timer = threading.Timer(_limit.get() or STEP_SECONDS, self._cut)
         timer.daemon = True
         timer.start()
         try:
             yield
         finally:
             timer.cancel()
+        if self.was_cut:  # half a line may have looked like an answer
+            self.was_cut = False
+            raise smtplib.SMTPServerDisconnected("took too long")
 
     def _cut(self) -> None:
-        line = self.wire
+        line, self.was_cut = self.wire, True
         with contextlib.suppress(OSError):
             if line is not None:
                 line.shutdown(socket.SHUT_RDWR)

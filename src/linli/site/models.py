@@ -8,7 +8,9 @@ class JobRun(models.Model):
 
     key = models.CharField(max_length=80, unique=True)
     started_at = models.DateTimeField()
-    finished_at = models.DateTimeField(null=True, blank=True)  # of the last run; empty while it runs, or if it was cut off
+    finished_at = models.DateTimeField(
+        null=True, blank=True
+    )  # of the last run; empty while it runs, or if it was cut off
     succeeded_at = models.DateTimeField(null=True, blank=True)  # when the last run that went well began
     failures = models.PositiveIntegerField(default=0)  # in a row
     error = models.CharField(max_length=120, blank=True)  # the kind of fault

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from linli.base.pdf import can_make_pdf
+from linli.site.checkup import tried
 from linli.site.worker import worker_runs
 
 ROOM_BYTES = 2 * 1024**3
@@ -42,9 +43,8 @@ def look_around() -> Iterator[Finding]:
             worker_runs(), _("The worker runs."), _("No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer.")
         )  # fmt: skip
     yield from _open_to_the_world()
-    yield _finding(
-        bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
-    )  # fmt: skip
+    for one in tried():
+        yield _finding(one.is_good, one.good, one.bad, wrong=one.wrong)
     yield _finding(
         _has_chinese_font(), _("Chinese fonts for PDFs are here."), _("No Chinese font: install fonts-noto-cjk, or PDFs show boxes.")
     )  # fmt: skip

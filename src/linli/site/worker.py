@@ -97,7 +97,9 @@ def ages_of_runs(now: datetime) -> dict[str, float]:
         runs = last_runs()
     except DatabaseError:  # before the first migration
         return {}
-    ages = {r.key: (now - r.succeeded_at).total_seconds() for r in runs if r.succeeded_at and not r.error and r.finished_at}
+    ages = {
+        r.key: (now - r.succeeded_at).total_seconds() for r in runs if r.succeeded_at and not r.error and r.finished_at
+    }
     return {key: age for key, age in ages.items() if age >= 0}
 
 

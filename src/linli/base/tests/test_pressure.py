@@ -32,7 +32,13 @@ def test_a_disk_that_is_nearly_full_is_said_but_takes_no_site_away(db, monkeypat
     monkeypatch.setattr(health, "LEAST_FREE_BYTES", 2**70)
     answer = health.report()
     assert answer.status_code == 200
-    assert json.loads(answer.content) == {"ok": False, "ready": True, "database": True, "space": False, "writable": True}
+    assert json.loads(answer.content) == {
+        "ok": False,
+        "ready": True,
+        "database": True,
+        "space": False,
+        "writable": True,
+    }
 
 
 def test_a_folder_that_cannot_be_written_is_found_by_writing(db, settings, tmp_path):

@@ -52,7 +52,9 @@ def test_hundreds_go_out_in_one_run_over_one_connection(db, now, post):
 
 def test_an_unknown_mailbox_is_given_up_at_once_in_the_servers_words_without_the_address(db, now, post, caplog):
     written(now, "nobody", "somebody")
-    with open_post_office(refuses={"nobody": "550 5.1.1 <nobody@example.org>: no such user nobody@example.org"}) as office:
+    with open_post_office(
+        refuses={"nobody": "550 5.1.1 <nobody@example.org>: no such user nobody@example.org"}
+    ) as office:
         post(office)
         assert send_due(HOUSE, now) == 1
     assert states() == [("given_up", 1), ("sent", 1)]

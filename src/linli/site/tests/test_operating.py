@@ -158,6 +158,37 @@ def test_what_is_no_backup_is_known_before_anything_is_touched(good, tmp_path, s
 
 
 @pytest.mark.once
+def test_a_rotten_database_is_not_copied_over_the_good_ones(house, tmp_path):
+    rotten = House(tmp_path)
+    with (tmp_path / "linli.sqlite3").open("r+b") as file:
+        root = int(rotten.ask("SELECT rootpage FROM sqlite_master WHERE name = 'casework_case'"))
+        file.seek((root - 1) * int(rotten.ask("PRAGMA page_size")))
+        file.write(b"\xff" * 600)
+    assert "损坏" in rotten("backup", tmp_path / "rotten.tar.gz", code=1)
+    assert not (tmp_path / "rotten.tar.gz").exists()
+    assert "损坏" in rotten("doctor", code=1)
+
+
+def test_a_backup_without_keys_keeps_those_that_lie_here_and_says_what_is_needed_elsewhere(house, tmp_path):
+    file = tmp_path / "open.tar.gz"
+    house("backup", file, "--without-keys")
+    with tarfile.open(file) as archive:
+        assert not [name for name in archive.getnames() if name.startswith("keys")]
+    kept = {key.name: key.read_bytes() for key in (house.data / "keys").iterdir()}
+    assert "LINLI_RECORDS_KEY" not in house("restore", file, "--replace")
+    assert {key.name: key.read_bytes() for key in (house.data / "keys").iterdir()} == kept
+    house("shell", "-c", "from linli.site.keys import refuse_other_keys; refuse_other_keys()")
+    shutil.rmtree(house.data / "keys")
+    assert "LINLI_RECORDS_KEY" in house("restore", file, "--replace")
+    assert "records" in house("worker", code=1)
+    shutil.rmtree(house.data / "keys")
+    (house.data / "keys").mkdir(mode=0o700)
+    for name, key in kept.items():
+        (house.data / "keys" / name).write_bytes(key)
+        (house.data / "keys" / name).chmod(0o600)
+
+
+@pytest.mark.once
 def test_nothing_is_not_backed_up(tmp_path_factory, tmp_path):
     empty = House(tmp_path_factory.mktemp("empty"))
     (empty.data / "linli.sqlite3").unlink()
@@ -198,7 +229,7 @@ def until(holds: Callable[[], object], seconds: float = 30) -> None:
 
 
 def succeeded(house: House, key: str) -> bool:
-    return bool(house.ask(f"SELECT count(*) FROM site_jobrun WHERE key = '{key}' AND succeeded_at IS NOT NULL"))
+    return bool(house.ask(f"SELECT count(*) FROM site_jobrun WHERE key = '{key}' AND succeeded_at IS NOT NULL"))  # noqa: S608  a key of ours
 
 
 def test_a_second_worker_waits_for_its_turn_and_takes_it(house):

@@ -10,7 +10,8 @@ from django.test import Client
 
 pytestmark = pytest.mark.once
 WORDS = "三号楼二单元的路灯已经灭了一个星期，晚上看不见路。"
-REPORT = {"text": WORDS, "category": "street_light", "who_reads": "public", "marker": "", "building": "", "place_text": "", "name": "", "telephone": "", "email": ""}  # fmt: skip
+REPORT = {"text": WORDS, "category": "street_light", "who_reads": "public", "marker": "", "building": "",
+          "place_text": "", "name": "", "telephone": "", "email": ""}  # fmt: skip
 
 
 @pytest.fixture
