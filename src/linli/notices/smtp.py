@@ -85,6 +85,7 @@ class Backend(EmailBackend):
 
     @contextlib.contextmanager
     def _limited(self) -> Iterator[None]:
+        self.was_cut = False
         timer = threading.Timer(_limit.get() or STEP_SECONDS, self._cut)
         timer.daemon = True
         timer.start()
