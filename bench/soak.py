@@ -43,6 +43,7 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=1.0, help="of load between two faults")
     asked.add_argument("--databases", default="sqlite,postgres")
     told = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_unused: sys.exit(143))  # so that disks and databases are cleared away
     databases = [d for d in told.databases.split(",") if d == "sqlite" or Postgres.is_here()]
     rows: list[Row] = []
     for number, database in enumerate(databases):
