@@ -252,7 +252,7 @@ def send_one(by: Actor, key: int, *, clock: Callable[[], datetime], sender: Send
     except Failed as failure:
         error, is_final = str(failure), failure.is_final
         if failure.is_away:
-            away.add(row.channel_id if row.channel and row.channel.kind != Channel.Kind.EMAIL else MAIL)
+            away.add(row.channel.pk if row.channel and row.channel.kind != Channel.Kind.EMAIL else MAIL)
         log.warning("delivery %d (%s) %s: %s", row.pk, row.kind, "given up" if is_final else "failed", error)
     note_outcome(by, key, error=error, now=clock(), is_final=is_final)
     return not error

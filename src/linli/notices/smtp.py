@@ -36,10 +36,9 @@ class Line(smtplib.SMTP):
         self.keep = keep
         super().__init__(*place, **more)
 
-    def _get_socket(
-        self, host: str, port: int, timeout: float
-    ) -> socket.socket:  # smtplib's own hook, which SMTP_SSL uses too
-        made: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]  unknown to its stubs
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """smtplib's own hook, which SMTP_SSL uses too."""
+        made: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]  # unknown to its stubs
         self.keep(made.dup())  # TLS takes the first one over
         return made
 
@@ -76,7 +75,7 @@ class Backend(EmailBackend):
 
     def _send(self, email_message: EmailMessage) -> bool:
         with self._limited():
-            return super()._send(email_message)  # type: ignore[misc, no-any-return]  Django's hook, unknown to its stubs
+            return super()._send(email_message)  # type: ignore[misc, no-any-return]  # Django's hook, unknown to its stubs
 
     def _keep(self, line: socket.socket | None) -> None:
         if self.wire is not None:
