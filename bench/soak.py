@@ -78,7 +78,9 @@ def soak(database: str, folder: Path, data: Path, kills: int, cuts: int, *, seco
     house = Soaked(database, data)
     rows: list[Row] = []
     try:
+        begun = time.monotonic()
         house.set_up()
+        print(f"{database}: set up in {time.monotonic() - begun:.0f} s", flush=True)
         keeping = Keeping(house)
         try:
             with Load(house.port) as load:
@@ -194,5 +196,7 @@ def counted(house: Soaked, load: Load, fault: str, rounds: int, note: str = "") 
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(KeyboardInterrupt, subprocess.CalledProcessError):
+    try:
         main()
+    except subprocess.CalledProcessError as wrong:
+        raise SystemExit(f"{wrong}: {(wrong.stderr or b'')[-2000:]!r} {(wrong.stdout or b'')[-2000:]!r}") from wrong

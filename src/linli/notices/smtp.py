@@ -75,7 +75,7 @@ class Backend(EmailBackend):
 
     def _send(self, email_message: EmailMessage) -> bool:
         with self._limited():
-            return super()._send(email_message)  # type: ignore[misc, no-any-return]  # Django's hook, unknown to its stubs
+            return super()._send(email_message)  # type: ignore[misc]  # Django's hook, unknown to its stubs
 
     def _keep(self, line: socket.socket | None) -> None:
         if self.wire is not None:
