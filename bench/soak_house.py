@@ -64,7 +64,8 @@ class Postgres:
             options,
             "start",
         ]  # type: ignore[operator]
-        subprocess.run(_as_nobody(command), check=True, capture_output=True)
+        if subprocess.run(_as_nobody(command), check=False, capture_output=True).returncode:
+            raise SystemExit("PostgreSQL does not start: " + (home / "log").read_text(errors="replace")[-1500:])
 
     def kill(self, home: Path | None = None) -> None:
         """The whole server at once, by kill -9."""
