@@ -115,7 +115,8 @@ class Soaked:
     def read_copy(self, there: Path) -> tuple[set[str], int]:
         if self.postgres is None:
             return self._read(there / "linli" / "linli.sqlite3", "")
-        (there / "pg" / "data" / "postmaster.pid").unlink(missing_ok=True)
+        for lock in [there / "pg" / "data" / "postmaster.pid", *(there / "pg").glob(".s.PGSQL*")]:
+            lock.unlink(missing_ok=True)  # the copy is no running server
         self.postgres.start(there / "pg")
         try:
             return self._read(None, self.url.replace(str(self.postgres.home), str(there / "pg")))
