@@ -37,12 +37,11 @@ class House:
     @contextlib.contextmanager
     def served(self) -> Iterator[str]:
         """The server with one worker, as long as it is asked."""
-        command = [BIN / "granian", "--interface", "wsgi", "--port", str(PORT), "--workers", "1", "--blocking-threads", "4",
-                   "--log-level", "warning", "linli.config.wsgi:application"]  # fmt: skip
-        server = subprocess.Popen(command, env=self.env)
+        command = [sys.executable, "-m", "linli.config.serving"]
+        server = subprocess.Popen(command, env=self.env | {"LINLI_WORKERS": "1"})
         address = f"http://127.0.0.1:{PORT}"
         try:
-            for _attempt in range(100):
+            for _attempt in range(600):
                 with contextlib.suppress(urllib.error.URLError, ConnectionError):
                     urllib.request.urlopen(f"{address}/healthz", timeout=2)
                     break

@@ -55,6 +55,11 @@ class House:
         with psycopg.connect(self.database) as there:
             return there.execute(query).fetchone()[0]
 
+    def change(self, statement: str) -> None:
+        with psycopg.connect(self.database) if self.database else sqlite3.connect(self.data / "linli.sqlite3") as there:
+            there.execute(statement)
+        there.close()
+
     @contextlib.contextmanager
     def served(self) -> Iterator["Server"]:
         server = Server(self.env)
@@ -72,18 +77,19 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        command = [BIN / "granian", "--interface", "wsgi", "--port", str(self.port), "--workers", "2", "--blocking-threads", "4",
-                   "--log-level", "error", "linli.config.wsgi:application"]  # fmt: skip
-        self.process = subprocess.Popen(command, env=env | {"PORT": str(self.port)}, start_new_session=True)
-        for _attempt in range(150):
+        command = [sys.executable, "-m", "linli.config.serving"]
+        more = {"PORT": str(self.port), "LINLI_WORKERS": "2", "GRANIAN_LOG_LEVEL": "critical"}
+        self.process = subprocess.Popen(command, env=env | more, start_new_session=True)
+        for _attempt in range(600):
             with contextlib.suppress(urllib.error.URLError, ConnectionError):
                 urllib.request.urlopen(f"{self.address}/healthz", timeout=2).close()
                 return
             time.sleep(0.1)
+        self.kill()
         raise AssertionError("the server did not start")
 
     def kill(self) -> None:
-        """As a power cut would: nobody is asked."""
+        """Nobody is asked. What the system holds for the disk is kept: a power cut takes more (tests/test_power_cut.py)."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()

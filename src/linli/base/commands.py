@@ -1,5 +1,6 @@
 """The administrator's verbs: what the commands of every room share."""
 
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,6 +33,12 @@ class Verb(BaseCommand):
             )
         except (Refused, CommandError) as no:
             self._stop(str(no))
+        except (OSError, sqlite3.Error) as wrong:  # a full disk, a folder of somebody else
+            why = getattr(wrong, "strerror", None) or wrong
+            self._stop(
+                _("This cannot be read or written: %(why)s")
+                % {"why": f"{why} {getattr(wrong, 'filename', None) or ''}".strip()}
+            )
         return None
 
     def _stop(self, why: str, code: int = 1) -> NoReturn:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.apps import apps
 
+from .pressure import chain, words_of
+
 CODE = re.compile(r"(/\d+-)[^/\s]+")
 ASKED = re.compile(r"([?&](?:code|token|key|api_key|q)=)[^&\s\"']+")
 
@@ -40,10 +42,13 @@ class Line(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  named by the standard library
-        """Where it went wrong and by which kind of fault, first cause first; what a fault says may be somebody's data."""
-        faults: list[BaseException] = []
-        fault: BaseException | None = ei[1]
-        while fault is not None and fault not in faults:
-            faults.insert(0, fault)
-            fault = fault.__cause__ or (None if fault.__suppress_context__ else fault.__context__)
-        return "\n".join("".join(traceback.format_tb(f.__traceback__)) + type(f).__qualname__ for f in faults)
+        """Where it went wrong and by which kind of fault, first cause first; what a fault says may be somebody's data.
+        Only what disk and database say of their own state is kept.
+        """
+        faults = reversed(chain(ei[1]))
+        return "\n".join("".join(traceback.format_tb(f.__traceback__)) + _named(f) for f in faults)
+
+
+def _named(fault: BaseException) -> str:
+    words = words_of(fault)
+    return f"{type(fault).__qualname__}: {words}" if words else type(fault).__qualname__

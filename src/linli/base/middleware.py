@@ -1,5 +1,7 @@
-"""What happens before anything is read: health, bodies too large to read, and rules that are read once."""
+"""What happens before anything is read: health, the line in the log, bodies too large to read, and rules that are read once."""
 
+import logging
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -7,11 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
+from .links import new_id
 from .requests import read_key
 from .routes import SECRET
 from .rules import rules_read_once
 
 Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("linli.requests")
+SLOW_MS = 1000
 
 LARGEST_BODY = 45 * 1024 * 1024
 """Five photographs of eight megabytes, and the form around them."""
@@ -26,6 +31,24 @@ def health(handle: Handler) -> Handler:
         from .health import report
 
         return report()
+
+    return answer
+
+
+def log_requests(handle: Handler) -> Handler:
+    """A line for each request: how, which kind of page (its pattern, never the address), what came of it, how long, and an id
+    that the answer carries too. Slow ones and faults are warnings.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        begun, key = time.perf_counter(), str(new_id())
+        response = handle(request)
+        spent = round((time.perf_counter() - begun) * 1000)
+        route = request.resolver_match.route if request.resolver_match else "-"
+        level = logging.WARNING if spent >= SLOW_MS or response.status_code >= 500 else logging.INFO
+        log.log(level, "%s /%s %d %d ms %s", request.method, route.lstrip("/"), response.status_code, spent, key)
+        response["X-Request-ID"] = key
+        return response
 
     return answer
 

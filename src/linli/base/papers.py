@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from .apart import Reader
 from .errors import Invalid
+from .storage import write_durably
 from .text import clean
 from .uploads import MAX_BYTES, look_at_picture, read_picture
 
@@ -68,7 +69,7 @@ def keep_file(data: bytes, *, folder: str, suffix: str) -> str:
     name = f"{secrets.token_hex(16)}.{suffix}"
     path = path_of(folder, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    write_durably(path, data)
     return name
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from linli.base.storage import write_durably
 from linli.base.uploads import Picture
 
 FOLDER = "cases"
@@ -13,9 +14,8 @@ FOLDER = "cases"
 def keep_picture(picture: Picture) -> str:
     """Write the picture and its thumbnail; return its name. Written before the row, so that a row never lacks its file."""
     name = f"{secrets.token_hex(16)}.jpg"
-    path_of(name).parent.mkdir(parents=True, exist_ok=True)
-    path_of(name).write_bytes(picture.data)
-    path_of(name, small=True).write_bytes(picture.thumbnail)
+    write_durably(path_of(name), picture.data)
+    write_durably(path_of(name, small=True), picture.thumbnail)
     return name
 
 

@@ -22,6 +22,7 @@ def flag(name: str, default: bool) -> bool:
 
 
 DATA = Path(env("LINLI_DATA") or (CHECKOUT / "data" if CHECKOUT else "~/.local/share/linli")).expanduser().resolve()
+os.umask(os.umask(0o077) | 0o077)  # whatever is made here, database, pictures, logs of both, is for this user alone
 DATA.mkdir(parents=True, exist_ok=True)
 
 
@@ -32,6 +33,8 @@ def kept_key(name: str) -> str:
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
+            file.flush()
+            os.fsync(file.fileno())  # what is sealed with it must never outlive it
     except FileExistsError:
         pass
     return path.read_text().strip()
@@ -48,12 +51,12 @@ def database(url: str) -> dict:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456; "
-                "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+                "PRAGMA mmap_size=268435456; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        options = dict(parse_qsl(parts.query))
+        options = {"connect_timeout": "5"} | dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -133,6 +136,7 @@ MIDDLEWARE = [
     "linli.base.middleware.health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linli.base.middleware.log_requests",
     "csp.middleware.CSPMiddleware",
     "linli.base.middleware.refuse_oversized_bodies",
     "linli.base.middleware.keep_private",
@@ -256,9 +260,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 50_000}},
 }
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
-)
+EMAIL_BACKEND = "linli.notices.smtp.Backend" if env("LINLI_SMTP_HOST") else "linli.notices.mailbox.FolderBackend"
 EMAIL_HOST = env("LINLI_SMTP_HOST")
 EMAIL_PORT = int(env("LINLI_SMTP_PORT", "587"))
 EMAIL_HOST_USER = env("LINLI_SMTP_USER")
@@ -290,6 +292,9 @@ LOGGING = {
     "root": {"handlers": ["out"], "level": env("LINLI_LOG", "INFO")},
     "loggers": {
         "django.server": {"level": "WARNING"},
+        "httpx": {"level": "WARNING"},  # it logs whole addresses, and a robot's address is the key to its group
+        "httpcore": {"level": "WARNING"},
+        "asyncio": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
     },

@@ -5,6 +5,7 @@ from django.urls import include, path
 from linli.site.api import human_page
 from linli.site.api import urls as api_urls
 
+handler500 = "linli.site.trouble.went_wrong"
 urlpatterns = [
     path("api/", human_page, name="api"),
     path("api/v1/", api_urls),

@@ -4,12 +4,14 @@ Deliveries are rows of the same transaction; the worker sends them after it. A w
 so two workers never send one row at the same time; a worker killed between sending and noting it sends once more: at least once.
 """
 
-from collections.abc import Collection, Iterable
+import logging
+import time
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,6 +19,7 @@ from django.utils.translation import override
 from linli.base.actions import action, running
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import Missing, NotYours, Refused
+from linli.base.ticks import stopping
 from linli.people.queries import contacts_of, who_must_hear
 from linli.places.models import Community, Organisation
 
@@ -24,10 +27,13 @@ from .asking import PERSON, TOLD, Turn, turns
 from .kinds import NOTICES, TEST
 from .models import Channel, Delivery, Notice, Silence
 from .permissions import keep_channels, see_delivery
-from .senders import Failed, check_address, send
+from .senders import Failed, Sender, check_address
 
+log = logging.getLogger("linli.notices")
 BACKOFF_MINUTES = (1, 5, 30, 120, 720)
 CLAIM_MINUTES = 10
+RUN_SECONDS = 240.0  # a run of sending ends after them, whatever waits; the next begins at once
+AT_A_TIME = 500
 CHINESE = "zh-hans"  # offices are written to in Chinese
 State = Delivery.State
 
@@ -224,8 +230,10 @@ def claim_delivery(by: Actor, key: int, *, now: datetime) -> Delivery | None:
 
 
 @action
-def note_outcome(by: Actor, key: int, *, error: str, now: datetime) -> None:
-    """Write down how sending went; a failure is tried again after 1, 5, 30, 120 and 720 minutes, then given up."""
+def note_outcome(by: Actor, key: int, *, error: str, now: datetime, is_final: bool = False) -> None:
+    """Write down how sending went; a failure is tried again after 1, 5, 30, 120 and 720 minutes, then given up. One that is
+    final (no such mailbox) is given up at once.
+    """
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))
     row = Delivery.objects.select_for_update().get(pk=key)
@@ -233,7 +241,7 @@ def note_outcome(by: Actor, key: int, *, error: str, now: datetime) -> None:
     row.last_error = error[:300]
     if not error:
         row.state, row.sent_at, row.next_attempt_at = State.SENT, now, None
-    elif row.attempts > len(BACKOFF_MINUTES):
+    elif is_final or row.attempts > len(BACKOFF_MINUTES):
         row.state, row.next_attempt_at = State.GIVEN_UP, None
     else:
         row.state, row.next_attempt_at = State.FAILED, now + timedelta(minutes=BACKOFF_MINUTES[row.attempts - 1])
@@ -257,32 +265,60 @@ def forget_old_notices(by: Actor, *, before: datetime, now: datetime) -> int:
     return Notice.objects.filter(at__lt=before).delete()[0]
 
 
-def send_due(by: Actor, now: datetime, *, most: int = 200) -> int:
-    """Send what is due. Returns how many were sent."""
-    due = Delivery.objects.filter(state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now).order_by(
-        "next_attempt_at", "pk"
-    )
-    return sum(send_one(by, key, now=now) for key in list(due.values_list("pk", flat=True)[:most]))
+def send_due(
+    by: Actor, now: datetime, *, clock: Callable[[], datetime] | None = None, seconds: float = RUN_SECONDS
+) -> int:
+    """Send all that is due. Returns how many were sent.
+
+    `clock` tells the moment of each claim and outcome: a run may take minutes. A way that does not answer is left alone for
+    the rest of the run, so that one dead server neither holds up the others nor uses up everybody's attempts. Ends when
+    `seconds` are over or the worker is told to stop.
+    """
+    moment, until = clock or (lambda: now), time.monotonic() + seconds
+    sent, away = 0, set[int]()
+    with Sender() as sender:
+        while keys := list(_due(moment(), away).values_list("pk", flat=True)[:AT_A_TIME]):
+            for key in keys:
+                if stopping.is_set() or time.monotonic() > until:
+                    return sent
+                sent += send_one(by, key, clock=moment, sender=sender, away=away)
+    return sent
 
 
-def send_one(by: Actor, key: int, *, now: datetime) -> bool:
-    """Claim a delivery, send it outside any transaction, note the outcome. Whether it was sent."""
-    row = claim_delivery(by, key, now=now)
+MAIL = 0  # the way of all e-mails, among the keys of channels
+
+
+def _due(now: datetime, away: set[int]) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(state__in=[State.WAITING, State.FAILED], next_attempt_at__lte=now)
+    if MAIL in away:
+        rows = rows.exclude(Q(channel__isnull=True) | Q(channel__kind=Channel.Kind.EMAIL))
+    return rows.exclude(channel__in=away - {MAIL}).order_by("next_attempt_at", "pk")
+
+
+def send_one(by: Actor, key: int, *, clock: Callable[[], datetime], sender: Sender, away: set[int]) -> bool:
+    """Claim a delivery, send it outside any transaction, note the outcome. Whether it was sent. What is `away` is not claimed."""
+    if away and not _due(clock(), away).filter(pk=key).exists():
+        return False
+    row = claim_delivery(by, key, now=clock())
     if row is None:
         return False
+    error, is_final = "", False
     try:
-        send(row)
-        error = ""
+        sender.send(row)
     except Failed as failure:
-        error = str(failure)
-    note_outcome(by, key, error=error, now=now)
+        error, is_final = str(failure), failure.is_final
+        if failure.is_away:
+            away.add(row.channel.pk if row.channel and row.channel.kind != Channel.Kind.EMAIL else MAIL)
+        log.warning("delivery %d (%s) %s: %s", row.pk, row.kind, "given up" if is_final else "failed", error)
+    note_outcome(by, key, error=error, now=clock(), is_final=is_final)
     return not error
 
 
 def send_test(by: Actor, channel: Channel, *, now: datetime) -> str:
     """Send a test message at once, so that whoever writes an address down sees whether it works. Returns why it failed, if it did."""
     row = queue_test(by, channel, now=now)
-    send_one(HOUSE, row.pk, now=now)
+    with Sender() as sender:
+        send_one(HOUSE, row.pk, clock=lambda: now, sender=sender, away=set())
     row.refresh_from_db()
     return row.last_error
 

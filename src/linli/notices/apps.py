@@ -17,7 +17,7 @@ class NoticesConfig(AppConfig):
         from .personal import erase_notices, export_notices
 
         load_rules(Path(__file__).parent / "rule_data" / "notices.json")
-        every(1, "notices.send", send_what_is_due)
+        every(1, "notices.send", send_what_is_due, lane="sending")
         every(24 * 60, "notices.forget", forget_what_is_old)
         EXPORTS.add("notices", export_notices)
         ERASERS.add("notices", erase_notices)

@@ -11,7 +11,7 @@ from .actions import forget_old_notices, forget_sent_texts, send_due
 
 
 def send_what_is_due(now: datetime) -> None:
-    send_due(HOUSE, now)
+    send_due(HOUSE, now, clock=timezone.localtime)
 
 
 def forget_what_is_old(now: datetime) -> None:

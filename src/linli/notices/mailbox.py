@@ -8,6 +8,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from linli.base.links import new_id
+from linli.base.storage import write_durably
 
 
 class FolderBackend(BaseEmailBackend):
@@ -15,5 +16,5 @@ class FolderBackend(BaseEmailBackend):
         folder = Path(settings.DATA) / "outbox"
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            (folder / f"{new_id()}.eml").write_bytes(message.message().as_bytes())
+            write_durably(folder / f"{new_id()}.eml", message.message().as_bytes())
         return len(email_messages)

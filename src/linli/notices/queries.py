@@ -105,6 +105,12 @@ def failed_count(reader: Actor) -> int:
     return Delivery.objects.filter(see_delivery.within(reader), state__in=[State.FAILED, State.GIVEN_UP]).count()
 
 
+def given_up_since(reader: Actor, day: datetime) -> int:
+    """How many messages of these days reached nobody."""
+    rows = Delivery.objects.filter(see_delivery.within(reader), state=State.GIVEN_UP, created_at__gte=day)
+    return rows.count()
+
+
 def _told(notice: Notice) -> Told:
     title, body = NOTICES[notice.kind].words(notice.values)
     return Told(notice.pk, title, body, notice.path, notice.at, notice.read_at is None)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from linli.base.storage import write_durably
 from linli.base.uploads import Picture
 
 FOLDER = "plans"
@@ -14,8 +15,7 @@ FOLDER = "plans"
 def keep_plan(picture: Picture) -> str:
     """Write the picture and return its name. Written before the row, so that a row never lacks its file."""
     name = f"{secrets.token_hex(16)}.jpg"
-    path_of(name).parent.mkdir(parents=True, exist_ok=True)
-    path_of(name).write_bytes(picture.data)
+    write_durably(path_of(name), picture.data)
     return name
 
 

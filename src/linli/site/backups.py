@@ -23,14 +23,17 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Refused
+from linli.base.storage import flush_to_disk
+from linli.site.keys import marks
 
 FOLDERS = ("uploads", "keys")
 MANIFEST, SQLITE, POSTGRES = "manifest.json", "database.sqlite3", "database.dump"
 FORMAT = 1
 
 
-def back_up(to: Path, *, now: datetime) -> int:
-    """Write a backup while the house runs; its size in bytes. Refused if the file exists, cannot be written, or nothing is here.
+def back_up(to: Path, *, now: datetime, with_keys: bool = True) -> int:
+    """Write a backup while the house runs; its size in bytes. Refused if the file exists, cannot be written, nothing is here,
+    or the database is damaged: a rotten copy must not push out the good ones.
 
     The database is a consistent picture of one moment. It is taken first, so that every upload that it names lies in the archive.
     """
@@ -41,9 +44,13 @@ def back_up(to: Path, *, now: datetime) -> int:
     try:
         with tempfile.TemporaryDirectory(dir=to.resolve().parent) as folder:
             half = Path(folder) / "backup.tar.gz"
-            _write_archive(half, _dump_database(Path(folder)), now=now)
+            _write_archive(half, _dump_database(Path(folder)), now=now, with_keys=with_keys)
             half.chmod(0o600)
+            flush_to_disk(half)
             half.replace(to)
+        flush_to_disk(to.resolve().parent)
+    except sqlite3.DatabaseError as wrong:
+        raise Refused(_("The backup cannot be written: %(why)s") % {"why": wrong}) from wrong
     except OSError as wrong:
         raise Refused(_("The backup cannot be written: %(why)s") % {"why": wrong.strerror or wrong}) from wrong
     return to.stat().st_size
@@ -64,6 +71,8 @@ def restore(source: Path, *, replace: bool) -> dict[str, Any]:
         told = _unpack(source, Path(folder))
         _load_database(Path(folder), told["database"])
         for name in FOLDERS:
+            if name == "keys" and not has_keys(told):
+                continue
             shutil.rmtree(data / name, ignore_errors=True)
             if (Path(folder) / name).exists():
                 shutil.move(Path(folder) / name, data / name)
@@ -71,10 +80,14 @@ def restore(source: Path, *, replace: bool) -> dict[str, Any]:
     return told
 
 
-def _write_archive(to: Path, dump: Path, *, now: datetime) -> None:
+def has_keys(told: dict[str, Any]) -> bool:
+    return any(part.startswith("keys/") for part in told["parts"])
+
+
+def _write_archive(to: Path, dump: Path, *, now: datetime, with_keys: bool) -> None:
     parts: dict[str, str] = {}
     with tarfile.open(to, "w:gz", compresslevel=6) as archive:
-        for name, path in [(dump.name, dump), *_files()]:
+        for name, path in [(dump.name, dump), *_files(FOLDERS if with_keys else ("uploads",))]:
             with suppress(FileNotFoundError):  # a picture that was erased since it was listed
                 parts[name] = _add(archive, name, path)
         manifest = {
@@ -84,6 +97,7 @@ def _write_archive(to: Path, dump: Path, *, now: datetime) -> None:
             "database": connection.vendor,
             "migrations": sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()),
             "parts": parts,
+            "key_marks": marks(),
         }
         about = to.with_name(MANIFEST)
         about.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -174,6 +188,13 @@ def _dump_database(folder: Path) -> Path:
         target = folder / SQLITE
         with closing(sqlite3.connect(_name())) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
+            copy.execute("PRAGMA ignore_check_constraints=ON")  # they call functions of Django's
+            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise Refused(
+                    _(
+                        "The database is damaged, and is not backed up. Keep the backups that you have, and restore the last whole one."
+                    )
+                )
         return target
     target = folder / POSTGRES
     _run("pg_dump", "--format=custom", f"--file={target}")
@@ -256,9 +277,9 @@ def _run(program: str, *arguments: str) -> None:
         raise Refused(_("%(program)s failed: %(why)s") % {"program": program, "why": done.stderr.strip()[-400:]})
 
 
-def _files() -> Iterator[tuple[str, Path]]:
+def _files(folders: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
     data = Path(settings.DATA)
-    for folder in FOLDERS:
+    for folder in folders:
         for path in sorted((data / folder).rglob("*")):
             if path.is_file():
                 yield str(path.relative_to(data)), path

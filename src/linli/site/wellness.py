@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from linli.base import machine
 from linli.people.hanging import roles_that_cannot_act
+from linli.site.checkup import tried
 from linli.site.worker import worker_runs
 
 ROOM_BYTES = 2 * 1024**3
@@ -46,9 +47,8 @@ def look_around() -> Iterator[Finding]:
     yield from _roles()
     yield from _open_to_the_world()
     yield from _who_calls()
-    yield _finding(
-        bool(settings.EMAIL_HOST), _("E-mail goes out."), _("No e-mail goes out: set LINLI_SMTP_HOST. Until then it lies in the data folder.")
-    )  # fmt: skip
+    for one in tried():
+        yield _finding(one.is_good, one.good, one.bad, wrong=one.wrong)
     yield from _system_libraries()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid
 from linli.base.sheets import Kept
+from linli.base.storage import flush_to_disk
 
 from ..seals import SEALED, opened_file, seal_file
 
@@ -48,6 +49,7 @@ def keep_sealed(data: bytes, ending: str) -> str:
     path = path_of(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(seal_file(data))
+    flush_to_disk(path)
     return name
 
 

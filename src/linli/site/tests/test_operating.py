@@ -10,13 +10,14 @@ import sqlite3
 import subprocess
 import tarfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
 import pytest
 from tests.house import BIN, House
+from tests.post_office import open_post_office
 
 from linli.base.errors import Invalid
 from linli.site import backups
@@ -237,6 +238,37 @@ def test_a_manifest_with_values_of_another_kind_is_no_backup(good, tmp_path, oth
 
 
 @pytest.mark.once
+def test_a_rotten_database_is_not_copied_over_the_good_ones(house, tmp_path):
+    rotten = House(tmp_path)
+    with (tmp_path / "linli.sqlite3").open("r+b") as file:
+        root = int(rotten.ask("SELECT rootpage FROM sqlite_master WHERE name = 'casework_case'"))
+        file.seek((root - 1) * int(rotten.ask("PRAGMA page_size")))
+        file.write(b"\xff" * 600)
+    assert "损坏" in rotten("backup", tmp_path / "rotten.tar.gz", code=1)
+    assert not (tmp_path / "rotten.tar.gz").exists()
+    assert "损坏" in rotten("doctor", code=1)
+
+
+def test_a_backup_without_keys_keeps_those_that_lie_here_and_says_what_is_needed_elsewhere(house, tmp_path):
+    file = tmp_path / "open.tar.gz"
+    house("backup", file, "--without-keys")
+    with tarfile.open(file) as archive:
+        assert not [name for name in archive.getnames() if name.startswith("keys")]
+    kept = {key.name: key.read_bytes() for key in (house.data / "keys").iterdir()}
+    assert "LINLI_RECORDS_KEY" not in house("restore", file, "--replace")
+    assert {key.name: key.read_bytes() for key in (house.data / "keys").iterdir()} == kept
+    house("shell", "-c", "from linli.site.keys import refuse_other_keys; refuse_other_keys()")
+    shutil.rmtree(house.data / "keys")
+    assert "LINLI_RECORDS_KEY" in house("restore", file, "--replace")
+    assert "records" in house("worker", code=1)
+    shutil.rmtree(house.data / "keys")
+    (house.data / "keys").mkdir(mode=0o700)
+    for name, key in kept.items():
+        (house.data / "keys" / name).write_bytes(key)
+        (house.data / "keys" / name).chmod(0o600)
+
+
+@pytest.mark.once
 def test_nothing_is_not_backed_up(tmp_path_factory, tmp_path):
     empty = House(tmp_path_factory.mktemp("empty"))
     (empty.data / "linli.sqlite3").unlink()
@@ -258,16 +290,54 @@ def test_the_doctor_finds_keys_that_others_can_read(house):
     key.chmod(0o600)
 
 
-def test_one_worker_works_and_ends_when_told(house):
-    first = subprocess.Popen([BIN / "linli", "worker"], env=house.env)
-    lock = house.data / "worker.lock"
-    for _wait in range(100):
-        if lock.exists():
-            break
+@contextlib.contextmanager
+def working(house: House, **env: str) -> Iterator[subprocess.Popen]:
+    """A worker, as its own process."""
+    worker = subprocess.Popen([BIN / "linli", "worker"], env=house.env | env)
+    try:
+        yield worker
+    finally:
+        worker.kill()
+        worker.wait()
+
+
+def until(holds: Callable[[], object], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it did not happen"
         time.sleep(0.1)
-    time.sleep(1)
-    house("worker", code=1)
-    first.send_signal(signal.SIGTERM)
-    assert first.wait(20) == 0
+
+
+def succeeded(house: House, key: str) -> bool:
+    return bool(house.ask(f"SELECT count(*) FROM site_jobrun WHERE key = '{key}' AND succeeded_at IS NOT NULL"))  # noqa: S608  a key of ours
+
+
+def test_a_second_worker_waits_for_its_turn_and_takes_it(house):
+    with working(house) as first:
+        until(lambda: succeeded(house, "casework.climb"))
+        with working(house) as second:
+            time.sleep(2)
+            assert second.poll() is None
+            assert "已经有" in house("tick", code=1)
+            first.send_signal(signal.SIGKILL)
+            first.wait()
+            house.change("DELETE FROM site_jobrun")
+            until(lambda: succeeded(house, "casework.climb"))
+            second.send_signal(signal.SIGTERM)
+            assert second.wait(10) == 0
     assert "casework.climb: done" in house("tick", "casework.climb")
     house("tick", "no.such.job", code=1)
+
+
+def test_a_mail_server_that_hangs_stops_no_clock_and_the_worker_ends_within_ten_seconds(house):
+    house("shell", "-c", "from linli.notices.models import Delivery; from django.utils.timezone import now; "
+          "Delivery.objects.create(kind='test', address='a@example.org', subject='a', body='b', created_at=now(), next_attempt_at=now())")  # fmt: skip
+    house.change("DELETE FROM site_jobrun")
+    with open_post_office(hangs=True) as office:
+        mail = {"LINLI_SMTP_HOST": "127.0.0.1", "LINLI_SMTP_PORT": str(office.port)}
+        with working(house, **mail) as worker:
+            until(lambda: office.connections)
+            until(lambda: succeeded(house, "ballots.close") and succeeded(house, "casework.climb"))
+            assert not succeeded(house, "notices.send")
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(10) == 0

@@ -1,23 +1,33 @@
 """What the doctor finds."""
 
-import pytest
+import socket
+import time
+from datetime import timedelta
 
-from linli.site import wellness
+import pytest
+from django.utils import timezone
+from tests.post_office import open_post_office
+
+from linli.base.actors import HOUSE
+from linli.base.errors import Refused
+from linli.notices.models import Delivery
+from linli.site import checkup, keys, wellness
+from linli.site.actions import mark_keys, note_begun, note_ended
 from linli.site.wellness import look_around
 
-OPEN = {
-    "HOSTS": ["linli.example"],
-    "HTTPS": True,
-    "PROXIES": 1,
-    "DEBUG": False,
-    "DEMO": False,
-    "EMAIL_HOST": "mail.example",
-}
+OPEN = {"HOSTS": ["linli.example"], "HTTPS": True, "PROXIES": 1, "DEBUG": False, "DEMO": False}
+
+
+@pytest.fixture(scope="module")
+def office():
+    with open_post_office() as office:
+        yield office
 
 
 @pytest.fixture
-def look(db, settings, tmp_path):
+def look(db, settings, tmp_path, office):
     """Look around a house that is served to the world, with some settings other than they should be."""
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", office.port, False
 
     def look(**changed) -> tuple[list[str], list[str]]:
         settings.DATA = tmp_path
@@ -35,6 +45,7 @@ def test_a_house_in_order_has_nothing_wrong(look):
     wrong, advice = look()
     assert wrong == []
     assert not [text for text in advice if "LINLI_SMTP_HOST" in text]
+    assert any("linli backup" in text for text in advice)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +96,95 @@ def test_a_machine_without_pango_is_told_what_cannot_be_made_and_how_to_get_it(l
     _wrong, advice = look()
     for word in ("选票", "libpango-1.0-0", "libharfbuzz-subset0"):
         assert any(word in text and "apt-get install" in text for text in advice), word
+
+
+def taken_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def test_mail_is_tried_and_a_server_that_is_not_there_is_wrong(look, settings):
+    assert "127.0.0.1" in look(EMAIL_PORT=taken_port())[0][0]
+
+
+@pytest.mark.parametrize("way", [{"hangs": True}, {"drips": True}])
+def test_a_mail_server_that_hangs_is_found_out_within_its_time(look, monkeypatch, way):
+    monkeypatch.setattr(checkup, "MAIL_SECONDS", 0.4)
+    begun = time.monotonic()
+    with open_post_office(**way) as slow:
+        assert len(look(EMAIL_PORT=slow.port)[0]) == 1
+    assert time.monotonic() - begun < 4
+
+
+def test_no_room_to_write_is_wrong(look, monkeypatch):
+    monkeypatch.setattr(checkup, "LEAST_FREE_BYTES", 2**70)
+    assert [" MB" in text for text in look()[0]] == [True]
+
+
+def test_data_that_others_can_read_are_wrong(look, tmp_path):
+    tmp_path.chmod(0o755)
+    (tmp_path / "linli.sqlite3").touch()
+    (tmp_path / "linli.sqlite3").chmod(0o644)
+    assert ["chmod 700" in text for text in look()[0]] == [True]
+
+
+def test_a_fresh_backup_is_good_and_one_of_last_week_is_named(look):
+    now = timezone.localtime()
+    backed_up(now - timedelta(days=7))
+    assert any(f"{now - timedelta(days=7):%Y-%m-%d}" in text for text in look()[1])
+    backed_up(now - timedelta(hours=20))
+    assert not any("linli backup" in text or f"{now:%Y}" in text for text in look()[1])
+
+
+def backed_up(day) -> None:
+    note_begun(HOUSE, checkup.BACKUP, now=day)
+    note_ended(HOUSE, checkup.BACKUP, now=day)
+
+
+def test_a_job_that_fails_again_and_again_and_one_that_did_not_run_are_wrong(look):
+    now = timezone.localtime()
+    for _time in range(3):
+        note_begun(HOUSE, "casework.climb", now=now)
+        note_ended(HOUSE, "casework.climb", now=now, error="OperationalError")
+    for key in ("ballots.close", "casework.warn"):
+        note_begun(HOUSE, key, now=now - timedelta(hours=3) if key == "ballots.close" else now)
+        note_ended(HOUSE, key, now=now)
+    [wrong] = look()[0]
+    assert "casework.climb (OperationalError), ballots.close" in wrong
+    assert "casework.warn" not in wrong
+
+
+def test_messages_that_were_given_up_this_week_are_counted(look):
+    now = timezone.localtime()
+    for days in (1, 2, 8):
+        Delivery.objects.create(kind="x", address="a", subject="", body="", state="given_up", created_at=now - timedelta(days=days))  # fmt: skip
+    assert any(("2" in text and "消息" in text) or "2 messages" in text for text in look()[1])
+
+
+def test_a_database_of_other_keys_is_refused_and_named(look, settings):
+    keys.refuse_other_keys()
+    keys.refuse_other_keys()
+    settings.RECORDS_KEYS = ["another key"]
+    with pytest.raises(Refused, match="records"):
+        keys.refuse_other_keys()
+    assert ["records" in text for text in look()[0]] == [True]
+    keys.accept_keys()
+    keys.refuse_other_keys()
+
+
+def test_a_new_key_that_knows_the_old_one_is_taken_for_the_databases_own(db, settings):
+    keys.refuse_other_keys()
+    settings.RECORDS_KEYS = ["a new key", *settings.RECORDS_KEYS]
+    keys.refuse_other_keys()
+    settings.RECORDS_KEYS = ["a new key"]
+    keys.refuse_other_keys()
+
+
+def test_a_mark_tells_nothing_of_its_key(settings):
+    assert not any(key in mark for mark in keys.marks().values() for key in (settings.SECRET_KEY, settings.MFA_KEY))
+
+
+def test_nobody_but_the_house_marks_keys(cast):
+    with pytest.raises(Refused):
+        mark_keys(cast.administrator, {}, now=timezone.localtime())

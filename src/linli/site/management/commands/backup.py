@@ -6,8 +6,11 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from linli.base.actors import HOUSE
 from linli.base.commands import Verb
+from linli.site.actions import note_begun, note_ended
 from linli.site.backups import back_up
+from linli.site.checkup import BACKUP
 
 
 class Command(Verb):
@@ -16,6 +19,13 @@ class Command(Verb):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="where to, as linli-2026-11-23.tar.gz")
 
-    def handle(self, *, file: Path, **_options: Any) -> None:
-        size = back_up(file, now=timezone.localtime())
+        parser.add_argument(
+            "--without-keys", action="store_true", help="leave the keys out: keep them elsewhere, nothing sealed can be read without them"
+        )  # fmt: skip
+
+    def handle(self, *, file: Path, without_keys: bool, **_options: Any) -> None:
+        now = timezone.localtime()
+        size = back_up(file, now=now, with_keys=not without_keys)
+        note_begun(HOUSE, BACKUP, now=now)
+        note_ended(HOUSE, BACKUP, now=timezone.localtime())
         self.stdout.write(f"{file}: {size / 1048576:.1f} MB")

@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
 
 from linli.base.commands import Verb
-from linli.site.backups import restore
+from linli.site.backups import has_keys, restore
+from linli.site.keys import marks
 from linli.site.worker import only_worker
 
 
@@ -23,3 +26,9 @@ class Command(Verb):
             told = restore(file, replace=replace)
         call_command("migrate", verbosity=0)
         self.stdout.write(f"{file}: {told['made_at']}")
+        if not has_keys(told) and told.get("key_marks") != marks():
+            self.stdout.write(
+                _("The keys are not in this backup, and those here are others: put the files secret, records and mfa of the old machine into %(folder)s, "
+                  "or set LINLI_SECRET_KEY, LINLI_RECORDS_KEY and LINLI_MFA_KEY. Linli does not start before.")
+                % {"folder": Path(settings.DATA) / "keys"}
+            )  # fmt: skip
