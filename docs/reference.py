@@ -68,18 +68,25 @@ def rights() -> Iterator[str]:
         yield table(("name in the rules", "roles"), sets)
         rows = [
             (f"`{name}`", f"`{RIGHTS[name].model}`", f"`{rule}`", "yes" if RIGHTS[name].holders else "")
-            for name, rule in rules_in(code)
+            for name, rule in rules_in(room, code)
         ]
         yield table(("right", "over", "allows", "names its holders"), rows)
 
 
-def rules_in(code: str) -> Iterator[tuple[str, str]]:
-    """Each right of a module with what stands in its code behind `allows`."""
+def rules_in(room: str, code: str) -> Iterator[tuple[str, str]]:
+    """Each right of a module with what stands in its code behind `allows`, or the relation that a helper makes it of."""
+    from linli.base.rights import RIGHTS
+
     for call in ast.walk(ast.parse(code)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Right":
-            allows = next(keyword.value for keyword in call.keywords if keyword.arg == "allows")
-            shown = allows.body if isinstance(allows, ast.Lambda) else allows
-            yield ast.literal_eval(call.args[0]), ast.unparse(shown)
+        if not (isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)):
+            continue
+        written = str(call.args[0].value)
+        name = written if "." in written else f"{room}.{written}"
+        if name in RIGHTS:
+            given = {keyword.arg: keyword.value for keyword in call.keywords}
+            allows = given.get("allows", call.args[1])
+            shown = ast.unparse(allows.body if isinstance(allows, ast.Lambda) else allows)
+            yield name, f"{shown} or it is public" if "public" in given else shown
 
 
 def states() -> Iterator[str]:

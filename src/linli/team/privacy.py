@@ -63,7 +63,10 @@ def give_back_duties(by: Actor, person_id: int, community_id: int | None, now: d
             {RoleKind.ADMINISTRATOR}, community, on=today
         )
         values = {"day": duty.date.isoformat()}
-        tell(by, DUTY_FREE, to=to, values=values, path="/desk/team/rota/", now=now, community_id=community.pk, even_self=True)  # fmt: skip
+        tell(
+            by, DUTY_FREE, to=to, values=values, path="/desk/team/rota/", now=now, community_id=community.pk, even_self=True,
+            may_be_nobody=True,  # neither chair nor administrator is left
+        )  # fmt: skip
     duties.delete()
 
 
