@@ -21,7 +21,7 @@ def named_rows(path: Path, headings: Mapping[str, str]) -> Iterator[Row]:
     if path.suffix.lower() in {".json", ".jsonl"}:
         yield from _json_rows(path)
         return
-    table = open_table(path)
+    table = open_table(path, most_cells=0)
     names = [headings.get(column, column.lower()) for column in table.columns]
     for line, row in table.rows():
         yield line, dict(zip(names, row.values(), strict=False))

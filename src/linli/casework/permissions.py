@@ -353,27 +353,7 @@ lend_hands = Right(
 )
 
 
-def _asked_first(actor: Actor, case: Case) -> bool:
-    return any(
-        r.is_first and (r.pk == actor.opens(REPORTER_LINK) or (actor.person_id and r.person_id == actor.person_id))
-        for r in case.reporters.all()
-    )
-
-
-def _asked_first_within(actor: Actor) -> Q:
-    mine = Q(pk=actor.opens(REPORTER_LINK)) if actor.opens(REPORTER_LINK) else NOTHING
-    mine |= Q(person=actor.person_id) if actor.person_id else NOTHING
-    return Q(pk__in=Reporter.objects.filter(mine, is_first=True).values("case_id")) & ~Q(state=State.MERGED)
-
-
-choose_hands = Right(
-    "casework.choose_hands",
-    "casework.Case",
-    allows=lambda actor, case: (
-        _handles(actor, case) or (_asked_first(actor, case) and case.state != State.MERGED and not _walled(case, actor))
-    ),
-    within=lambda actor: _handles_within(actor) | (_asked_first_within(actor) & _not_walled(actor)),
-)
+choose_hands = _over_case("choose_hands", any_of(FIRST, HANDLES))
 """Who says yes to a helper, and so opens the door: those who handle the request, and whoever asked for help."""
 
 receive_at_desk = Right(

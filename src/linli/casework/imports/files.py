@@ -50,7 +50,7 @@ def import_file(
     Invalid if the file or the mapping cannot be read, or the one does not fit the other. Bad rows are no reason to stop.
     """
     mapping = read_mapping(raw_mapping)
-    table = open_table(path, sheet=mapping.sheet, header=mapping.header)
+    table = open_table(path, sheet=mapping.sheet, header=mapping.header, most_cells=0)
     reader, targets = RowReader(mapping, table.columns, now=now), Targets(mapping)
     run = begin_import(
         by,
@@ -78,7 +78,7 @@ def import_file(
 def try_file(path: Path, raw_mapping: dict[str, Any], *, now: datetime, reach: Reach) -> Outcome:
     """Read a file to its end and say what importing it would do. Nothing is written."""
     mapping = read_mapping(raw_mapping)
-    table = open_table(path, sheet=mapping.sheet, header=mapping.header)
+    table = open_table(path, sheet=mapping.sheet, header=mapping.header, most_cells=0)
     reader, targets = RowReader(mapping, table.columns, now=now), Targets(mapping)
     found = Outcome()
     for chunk in _chunks(table.rows(), reader, targets, after=0):

@@ -32,7 +32,7 @@ HEADINGS = {
 
 def suggest_mapping(path: Path) -> dict[str, Any]:
     """A mapping to be checked by a person: it is refused as long as a "?" stands in it. Invalid if the file cannot be read."""
-    table = open_table(path)
+    table = open_table(path, most_cells=0)
     found = find_columns(table.columns, {part: words.split() for part, words in HEADINGS.items()})
     category = found.get("category", "")
     mapping: dict[str, Any] = {

@@ -45,7 +45,7 @@ class Command(Verb):
         if options["suggest"]:
             self.stdout.write(json.dumps(suggest_mapping(file), ensure_ascii=False, indent=2))
             return
-        raw = mapping_called(mapping) if mapping else mapping_for(open_table(file).columns)
+        raw = mapping_called(mapping) if mapping else mapping_for(open_table(file, most_cells=0).columns)
         bad_rows = options["bad_rows"] or file.with_name(f"{file.name}.bad.csv")
         began, now = time.monotonic(), timezone.now()
         with progress_bar(_("Rows"), _lines_in(file)) as reach:
