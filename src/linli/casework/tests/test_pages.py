@@ -5,10 +5,11 @@ import re
 import pytest
 
 from linli.casework.actions.handling import accept_case
-from linli.casework.actions.receiving import Contact, Place, report_case
+from linli.casework.actions.receiving import Contact, Place, join_case, report_case
 from linli.casework.actions.resolving import resolve_case
 from linli.casework.actions.whistles import blow_whistle, call_path
 from linli.casework.models import Case, State, WhistleCall
+from linli.people.queries import looks_at_me
 
 LAMP = "3栋楼下的路灯不亮"
 
@@ -94,6 +95,19 @@ def test_details_open_with_a_purpose_and_are_noted(cast, case, visit):
     assert "13800000000" not in worker.post(f"/desk/cases/{case.pk}/", {"do": "look", "purpose": " "}).content.decode()
     worker.post(f"/desk/cases/{case.pk}/", {"do": "look", "purpose": "约时间"})
     assert "13800000000" in worker.get(f"/desk/cases/{case.pk}/").content.decode()
+
+
+def test_who_joined_later_is_opened_by_another_look(cast, case, visit, now):
+    worker, desk = visit("worker"), f"/desk/cases/{case.pk}/"
+    worker.post(desk, {"do": "look", "purpose": "约时间"})
+    later = Contact(cast.neighbour.person_id, "居民乙", "13811111111")
+    join_case(cast.neighbour, case, contact=later, now=now)
+    page = worker.get(desk).content.decode()
+    assert "13800000000" in page
+    assert "13811111111" not in page
+    worker.post(desk, {"do": "look", "purpose": "再约一次"})
+    assert "13811111111" in worker.get(desk).content.decode()
+    assert [look.purpose for look in looks_at_me(cast.neighbour)] == ["再约一次"]
 
 
 def test_an_office_without_an_account_answers_by_its_link(cast, case, visit, now):
