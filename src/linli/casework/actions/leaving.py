@@ -7,14 +7,15 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
-from linli.notices.actions import tell
-from linli.people.queries import actor_of, persons_holding
+from linli.notices.actions import tell, tell_office
+from linli.people.queries import actor_of, persons_for, persons_holding
 
 from .. import facts
-from ..models import Case
+from ..models import Case, WhistleCall
 from ..models.cases import OPEN_STATES
-from ..notices import LEFT_BEHIND
-from ..permissions import handle_case, work_on_case
+from ..models.whistles import OPEN_CALLS
+from ..notices import LEFT_BEHIND, OFFICE_LEFT
+from ..permissions import answer_call, handle_case, work_on_case
 from .story import happened, lock
 
 
@@ -48,6 +49,40 @@ def give_back_cases(by: Actor, person_id: int, community_id: int | None, now: da
         tell(
             by, LEFT_BEHIND, to=to, values={"number": case.number}, path=f"/desk/cases/{key}/", now=now,
             community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single administrator is left
+        )  # fmt: skip
+
+
+@action
+def give_back_whistles(by: Actor, person_id: int, community_id: int | None, now: datetime) -> None:
+    """What an office took upon itself stays with the office when the one who said so is gone: the office and the request's lead are told.
+
+    Safe by the lock on each case.
+    """
+    rows = WhistleCall.objects.filter(answered_by=person_id, state__in=OPEN_CALLS)
+    if community_id is not None:
+        rows = rows.filter(whistle__case__community=community_id)
+    left = actor_of(person_id, now=now) if community_id is not None else None
+    for call in rows.select_related("whistle").order_by("pk"):
+        case = lock(call.whistle.case_id)
+        call.whistle.case = case
+        if left is not None and answer_call.allows(left, call):
+            continue
+        call.answered_by = None
+        call.save(update_fields=["answered_by"])
+        values = {"number": case.number}
+        tell_office(
+            by,
+            OFFICE_LEFT,
+            organisation_id=call.organisation_id,
+            values=values,
+            path=f"/desk/cases/{case.pk}/",
+            now=now,
+        )
+        colleagues = persons_for(call.organisation_id, on=localdate(now))
+        lead = [case.lead_id] if case.lead_id else handle_case.holders(case) if handle_case.holders else []
+        tell(
+            by, OFFICE_LEFT, to={*colleagues, *lead} - {person_id}, values=values, path=f"/desk/cases/{case.pk}/", now=now,
+            community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single member of staff is left
         )  # fmt: skip
 
 
