@@ -113,7 +113,10 @@ def note_roll_seen(by: Actor, ballot: Ballot, entries: Collection[RollEntry], *,
 def tell_voters(by: Actor, ballot: Ballot, entries: Collection[RollEntry], kind: str, *, now: datetime) -> None:
     """Tell those of them who have an account; of a household everybody. Inside an action."""
     to, path = _persons(entries), f"/ballots/{ballot.pk}/"
-    tell(by, kind, to=to, values={"question": ballot.question}, path=path, now=now, community_id=ballot.community_id)
+    tell(
+        by, kind, to=to, values={"question": ballot.question}, path=path, now=now, community_id=ballot.community_id,
+        may_be_nobody=True,  # most voters have no account
+    )  # fmt: skip
 
 
 def waiting(ballot: Ballot, entry: RollEntry) -> RollEntry:
