@@ -74,12 +74,14 @@ def end_role(by: Actor, role: Role, *, now: datetime) -> Role:
         if not others.exists():
             raise Refused(_("There must be an administrator. Give the role to somebody else first."))
     note_fact(by, "people.role.ended", role, now=now, community_id=_community(role), role=role.kind)
-    if role.from_date and role.from_date >= today:
-        role.delete()
-    else:
+    if (
+        not role.from_date or role.from_date <= today
+    ):  # what hung on it goes back while the row still says that it was held
         role.to_date = today
         role.save(update_fields=["to_date"])
     _gives_back(by, role, now)
+    if role.from_date and role.from_date >= today:
+        role.delete()
     return role
 
 
