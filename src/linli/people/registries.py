@@ -35,6 +35,8 @@ class Obligation:
 
     fields: tuple[str, ...]
     give_back: Callable[[Actor, int, int | None, datetime], None]
+    look_again: Callable[[Actor, int, datetime], None] | None = None
+    """Where officers can owe it, too: a role over more than one community has ended, and what they may no longer do goes back everywhere."""
 
 
 OBLIGATIONS: Registry[Obligation] = Registry("what somebody owes")
@@ -47,6 +49,13 @@ def give_all_back(by: Actor, person_id: int, community_id: int | None, now: date
     """For the actions after which somebody cannot do what others wait for."""
     for owed in OBLIGATIONS.values():
         owed.give_back(by, person_id, community_id, now)
+
+
+def look_everywhere_again(by: Actor, person_id: int, now: datetime) -> None:
+    """For the end of a role that lies in no one community."""
+    for owed in OBLIGATIONS.values():
+        if owed.look_again:
+            owed.look_again(by, person_id, now)
 
 
 BECAME_KNOWN: Registry[Callable[[Actor, int, int, datetime], None]] = Registry("what follows from being known")

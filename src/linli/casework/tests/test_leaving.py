@@ -61,3 +61,13 @@ def test_a_contact_whose_role_for_the_property_manager_ended_leaves_it_to_the_le
     end_role(cast.chair, role, now=now)
     call.refresh_from_db()
     assert (call.answered_by, told(cast.keys["worker"])) == (None, 1)
+
+
+def test_an_officer_whose_role_for_a_department_ended_leaves_it_to_the_colleagues(cast, second, now):
+    call = accept_call(cast.department_officer, called(cast, now, cast.works), now=now)
+    mine = accept_call(actor_of(second, now=now), called(cast, now, cast.works), now=now)
+    end_role(cast.administrator, Role.objects.get(person=cast.keys["department_officer"]), now=now)
+    call.refresh_from_db()
+    mine.refresh_from_db()
+    assert (call.answered_by, mine.answered_by_id) == (None, second)
+    assert told(second) == told(cast.keys["worker"]) == 1

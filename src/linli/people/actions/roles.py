@@ -15,7 +15,7 @@ from linli.places.models import Community, Division, Organisation, lasting
 from ..hanging import cannot_act
 from ..models import Known, Person, Role
 from ..permissions import give_role as may_give_role
-from ..registries import give_all_back
+from ..registries import give_all_back, look_everywhere_again
 from .known import note_known
 
 
@@ -93,9 +93,11 @@ def _is_known_by_it(by: Actor, role: Role, now: datetime) -> None:
 
 
 def _gives_back(by: Actor, role: Role, now: datetime) -> None:
-    """What somebody can no longer do in the community of the role goes back; each room sees what they still can."""
+    """What somebody can no longer do where the role was held goes back; each room sees what they still can."""
     if community := _community(role):
         give_all_back(by, role.person_id, community, now)
+    else:
+        look_everywhere_again(by, role.person_id, now)
 
 
 def _check_sense(role: Role) -> None:
