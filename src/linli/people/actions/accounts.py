@@ -159,11 +159,13 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
         raise Refused(_("You cannot close your own account here."))
     if not reason.strip():
         raise Invalid(_("Please write the reason."), field="reason")
+    was_suspended = account.suspended_at is not None
     account.is_active, account.suspended_at, account.suspended_for = False, now, clean(reason).strip()[:200]
     account.save(update_fields=["is_active", "suspended_at", "suspended_for"])
     close_sessions(account)
     record_access(by, "suspended", [account], now)
-    give_all_back(by, account.person_id, None, now)
+    if not was_suspended:
+        give_all_back(by, account.person_id, None, now)
     note_fact(by, "people.account.suspended", account, now=now, community_id=account.person.community_id)
     return account
 

@@ -20,7 +20,9 @@ def give_back_imports(by: Actor, person_id: int, community_id: int | None, now: 
     rows = ImportRun.objects.filter(by=person_id, state=ImportRun.State.OPEN)
     if community_id is not None:
         rows = rows.filter(community=community_id)
-    left = {run.community: run for run in rows.select_for_update(of=("self",)).select_related("community")}
+    left = {
+        run.community: run for run in rows.select_for_update(of=("self",)).select_related("community").order_by("pk")
+    }
     for community in sorted(left, key=lambda one: one.pk):
         if community_id is not None and person_id in persons_holding(KEEPERS, community, on=localdate(now)):
             return

@@ -6,8 +6,9 @@ import pytest
 
 from linli.base.actors import HOUSE
 from linli.notices.models import Notice
-from linli.people.actions import end_role, erase_me, open_account, suspend_account
-from linli.people.models import Person, Role
+from linli.people.actions import end_role, erase_me, open_account, resume_account, suspend_account
+from linli.people.models import Account, Person, Role
+from linli.people.queries import persons_holding
 from linli.team.actions import leave_post, open_post, set_duty, take_up_post
 from linli.team.models import Duty, Handover, Holding
 
@@ -34,7 +35,8 @@ def suspend(cast, who, now) -> None:
     account = open_account(
         HOUSE, Person.objects.get(pk=cast.keys[who]), username=who, password="eight quiet lanterns", now=now
     )
-    suspend_account(cast.administrator, account, reason="离职", now=now)
+    for _time in range(2):
+        suspend_account(cast.administrator, account, reason="离职", now=now)
 
 
 def test_the_post_of_who_erased_themselves_is_free_and_the_chair_lists_what_they_had(cast, holding, now):
@@ -69,7 +71,7 @@ def test_a_post_that_was_left_before_is_nobodys_concern(cast, holding, now):
     assert told(cast.keys["chair"], "team.post.alone") == []
 
 
-def test_whose_account_is_suspended_keeps_the_post_and_the_chair_is_told(cast, holding, now):
+def test_whose_account_is_suspended_keeps_the_post_and_the_chair_is_told_once(cast, holding, now):
     suspend(cast, "worker", now)
     holding.refresh_from_db()
     assert holding.to_date is None
@@ -97,3 +99,16 @@ def test_duties_from_today_on_are_free_again_and_those_before_stay(cast, now):
     erase_me(cast.worker, now=now)
     assert [duty.date for duty in Duty.objects.all()] == [now.date() - timedelta(days=1)]
     assert len(told(cast.keys["chair"], "team.duty.free")) == 1
+
+
+def test_whose_account_is_suspended_is_told_nothing_until_it_is_opened_again(cast, now):
+    suspend(cast, "worker", now)
+    assert cast.keys["worker"] not in persons_holding({"community_worker"}, cast.here, on=now.date())
+    resume_account(cast.administrator, Account.objects.get(person=cast.keys["worker"]), now=now)
+    assert cast.keys["worker"] in persons_holding({"community_worker"}, cast.here, on=now.date())
+
+
+def test_the_pages_of_a_team_name_somebody_whose_data_are_erased(cast, holding, visit, now):
+    erase_me(cast.worker, now=now)
+    for path in ("/desk/team/", f"/desk/team/handover/{Handover.objects.get().pk}/"):
+        assert "资料已删除的人" in visit("chair", language="zh-hans").get(path).content.decode()
