@@ -52,7 +52,7 @@ NOTHING_HANGS: dict[str, str] = {
     "intake.Comment.by": SAID,
     "intake.Event.by": WROTE,
     "intake.Gap.answered_by": WROTE,
-    "intake.Gap.by": "who wrote it for the community; its answer stands on the page for everybody",
+    "intake.Gap.by": "who wrote it for the community; its answer is told to the committee when they are gone",
     "intake.OfficeRating.by": SAID,
     "intake.RefusedWork.by": WROTE,
     "intake.Say.person": OWN,

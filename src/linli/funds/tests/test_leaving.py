@@ -3,7 +3,7 @@
 import pytest
 
 from linli.base.actors import HOUSE
-from linli.funds.actions.spending import approve_expenditure, refuse_expenditure
+from linli.funds.actions.spending import approve_expenditure, ask_expenditure, refuse_expenditure
 from linli.funds.models import Expenditure
 from linli.notices.models import Notice
 from linli.people.actions import add_person, end_role, erase_me, give_role, open_account, suspend_account
@@ -72,3 +72,9 @@ def test_what_was_decided_waits_for_no_chair(cast, asked, now):
     approve_expenditure(cast.chair, asked, now=now)
     suspend_chair(cast, now)
     assert told(cast, "street_officer", DECIDER) == 0
+
+
+def test_what_the_only_chair_asks_for_is_told_to_the_street_as_nobody_here_decides_on_it(cast, line, do, now):
+    do.receive(line, 100)
+    ask_expenditure(cast.chair, line, amount_fen=10, purpose="买", payee="某店", now=now)
+    assert (told(cast, "street_officer", DECIDER), told(cast, "chair", DECIDER)) == (1, 0)
