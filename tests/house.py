@@ -43,7 +43,7 @@ class House:
     def __call__(self, *arguments: object, code: int = 0) -> str:
         """Run `linli`; what it said."""
         command = [BIN / "linli", *map(str, arguments)]
-        done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
         assert done.returncode == code, done.stderr + done.stdout
         return done.stdout + done.stderr
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS
+from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS, Obligation
 from linli.records.models import Resident
 
+from .actions.leaving import give_back_asked_codes, give_back_slips
 from .models import Ballot, RollEntry
 
 ENDED = (Ballot.State.COUNTED, Ballot.State.CALLED_OFF)
@@ -34,3 +35,5 @@ def _residents(person_id: int) -> Any:
 
 EXPORTS.add("ballots", export_ballots)
 ERASERS.add("ballots", erase_ballots)
+OBLIGATIONS.add("ballots.slips", Obligation(("ballots.HeldSlip.holder",), give_back_slips))
+OBLIGATIONS.add("ballots.codes", Obligation(("ballots.CodeAsked.by",), give_back_asked_codes))

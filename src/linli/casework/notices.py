@@ -9,6 +9,7 @@ from . import facts
 NEW = "casework.request.new"  # the reporter's own notice has the fact's key
 UNHEARD = "casework.request.unheard"
 PART_ENDED = "casework.whistle.taken_back"
+OFFICE_LEFT = "casework.whistle.left"
 
 declare_notice(NEW, _("A new request: %(number)s"), _("It waits for somebody to take it up."))
 declare_notice(
@@ -20,6 +21,12 @@ declare_notice(
     PART_ENDED,
     _("The call to request %(number)s has ended"),
     _("The request is dealt with in another way. Nothing more is asked of your office."),
+)
+
+declare_notice(
+    OFFICE_LEFT,
+    _("Who took over a part of request %(number)s for an office is gone"),
+    _("The office still owes its part. Agree who does it."),
 )
 
 YOURS_TO_HELP, NOT_NEEDED, LEFT_BEHIND = "casework.hands.yours", "casework.hands.not_needed", facts.LEFT_BEHIND.key

@@ -6,10 +6,10 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS, WITHDRAWALS
+from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS, WITHDRAWALS, Obligation
 
 from .actions.hands import give_back_calls
-from .actions.leaving import give_back_cases
+from .actions.leaving import give_back_cases, give_back_whistles, look_at_cases_again, look_at_whistles_again
 from .models import Case, Message, Photo, Rating, Reporter, Willing
 from .pictures import path_of
 
@@ -72,6 +72,17 @@ def _request(reporter: Reporter) -> dict[str, Any]:
 
 EXPORTS.add("casework", export_casework)
 ERASERS.add("casework", erase_casework)
-OBLIGATIONS.add("casework.hands", give_back_calls)
-OBLIGATIONS.add("casework.cases", give_back_cases)
+OBLIGATIONS.add(
+    "casework.hands",
+    Obligation(
+        ("casework.Offer.person", "casework.CallForHands.accepted_by", "casework.Willing.person"), give_back_calls
+    ),
+)
+OBLIGATIONS.add(
+    "casework.whistles", Obligation(("casework.WhistleCall.answered_by",), give_back_whistles, look_at_whistles_again)
+)
+OBLIGATIONS.add(
+    "casework.cases",
+    Obligation(("casework.Case.lead", "casework.Case.assigned_to"), give_back_cases, look_at_cases_again),
+)
 WITHDRAWALS.add("hands", stop_calling)

@@ -6,6 +6,8 @@ from linli.notices.kinds import declare_notice
 
 from . import facts
 
+ASKER_GONE, DECIDER_GONE = "funds.expenditure.asker_gone", "funds.expenditure.decider_gone"
+
 for kind, title, body in (
     (
         facts.ASKED,
@@ -32,3 +34,14 @@ for kind, title, body in (
     ),
 ):
     declare_notice(kind.key, title, body)
+
+declare_notice(
+    ASKER_GONE,
+    _("Nobody follows an expenditure any more"),
+    _("Whoever asked for it is gone. See that it is decided and paid, or take it back."),
+)
+declare_notice(
+    DECIDER_GONE,
+    _("An expenditure waits, and nobody is there who decides on it"),
+    _("Give somebody the role for it."),
+)

@@ -10,8 +10,9 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS
+from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS, Obligation
 
+from .actions.leaving import give_back_expenditures
 from .models import Decision, Expenditure, Question
 
 
@@ -39,3 +40,4 @@ def erase_funds(by: Actor, person_id: int, now: datetime) -> None:
 
 EXPORTS.add("funds", export_funds)
 ERASERS.add("funds", erase_funds)
+OBLIGATIONS.add("funds.expenditures", Obligation(("funds.Expenditure.asked_by",), give_back_expenditures))

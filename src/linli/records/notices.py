@@ -6,6 +6,7 @@ from linli.notices.kinds import declare_notice
 
 ASKED = "records.correction.asked"
 ANSWERED = "records.correction.answered"
+HALF_READ = "records.import.left"
 
 declare_notice(
     ASKED,
@@ -13,3 +14,8 @@ declare_notice(
     _("Read it, correct it, or say why it stays."),
 )
 declare_notice(ANSWERED, _("The committee has answered about your record"), _("Read the answer with your record."))
+declare_notice(
+    HALF_READ,
+    _("A file is half read into the records"),
+    _("Whoever began with it is gone. Go on with it, or drop it: the file is deleted when its days are over."),
+)

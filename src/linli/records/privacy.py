@@ -6,9 +6,10 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.people.registries import ERASERS, EXPORTS, LOOKS
+from linli.people.registries import ERASERS, EXPORTS, LOOKS, OBLIGATIONS, Obligation
 
 from .actions.forgetting import forget_fields
+from .actions.leaving import give_back_imports
 from .models import Correction, Resident
 from .queries.fields import register_of
 from .queries.looks import looks_at_my_records, openings_of
@@ -67,3 +68,4 @@ def _named(values: dict[str, Any], register: dict[str, Field]) -> dict[str, Any]
 EXPORTS.add("records", export_records)
 LOOKS.add("records", looks_at_my_records)
 ERASERS.add("records", erase_records)
+OBLIGATIONS.add("records.imports", Obligation(("records.ImportRun.by",), give_back_imports))

@@ -18,3 +18,10 @@ declare_notice(
     _("A duty is free again: from %(day)s"),
     _("Whoever was on duty cannot any more. Give the days to somebody else."),
 )
+
+POST_ALONE = "team.post.alone"
+declare_notice(
+    POST_ALONE,
+    _("Nobody looks after a post: %(post)s"),
+    _("Whoever holds it cannot act any more. Write down when they left, and who takes over what was in their hands."),
+)

@@ -4,18 +4,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from linli.base.actions import action
-from linli.base.actors import Actor, RoleKind
-from linli.notices.actions import tell
-from linli.people.queries import persons_holding
-from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS
-from linli.places.models import Community
+from linli.base.actors import Actor
+from linli.people.registries import ERASERS, EXPORTS, OBLIGATIONS, Obligation
 
+from .actions.leaving import end_posts, give_back_duties, give_back_posts
 from .models import Absence, Attendance, Duty, HandoverLine, Holding
-from .notices import DUTY_FREE
-from .permissions import STAFF
 
 
 def export_team(person_id: int) -> tuple[Any, dict[str, Path]]:
@@ -36,40 +30,12 @@ def export_team(person_id: int) -> tuple[Any, dict[str, Path]]:
 
 @action
 def erase_team(by: Actor, person_id: int, now: datetime) -> None:
-    """Days away go, and duties to come went back before (`give_back_duties`); what was done stays the committee's record. Safe by single statements."""
-    del by, now
+    """Days away go, posts end and what was in these hands is listed for the chair; what was done stays the committee's record."""
+    end_posts(by, person_id, now)
     Absence.objects.filter(person=person_id).delete()
-
-
-@action
-def give_back_duties(by: Actor, person_id: int, community_id: int | None, now: datetime) -> None:
-    """Duties to come of who is gone are free again, and the chair is told of each community's first free day. Safe by single statements.
-
-    A post that is held ends with an erased person; with a role or a suspended account it stays, as the chair ends it (`leave_post`).
-    """
-    today = localdate(now)
-    duties = Duty.objects.filter(person=person_id, date__gte=today).select_related("community").order_by("date", "pk")
-    if community_id is not None:
-        community = Community.objects.get(pk=community_id)
-        if person_id in persons_holding(STAFF, community, on=today):
-            return
-        duties = duties.filter(community=community)
-    first: dict[Community, Duty] = {}
-    for duty in duties:
-        first.setdefault(duty.community, duty)
-    for community, duty in first.items():
-        chairs = persons_holding({RoleKind.COMMITTEE_CHAIR}, community, on=today)
-        to = [key for key in chairs if key != person_id] or persons_holding(
-            {RoleKind.ADMINISTRATOR}, community, on=today
-        )
-        values = {"day": duty.date.isoformat()}
-        tell(
-            by, DUTY_FREE, to=to, values=values, path="/desk/team/rota/", now=now, community_id=community.pk, even_self=True,
-            may_be_nobody=True,  # neither chair nor administrator is left
-        )  # fmt: skip
-    duties.delete()
 
 
 EXPORTS.add("team", export_team)
 ERASERS.add("team", erase_team)
-OBLIGATIONS.add("team", give_back_duties)
+OBLIGATIONS.add("team.duties", Obligation(("team.Duty.person",), give_back_duties))
+OBLIGATIONS.add("team.posts", Obligation(("team.Holding.person",), give_back_posts))

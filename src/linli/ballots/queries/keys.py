@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor, RoleKind
@@ -30,10 +31,20 @@ def slip_of(reader: Actor, ballot: Ballot) -> str:
     return unseal_slip(found.sealed)
 
 
-def holders_of(ballot: Ballot) -> list[tuple[str, bool]]:
-    """Who holds a slip under an account, and whether they have written it down."""
-    rows = ballot.held_slips.select_related("holder")
-    return [(one.holder.name, not one.sealed) for one in rows]
+@dataclass(frozen=True)
+class SlipHolder:
+    """Holds a slip under an account. `has_it`: they have written it down. `is_here`: they still hold a role here and can sign in."""
+
+    name: str
+    has_it: bool
+    is_here: bool
+
+
+def holders_of(ballot: Ballot) -> list[SlipHolder]:
+    """Two queries. Who was erased has no name any more."""
+    rows = list(ballot.held_slips.select_related("holder"))
+    here = who_may_hold(ballot, on=localdate()) if rows else {}
+    return [SlipHolder(one.holder.name, not one.sealed, one.holder_id in here) for one in rows]
 
 
 @dataclass(frozen=True)

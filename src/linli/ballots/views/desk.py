@@ -82,11 +82,13 @@ def run(request: Request, key: int) -> HttpResponse:
             return _slips(request, opened[0]) if opened and opened[0].slips else redirect("ballots:run", key=key)
     if _pressed(request, ballot):
         return redirect("ballots:run", key=key)
+    holders = keys.holders_of(ballot)
     context = {
         "ballot": ballot, "options": options, "listing": listing, "building": building, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips,
         "off": off,
         "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
-        "first_day": pages.first_day(ballot), "days_posted": posted_days(ballot, on=localdate(now)), "belongs": belongs_to(ballot), "holders": keys.holders_of(ballot),
+        "first_day": pages.first_day(ballot), "days_posted": posted_days(ballot, on=localdate(now)), "belongs": belongs_to(ballot), "holders": holders,
+        "holder_gone": any(not one.is_here for one in holders),
         "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
     }  # fmt: skip
     return render(request, "ballots/run.html", context)

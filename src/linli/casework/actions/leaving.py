@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
-from linli.notices.actions import tell
-from linli.people.queries import actor_of, persons_holding
+from linli.notices.actions import tell, tell_office
+from linli.people.queries import actor_of, persons_for, persons_holding
 
 from .. import facts
-from ..models import Case
+from ..models import Case, WhistleCall
 from ..models.cases import OPEN_STATES
-from ..notices import LEFT_BEHIND
-from ..permissions import handle_case, work_on_case
+from ..models.whistles import OPEN_CALLS
+from ..notices import LEFT_BEHIND, OFFICE_LEFT
+from ..permissions import answer_call, handle_case, work_on_case
 from .story import happened, lock
 
 
@@ -24,12 +25,26 @@ def give_back_cases(by: Actor, person_id: int, community_id: int | None, now: da
 
     Where nobody is left who handles requests, the administrators are told and the lead stays written down.
     """
-    mine = Case.objects.filter(Q(lead=person_id) | Q(assigned_to=person_id), state__in=OPEN_STATES)
-    if community_id is not None:
-        mine = mine.filter(community=community_id)
-    keys = list(mine.order_by("pk").values_list("pk", flat=True))
-    left = actor_of(person_id, now=now) if keys and community_id is not None else None
-    for key in keys:
+    mine = _cases_of(person_id)
+    if community_id is None:
+        _give_cases_back(by, mine, person_id, None, now)
+    else:
+        _give_cases_back(by, mine.filter(community=community_id), person_id, actor_of(person_id, now=now), now)
+
+
+@action
+def look_at_cases_again(by: Actor, person_id: int, now: datetime) -> None:
+    """The same of an officer whose role over several communities has ended: what they may no longer do. Safe by the lock on each case."""
+    _give_cases_back(by, _cases_of(person_id), person_id, actor_of(person_id, now=now), now)
+
+
+def _cases_of(person_id: int) -> QuerySet[Case]:
+    return Case.objects.filter(Q(lead=person_id) | Q(assigned_to=person_id), state__in=OPEN_STATES)
+
+
+def _give_cases_back(by: Actor, mine: QuerySet[Case], person_id: int, left: Actor | None, now: datetime) -> None:
+    """`left`: who they are now, whose remaining rights count; None for who has none any more."""
+    for key in list(mine.order_by("pk").values_list("pk", flat=True)):
         case = lock(key)
         leads_on = left is not None and handle_case.allows(left, case)
         works_on = left is not None and case.assigned_to_id == person_id and _still_works(left, case)
@@ -48,6 +63,52 @@ def give_back_cases(by: Actor, person_id: int, community_id: int | None, now: da
         tell(
             by, LEFT_BEHIND, to=to, values={"number": case.number}, path=f"/desk/cases/{key}/", now=now,
             community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single administrator is left
+        )  # fmt: skip
+
+
+@action
+def give_back_whistles(by: Actor, person_id: int, community_id: int | None, now: datetime) -> None:
+    """What an office took upon itself stays with the office when the one who said so is gone: the office and the request's lead are told.
+
+    Safe by the lock on each case.
+    """
+    rows = WhistleCall.objects.filter(answered_by=person_id, state__in=OPEN_CALLS)
+    if community_id is None:
+        _give_calls_back(by, rows, person_id, None, now)
+    else:
+        here = rows.filter(whistle__case__community=community_id)
+        _give_calls_back(by, here, person_id, actor_of(person_id, now=now), now)
+
+
+@action
+def look_at_whistles_again(by: Actor, person_id: int, now: datetime) -> None:
+    """The same of an officer whose role for an office over several communities has ended. Safe by the lock on each case."""
+    rows = WhistleCall.objects.filter(answered_by=person_id, state__in=OPEN_CALLS)
+    _give_calls_back(by, rows, person_id, actor_of(person_id, now=now), now)
+
+
+def _give_calls_back(by: Actor, rows: QuerySet[WhistleCall], person_id: int, left: Actor | None, now: datetime) -> None:
+    for call in rows.select_related("whistle").order_by("pk"):
+        case = lock(call.whistle.case_id)
+        call.whistle.case = case
+        if left is not None and answer_call.allows(left, call):
+            continue
+        call.answered_by = None
+        call.save(update_fields=["answered_by"])
+        values = {"number": case.number}
+        tell_office(
+            by,
+            OFFICE_LEFT,
+            organisation_id=call.organisation_id,
+            values=values,
+            path=f"/desk/cases/{case.pk}/",
+            now=now,
+        )
+        colleagues = persons_for(call.organisation_id, on=localdate(now))
+        lead = [case.lead_id] if case.lead_id else handle_case.holders(case) if handle_case.holders else []
+        tell(
+            by, OFFICE_LEFT, to={*colleagues, *lead} - {person_id}, values=values, path=f"/desk/cases/{case.pk}/", now=now,
+            community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single member of staff is left
         )  # fmt: skip
 
 

@@ -12,13 +12,14 @@ from linli.base.money import yuan
 from linli.base.papers import Paper, keep_file
 from linli.base.text import words
 from linli.facts.kinds import FactKind
-from linli.notices.actions import tell
+from linli.notices.actions import tell, tell_who_must
 
 from .. import facts
 from ..limits import FOLDER, MOST_PAPERS
 from ..models import Attachment, Decision, Entry, Expenditure, Kind, Line
+from ..notices import DECIDER_GONE
+from ..permissions import CHAIR, approvers_of, keep_books
 from ..permissions import approve_expenditure as may_approve
-from ..permissions import approvers_of, keep_books
 from ..permissions import withdraw_expenditure as may_withdraw
 from .books import balance_of, check_amount, committed_on, lock_books, note, post
 
@@ -63,7 +64,12 @@ def ask_expenditure(
             size=len(paper.data), digest=paper.digest,
         )  # fmt: skip
     note(by, facts.ASKED, line, amount_fen, now=now)
-    _tell(by, facts.ASKED, expenditure, approvers_of(expenditure), now=now)
+    if able := approvers_of(expenditure):
+        _tell(by, facts.ASKED, expenditure, able, now=now)
+    else:  # the only chair asks, or there is none
+        tell_who_must(
+            by, DECIDER_GONE, CHAIR, line.community, values={}, path="/desk/funds/", now=now, but_not=[me(by)]
+        )
     return expenditure
 
 

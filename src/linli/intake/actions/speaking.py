@@ -12,12 +12,12 @@ from linli.base.errors import Invalid, Missing, Refused
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell, tell_office, tell_who_must
-from linli.people.queries import persons_for
+from linli.people.queries import persons_for, persons_holding
 from linli.places.models import Community, Organisation, OrganisationKind
 
 from .. import facts
 from ..models import Application, Comment, Gap, Include, OfficeRating, RefusedWork
-from ..permissions import DECIDERS, answer_gap, comment_application, speak_for, work_for
+from ..permissions import COMMITTEE, DECIDERS, answer_gap, comment_application, speak_for, work_for
 from .story import lock
 
 OFFICES = (OrganisationKind.DEPARTMENT, OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE)
@@ -93,7 +93,12 @@ def answer_reported_gap(by: Actor, key: int, *, text: str, now: datetime) -> Gap
     gap.answer, gap.answered_at, gap.answered_by_id = words(text), now, me(by)
     gap.save()
     record(by, facts.GAP_ANSWERED.key, gap, now=now, community_id=gap.community_id)
-    tell(by, facts.GAP_ANSWERED.key, to=[gap.by_id], values={}, path="/gaps/", now=now, community_id=gap.community_id)
+    still_there = gap.by_id in persons_holding(COMMITTEE, gap.community, on=localdate(now))
+    if still_there:
+        to = [gap.by_id]
+        tell(by, facts.GAP_ANSWERED.key, to=to, values={}, path="/gaps/", now=now, community_id=gap.community_id)
+    else:  # the community asked, whoever wrote it down
+        tell_who_must(by, facts.GAP_ANSWERED.key, COMMITTEE, gap.community, values={}, path="/gaps/", now=now)
     return gap
 
 

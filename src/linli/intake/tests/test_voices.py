@@ -28,6 +28,7 @@ from linli.intake.queries.lists import duties, is_this_our_job
 from linli.intake.queries.load import load_of, monday_of
 from linli.intake.queries.voices import judged, ratable
 from linli.notices.models import Notice
+from linli.people.actions import erase_me
 from linli.places.actions.divisions import open_community
 from linli.places.models import Division
 
@@ -102,6 +103,14 @@ def test_a_gap_is_reported_up_and_answered_once(cast, now):
     with pytest.raises(Refused):
         answer_reported_gap(cast.coordinator, gap.pk, text="又一次", now=now)
     assert Notice.objects.filter(person=cast.keys["worker"], kind="intake.gap.answered").exists()
+
+
+def test_the_answer_to_a_gap_is_heard_by_the_committee_when_who_wrote_it_down_is_gone(cast, now):
+    gap = report_gap(cast.worker, cast.here, title="无权清理", text="楼道堆物", lacks="消防", now=now)
+    erase_me(cast.worker, now=now)
+    answer_reported_gap(cast.coordinator, gap.pk, text="已报市人大", now=now)
+    told = Notice.objects.filter(kind="intake.gap.answered").values_list("person", flat=True)
+    assert list(told) == [cast.keys["chair"]]
 
 
 @pytest.mark.once

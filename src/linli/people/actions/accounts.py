@@ -24,7 +24,7 @@ from linli.places.models import Community, Division, Organisation
 
 from ..models import Account, Person
 from ..permissions import keep_account
-from ..registries import OBLIGATIONS
+from ..registries import give_all_back
 from .access import close_sessions, record_access
 from .consents import record_consent
 from .persons import a_telephone, add_person, an_email
@@ -159,12 +159,13 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
         raise Refused(_("You cannot close your own account here."))
     if not reason.strip():
         raise Invalid(_("Please write the reason."), field="reason")
+    was_suspended = account.suspended_at is not None
     account.is_active, account.suspended_at, account.suspended_for = False, now, clean(reason).strip()[:200]
     account.save(update_fields=["is_active", "suspended_at", "suspended_for"])
     close_sessions(account)
     record_access(by, "suspended", [account], now)
-    for give_back in OBLIGATIONS.values():
-        give_back(by, account.person_id, None, now)
+    if not was_suspended:
+        give_all_back(by, account.person_id, None, now)
     note_fact(by, "people.account.suspended", account, now=now, community_id=account.person.community_id)
     return account
 

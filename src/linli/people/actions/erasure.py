@@ -13,7 +13,7 @@ from linli.places.models import lasting
 
 from ..models import Account, Consent, Known, KnownWish, Person, Role
 from ..permissions import keep_person
-from ..registries import ERASERS, OBLIGATIONS
+from ..registries import ERASERS, give_all_back
 from .accounts import close_account
 
 OFFICES = [RoleKind.ADMINISTRATOR, RoleKind.COMMITTEE_CHAIR]
@@ -47,8 +47,7 @@ def _erase(by: Actor, person: Person, now: datetime) -> None:
     held = Role.objects.filter(lasting(today), person=person)
     if held.filter(kind__in=OFFICES).exists():
         raise Refused(_("An office is still held. Hand it over first."))
-    for give_back in OBLIGATIONS.values():  # before the rows forget whose they were
-        give_back(by, person.pk, None, now)
+    give_all_back(by, person.pk, None, now)  # before the rows forget whose they were
     for eraser in ERASERS.values():
         eraser(by, person.pk, now)
     if account := Account.objects.filter(person=person).first():

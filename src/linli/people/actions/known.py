@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -14,10 +15,10 @@ from linli.places.models import Building, Community
 from linli.places.queries import door_in
 
 from ..known import is_known, known_rows
-from ..models import Known, KnownWish, Person
+from ..models import Known, KnownWish, Person, Role
 from ..permissions import KEEPERS, confirm_neighbour, keep_person, leads_wishes
 from ..queries.actors import persons_holding
-from ..registries import BECAME_KNOWN, HEARD, OBLIGATIONS
+from ..registries import BECAME_KNOWN, HEARD, OBLIGATIONS, Obligation, give_all_back
 from .looks import note_look
 
 ASKED, KNOWN, UNKNOWN, COME = (f"people.known.{what}" for what in ("asked", "confirmed", "ended", "come"))
@@ -107,6 +108,27 @@ def not_in_records(by: Actor, person: Person, community: Community, *, now: date
     return note_unknown(by, person, community, now, None if has_left else Known.How.RECORDS)
 
 
+@action
+def give_back_wishes(by: Actor, person_id: int, community_id: int | None, now: datetime) -> None:
+    """Wishes that only this building lead could answer go to the desk, and the committee is told. Safe by the lock on the wishes.
+
+    The role counts that ended today, too.
+    """
+    not_over = Q(to_date__isnull=True) | Q(to_date__gte=localdate(now))
+    led = Role.objects.filter(not_over, person=person_id, kind=RoleKind.BUILDING_LEAD)
+    homes = Person.objects.filter(pk=person_id, door__isnull=False)
+    rows = KnownWish.objects.filter(community__in=led.values("division"), building__in=homes.values("door__building"))
+    if community_id is not None:
+        rows = rows.filter(community=community_id)
+    for wish in rows.select_for_update(of=("self",)).select_related("community").order_by("pk"):
+        others = [key for key in _leads_of(wish, now) if community_id is not None or key != person_id]
+        if others:
+            continue
+        wish.building = None
+        wish.save(update_fields=["building"])
+        _say(by, ASKED, _committee(wish.community, now), wish.community, "/settings/people/known/", now)
+
+
 def note_known(by: Actor, person: Person, community: Community, how: str, now: datetime) -> Known:
     """The row itself, for the actions of this room that know a person by something they do."""
     was_known = is_known(person.pk, community.pk)
@@ -133,8 +155,7 @@ def note_unknown(by: Actor, person: Person, community: Community | None, now: da
         row.save(update_fields=["until_at"])
         note_fact(by, "people.known.ended", row, now=now, community_id=row.community_id, how=row.how)
     if ending and community and not known_rows().filter(person=person, community=community).exists():
-        for give_back in OBLIGATIONS.values():
-            give_back(by, person.pk, community.pk, now)
+        give_all_back(by, person.pk, community.pk, now)
         _say(by, UNKNOWN, [person.pk], community, "/me/known/", now)
     return len(ending)
 
@@ -155,3 +176,6 @@ def _committee(community: Community, now: datetime) -> list[int]:
 def _say(by: Actor, kind: str, to: list[int], community: Community, path: str, now: datetime) -> None:
     for tell in HEARD.values() if to else ():
         tell(by, kind, to, community.pk, path, now)
+
+
+OBLIGATIONS.add("people.wishes", Obligation(("people.Role.person",), give_back_wishes))

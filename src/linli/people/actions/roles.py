@@ -15,7 +15,7 @@ from linli.places.models import Community, Division, Organisation, lasting
 from ..hanging import cannot_act
 from ..models import Known, Person, Role
 from ..permissions import give_role as may_give_role
-from ..registries import OBLIGATIONS
+from ..registries import give_all_back, look_everywhere_again
 from .known import note_known
 
 
@@ -74,12 +74,14 @@ def end_role(by: Actor, role: Role, *, now: datetime) -> Role:
         if not others.exists():
             raise Refused(_("There must be an administrator. Give the role to somebody else first."))
     note_fact(by, "people.role.ended", role, now=now, community_id=_community(role), role=role.kind)
-    if role.from_date and role.from_date >= today:
-        role.delete()
-    else:
+    if (
+        not role.from_date or role.from_date <= today
+    ):  # what hung on it goes back while the row still says that it was held
         role.to_date = today
         role.save(update_fields=["to_date"])
     _gives_back(by, role, now)
+    if role.from_date and role.from_date >= today:
+        role.delete()
     return role
 
 
@@ -91,10 +93,11 @@ def _is_known_by_it(by: Actor, role: Role, now: datetime) -> None:
 
 
 def _gives_back(by: Actor, role: Role, now: datetime) -> None:
-    """What somebody can no longer do in the community of the role goes back; each room sees what they still can."""
+    """What somebody can no longer do where the role was held goes back; each room sees what they still can."""
     if community := _community(role):
-        for give_back in OBLIGATIONS.values():
-            give_back(by, role.person_id, community, now)
+        give_all_back(by, role.person_id, community, now)
+    else:
+        look_everywhere_again(by, role.person_id, now)
 
 
 def _check_sense(role: Role) -> None:

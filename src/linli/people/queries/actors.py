@@ -13,6 +13,8 @@ from ..models import Account, Person, Role
 
 OFFICE_ALONE = frozenset({RoleKind.UNIT_CONTACT, RoleKind.DEPARTMENT_OFFICER})
 """Roles held for an organisation that do not reach over the place in which it sits."""
+CAN_ACT = Q(person__erased_at__isnull=True, person__account__suspended_at__isnull=True)
+"""Rows of roles whose holders are there: whose account is suspended hears nothing and is given nothing."""
 CLIMB = (
     frozenset({RoleKind.COMMITTEE_CHAIR}),
     frozenset({RoleKind.STREET_OFFICER}),
@@ -41,7 +43,7 @@ def persons_holding(kinds: Collection[str], community: Community, *, on: date) -
         organisation__community__isnull=True, organisation__division__in=places
     )
     held = Q(division__in=places) | (offices & ~Q(kind__in=sorted(OFFICE_ALONE)))
-    rows = Role.objects.filter(lasting(on), held, kind__in=list(kinds), person__erased_at__isnull=True)
+    rows = Role.objects.filter(CAN_ACT, lasting(on), held, kind__in=list(kinds))
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
@@ -61,15 +63,13 @@ def who_must_hear(
 
 def persons_over(kinds: Collection[str], divisions: Collection[int], *, on: date) -> list[int]:
     """Keys of those who hold one of these roles over one of these divisions itself: one query, however many."""
-    rows = Role.objects.filter(
-        lasting(on), division__in=divisions, kind__in=list(kinds), person__erased_at__isnull=True
-    )
+    rows = Role.objects.filter(CAN_ACT, lasting(on), division__in=divisions, kind__in=list(kinds))
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
 def persons_for(organisation_id: int, *, on: date) -> list[int]:
     """Keys of those who hold a role for an organisation."""
-    rows = Role.objects.filter(lasting(on), organisation=organisation_id, person__erased_at__isnull=True)
+    rows = Role.objects.filter(CAN_ACT, lasting(on), organisation=organisation_id)
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 
@@ -78,7 +78,7 @@ def colleagues(reader: Actor, community: Community, kinds: Collection[str], *, o
     if not reader.roles:
         return []
     own = Q(division=community.pk) | (Q(organisation__community=community.pk) & ~Q(kind__in=sorted(OFFICE_ALONE)))
-    rows = Role.objects.filter(lasting(on), own, kind__in=list(kinds), person__erased_at__isnull=True)
+    rows = Role.objects.filter(CAN_ACT, lasting(on), own, kind__in=list(kinds))
     found = {
         r.person_id: (r.person_id, r.person.name, str(r.get_kind_display()))
         for r in rows.select_related("person").order_by("pk")

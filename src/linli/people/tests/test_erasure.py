@@ -1,4 +1,4 @@
-"""After erasing, no table of the house knows who it was."""
+"""After erasing, no table of the house knows who it was. Every room's table, with rows in each: tests/test_erasing.py."""
 
 import pytest
 from django.apps import apps

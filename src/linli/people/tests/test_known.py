@@ -224,3 +224,37 @@ def test_a_door_of_the_address_tree_is_the_same_door_however_it_is_spelt(cast, n
     ask_to_be_known(cast.newcomer, building=cast.building, door=" 801 ", now=now)
     assert not confirm_neighbour.allows(lead, newcomer)
     assert Door.objects.filter(label="801").exists()
+
+
+def asked(key: int) -> int:
+    return Notice.objects.filter(kind="people.known.asked", person=key).count()
+
+
+def test_a_wish_goes_to_the_desk_when_the_only_lead_of_the_building_is_gone(cast, newcomer, lead, now):
+    ask_to_be_known(cast.newcomer, building=cast.building, door="802", now=now)
+    assert asked(cast.worker.person_id) == 0
+    erase_me(lead, now=now)
+    assert (KnownWish.objects.get().building, asked(cast.worker.person_id)) == (None, 1)
+
+
+def test_a_wish_goes_to_the_desk_once_when_the_lead_is_none_any_more(cast, newcomer, lead, now):
+    ask_to_be_known(cast.newcomer, building=cast.building, door="802", now=now)
+    Role.objects.filter(person=lead.person_id).update(from_date=now.date() - timedelta(days=1))
+    role = Role.objects.get(person=lead.person_id)
+    end_role(cast.chair, role, now=now)
+    end_role(cast.chair, role, now=now)
+    assert (KnownWish.objects.get().building, asked(cast.worker.person_id)) == (None, 1)
+
+
+def test_a_lead_for_one_day_leaves_no_wish_either(cast, newcomer, lead, now):
+    ask_to_be_known(cast.newcomer, building=cast.building, door="802", now=now)
+    end_role(cast.chair, Role.objects.get(person=lead.person_id), now=now)
+    assert (KnownWish.objects.get().building, asked(cast.worker.person_id)) == (None, 1)
+
+
+def test_a_wish_stays_with_the_other_lead_of_the_building(cast, newcomer, lead, now):
+    other = add_person(HOUSE, name="楼长癸", community=cast.here, door=cast.door, now=now)
+    give_role(HOUSE, other, kind="building_lead", division=cast.here.division, now=now)
+    ask_to_be_known(cast.newcomer, building=cast.building, door="802", now=now)
+    erase_me(lead, now=now)
+    assert (KnownWish.objects.get().building, asked(cast.worker.person_id)) == (cast.building, 0)

@@ -28,8 +28,13 @@ def open_handover(by: Actor, holding: Holding, *, on: date, now: datetime) -> Ha
 
     Safe by the lock on the post and the one list of a holding. Organic Law art. 25 gives the days (rule team.handover_days).
     """
+    keep_team.require(by, holding.post.community)
+    return list_hands(by, holding, on=on, now=now)
+
+
+def list_hands(by: Actor, holding: Holding, *, on: date, now: datetime) -> Handover:
+    """The list itself, for the actions by which somebody leaves."""
     community, person = holding.post.community, holding.person_id
-    keep_team.require(by, community)
     days = int(rule("team.handover_days", on=on).value)
     handover = Handover.objects.create(
         holding=holding, community=community, due_date=on + timedelta(days=days), opened_at=now

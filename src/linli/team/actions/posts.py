@@ -36,7 +36,7 @@ def open_post(
         community=community, name=words(name, field="name", longest=120), name_en=words(name_en, field="name_en", longest=160, required=False),
         kind=kind, minutes_a_week=minutes_a_week, paid_by=words(paid_by, field="paid_by", longest=120, required=False), from_date=from_date,
     )  # fmt: skip
-    _happened(by, post, facts.OPENED, now)
+    happened(by, post, facts.OPENED, now)
     return post
 
 
@@ -50,7 +50,7 @@ def close_post(by: Actor, post: Post, *, on: date, now: datetime) -> Post:
         raise Refused(_("Somebody still holds this post: write down first when they leave."))
     post.to_date = on
     post.save(update_fields=["to_date"])
-    _happened(by, post, facts.CLOSED, now)
+    happened(by, post, facts.CLOSED, now)
     return post
 
 
@@ -68,7 +68,7 @@ def take_up_post(by: Actor, post: Post, person_id: int, *, from_date: date, now:
     if not Person.objects.filter(pk=person_id, erased_at__isnull=True).exists():
         raise Missing(_("There is no such person."))
     held = Holding.objects.create(post=post, person_id=person_id, from_date=from_date)
-    _happened(by, post, facts.HELD, now)
+    happened(by, post, facts.HELD, now)
     return held
 
 
@@ -86,7 +86,7 @@ def leave_post(by: Actor, holding: Holding, *, on: date, now: datetime) -> Holdi
         raise Invalid(_("It ends before it begins."), field="on")
     holding.to_date = on
     holding.save(update_fields=["to_date"])
-    _happened(by, post, facts.LEFT, now)
+    happened(by, post, facts.LEFT, now)
     open_handover(by, holding, on=on, now=now)
     return holding
 
@@ -119,5 +119,5 @@ def _locked(by: Actor, post: Post) -> Post:
     return found
 
 
-def _happened(by: Actor, post: Post, kind: FactKind, now: datetime) -> None:
+def happened(by: Actor, post: Post, kind: FactKind, now: datetime) -> None:
     record(by, kind.key, post, now=now, community_id=post.community_id, post_kind=post.kind)

@@ -1,0 +1,32 @@
+"""Somebody who began to read files into the records is gone: the files are anybody's, and those who keep the records are told."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from linli.base.actions import action
+from linli.base.actors import Actor
+from linli.notices.actions import tell_who_must
+from linli.people.queries import persons_holding
+
+from ..models import ImportRun
+from ..notices import HALF_READ
+from ..permissions import KEEPERS
+
+
+@action
+def give_back_imports(by: Actor, person_id: int, community_id: int | None, now: datetime) -> None:
+    """Files that are half read belong to nobody any more, and who keeps the records is told, once a community. Safe by the lock on the rows."""
+    rows = ImportRun.objects.filter(by=person_id, state=ImportRun.State.OPEN)
+    if community_id is not None:
+        rows = rows.filter(community=community_id)
+    left = {
+        run.community: run for run in rows.select_for_update(of=("self",)).select_related("community").order_by("pk")
+    }
+    for community in sorted(left, key=lambda one: one.pk):
+        if community_id is not None and person_id in persons_holding(KEEPERS, community, on=localdate(now)):
+            return
+        tell_who_must(
+            by, HALF_READ, KEEPERS, community, values={}, path="/desk/records/import/", now=now, but_not=[person_id], even_self=True,
+        )  # fmt: skip
+    rows.update(by=None)
