@@ -9,6 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -99,10 +101,14 @@ def assert_accessible(page: Page) -> None:
 
 @pytest.fixture
 def turn_to(monkeypatch):
-    """Everything happens at this hour from now on."""
+    """Everything happens at this hour from now on, and whoever was signed in has just signed in again."""
 
     def turn(day: date) -> None:
         then = datetime(day.year, day.month, day.day, 10, tzinfo=CHINA)
         monkeypatch.setattr("linli.people.middleware.local_now", lambda: then)
+        for kept in Session.objects.all():
+            session = SessionStore(kept.session_key)
+            session["clock"] = (int(then.timestamp()), int(then.timestamp()))
+            session.save()
 
     return turn

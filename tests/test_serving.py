@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -106,7 +107,8 @@ def sent(monkeypatch, *parts: bytes | float, largest: int = 1000) -> tuple[int, 
 
     scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1",
              "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=2")]}  # fmt: skip
-    asyncio.run(front(scope, receive, send))
+    with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
+        apart.submit(lambda: asyncio.run(front(scope, receive, send))).result()
     assert front.held == 0
     return said[0]["status"] if said else 0, b"".join(m.get("body", b"") for m in said), asked
 

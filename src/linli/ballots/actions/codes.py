@@ -12,8 +12,7 @@ from linli.base.actors import Actor, me
 from linli.base.errors import Missing, Refused
 from linli.base.text import words
 from linli.notices.actions import tell
-from linli.people.actions import note_look
-from linli.people.models import Look
+from linli.records.actions import note_roll_read
 from linli.records.queries.voters import persons_behind, persons_in
 
 from ..codes import DESK, voting_code
@@ -93,21 +92,22 @@ def make_tablet_code(by: Actor, entry: RollEntry, *, now: datetime, is_signed: b
 
 
 @action
-def note_roll_seen(by: Actor, ballot: Ballot, entries: Collection[RollEntry], *, fields: str, now: datetime) -> int:
-    """Write down that these places on a roll were read by who holds the vote: once a day with each person who has an account.
-
-    Safe without a lock: two pages read at once leave two looks at worst. Returns how many are new.
+def note_roll_seen(
+    by: Actor, ballot: Ballot, entries: Collection[RollEntry], *, is_code: bool = False, now: datetime
+) -> int:
+    """Write down that these places on a roll, or a code for them, were seen by who holds the vote: each voter known from the records
+    reads it, once a day. Returns how many are new. Safe by records.note_list_seen.
     """
     run_ballot.require(by, ballot)
-    purpose = (_("Roll of a vote: %(question)s") % {"question": ballot.question})[:200]
-    there = set(_persons(entries)) - {by.person_id}
-    told = Look.objects.filter(
-        by=by.person_id, purpose=purpose, fields=fields, at__date=localdate(now), subject__in=there
+    about = {"question": ballot.question}
+    purpose = (
+        _("A voting code was made: %(question)s") % about if is_code else _("Roll of a vote: %(question)s") % about
     )
-    new = sorted(there - set(told.values_list("subject", flat=True)))
-    for person in new:
-        note_look(by, person, purpose=purpose, matter=f"/ballots/{ballot.pk}/", fields=fields, now=now)
-    return len(new)
+    return note_roll_read(
+        by, ballot.community, now=now, purpose=purpose[:200],
+        residents=[entry.resident_key for entry in entries if entry.resident_key],
+        households=[entry.household_key for entry in entries if entry.household_key],
+    )  # fmt: skip
 
 
 def tell_voters(by: Actor, ballot: Ballot, entries: Collection[RollEntry], kind: str, *, now: datetime) -> None:

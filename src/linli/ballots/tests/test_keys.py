@@ -19,7 +19,7 @@ from linli.ballots.queries.ballots import entry_by_code
 from linli.ballots.queries.keys import codes_made, slip_of
 from linli.base.errors import Invalid, Missing, Refused
 from linli.notices.models import Notice
-from linli.people.models import Look
+from linli.people.queries import looks_at_me
 from linli.records.models import Resident
 
 from .conftest import VOTING
@@ -153,10 +153,9 @@ def test_looking_at_the_pages_makes_no_code(steps, posted, visit):
 def test_who_reads_a_roll_leaves_a_look_once_a_day_and_another_for_the_codes(steps, posted, visit):
     for _again in range(2):
         assert visit("worker").get(f"/desk/ballots/{posted.pk}/roll/").status_code == 200
-    looks = Look.objects.filter(subject=steps.cast.keys["resident"], by=steps.cast.keys["worker"])
-    assert [(look.fields, look.matter) for look in looks] == [("ballot_roll", f"/ballots/{posted.pk}/")]
+    assert [look.purpose for look in looks_at_me(steps.cast.resident)] == [f"Roll of a vote: {posted.question}"]
     visit("worker").post(f"/desk/ballots/{posted.pk}/letters/", {"why": ""})
-    assert looks.filter(fields="voting_code").count() == 1
+    assert f"A voting code was made: {posted.question}" in [look.purpose for look in looks_at_me(steps.cast.resident)]
 
 
 def test_who_is_marked_is_told_at_once_for_paper_and_for_screens_when_the_vote_is_over(steps, posted):

@@ -120,7 +120,7 @@ def roll(request: Request, key: int) -> HttpResponse:
         return redirect("ballots:desk_roll", key=key)
     rows = pages.roll_of(ballot, after=read_key(request.GET.get("after", "")) or 0, words=words)
     more = rows[-1].number if len(rows) == pages.PAGE else None
-    actions.note_roll_seen(by, ballot, rows, fields="ballot_roll", now=now)
+    actions.note_roll_seen(by, ballot, rows, now=now)
     context = {
         "ballot": ballot, "rows": pages.with_proxies(ballot, rows), "asked": keys.asked_by_others(by, ballot), "more": more, "q": words, "add": add,
         "may_letter": ballot.state in OPEN,
@@ -156,7 +156,7 @@ def _printed(request: Request, ballot: Any, rows: list[Any], why: str) -> list[A
         raise
     except Refused as refusal:
         raise Invalid(str(refusal), field="why") from refusal
-    actions.note_roll_seen(request.actor, ballot, found, fields="voting_code", now=request.now)
+    actions.note_roll_seen(request.actor, ballot, found, is_code=True, now=request.now)
     return found
 
 

@@ -56,9 +56,7 @@ def tablet(request: Request, key: int) -> HttpResponse:
     if ballot.state != "open" or entry.channel or entry.struck_why:
         raise Missing(_("They have voted already, or cannot vote now."))
     by, verb = request.actor, request.POST.get("do", "")
-    actions.note_roll_seen(
-        by, ballot, [entry], fields="voting_code" if verb in MAKES else "ballot_roll", now=request.now
-    )
+    actions.note_roll_seen(by, ballot, [entry], is_code=verb in MAKES, now=request.now)
     context: dict[str, Any] = {"ballot": ballot, "entry": entry}
     try:
         if verb == "ask":

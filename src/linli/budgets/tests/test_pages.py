@@ -110,7 +110,7 @@ def test_a_round_by_programme(way, cast, visit):
     assert made.status_code == 201
     key = made.json()["id"]
     support = visit("neighbour").post(f"/api/v1/budgets/ideas/{key}/support", {"is_wanted": True}, content_type=json)
-    assert support.json() == {"supporters": 2}
+    assert support.json() == {"supporters": 2, "others": 0}
     told = visit().get(f"/api/v1/budgets/{found.pk}").json()
     assert (told["money_fen"], told["arrived_fen"], told["ideas"][0]["title"]) == (MONEY, MONEY, "演示：扶手")
     assert visit().get("/api/v1/communities/jia/budgets").json()[0]["state"] == "ideas"

@@ -184,7 +184,8 @@ def test_nobody_is_told_of_what_is_closed_to_them(cast, world, now):
     everybody_wants_to_hear(now)
     change("walled", cast, world["case"], now)
     change("hidden", cast, world["case"], now)
-    handling.answer_case(cast.chair, Case.objects.get(pk=world["case"]), text="明天修", now=now)
+    later = now + timedelta(minutes=1)
+    handling.answer_case(cast.chair, Case.objects.get(pk=world["case"]), text="明天修", now=later)
     assert not Notice.objects.filter(person__in=[cast.keys["worker"], cast.keys["neighbour"]]).exists()
     mails = set(Delivery.objects.values_list("address", flat=True))
     assert mails == {"first@example.org", "merged@example.org"}

@@ -12,7 +12,8 @@ def test_a_topic_is_raised_supported_commented_and_read(way, cast, visit, now):
     )
     key = made.json()["id"]
     assert other.post(f"/api/v1/topics/{key}/support", {"is_wanted": True}, content_type="application/json").json() == {
-        "supporters": 2
+        "supporters": 2,
+        "others": 0,
     }
     told = visit().get(f"/api/v1/topics/{key}").json()
     assert (told["about"], told["supporters"], told["state"]) == ("电话 138****8000", 2, "raised")

@@ -28,7 +28,7 @@ def test_the_first_account_becomes_the_administrator_of_everything(cast) -> None
 
 def test_later_accounts_get_the_role_that_is_named(cast) -> None:
     said("create-account", "later", name="后来的", community="jia")
-    said("create-account", "officer", name="干部", role="street_officer", over="440105010000")
+    said("create-account", "officer", name="干部", role="auditor", over="440105010000")
     assert not Role.objects.filter(person__account__username="later").exists()
     assert Role.objects.get(person__account__username="officer").division == cast.street
 
