@@ -20,6 +20,8 @@ SHOWN = {
     "records:columns": "the rows of the file that the worker has just brought in, none of the records",
     "meetings:wall": "who asked to speak, on the screen of the room",
     "meetings:run": "who asked to speak; the seats that it offers leave looks, as meetings/tests/test_looks.py shows",
+    "ballots:desk_roll": "voters written down by hand; ballots/tests/test_keys.py reads those known from the records",
+    "ballots:tablet": "the same",
     "meetings:roll": "guests written down by hand; meetings/tests/test_looks.py reads those known from the records",
 }
 """Where somebody may be read without a look, and why."""

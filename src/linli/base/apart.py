@@ -23,7 +23,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .apart_wire import END, JSON, REFUSED, as_json, from_json, receive, send
+from .apart_wire import END, HELLO, JSON, REFUSED, as_json, from_json, receive, send
 from .errors import Invalid
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ MOST_WAITING = 1
 """Of a server's four threads, one always stays for pages that have no file."""
 PATIENCE = 10
 GRACE = 5
+START_SECONDS = 30
 
 _MODULES: set[str] = set()
 
@@ -166,11 +167,26 @@ def _place(named: str) -> Iterator[None]:
 
 @contextmanager
 def _child() -> Iterator[socket.socket]:
-    ours, theirs = socket.socketpair()
+    """A child that has said that it is there. A helper that was ending when it was asked is started again, once."""
+    ours = _said_hello() or _said_hello()
+    if ours is None:
+        raise TooMuch
     with ours:
-        with theirs:
-            _ask_for_child(theirs)
         yield ours
+
+
+def _said_hello() -> socket.socket | None:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        _ask_for_child(theirs)
+    ours.settimeout(START_SECONDS)
+    try:
+        if ours.recv(1) == HELLO:
+            return ours
+    except OSError as gone:
+        logger.warning("The helper that opens files did not answer: %s", type(gone).__name__)
+    ours.close()
+    return None
 
 
 def _ask_for_child(theirs: socket.socket) -> None:

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .apart_wire import BYTES, END, JSON, REFUSED, as_json, from_json, receive, send
+from .apart_wire import BYTES, END, HELLO, JSON, REFUSED, as_json, from_json, receive, send
 
 NICE = 5
 MEGABYTE = 1024 * 1024
@@ -67,6 +67,7 @@ def _serve(asker: socket.socket) -> int:
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(0, 2)
     try:
+        asker.sendall(HELLO)
         task = from_json(receive(asker)[1])
         data = receive(asker)[1]
         seconds = int(task["seconds"])

@@ -9,6 +9,7 @@ from typing import Any
 
 JSON, BYTES, REFUSED, END = b"J", b"B", b"R", b"."
 HEAD = struct.Struct(">cI")
+HELLO = b"!"
 LARGEST = 256 * 1024 * 1024
 TAG = "\x00"
 

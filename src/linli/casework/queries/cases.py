@@ -192,7 +192,7 @@ def heir_of(reader: Actor, key: int) -> int:
 
 def merged_requests(reader: Actor, case: Case) -> list[Case]:
     """What was merged into the case, of which the reader may read the words: for those who deal with it, and each for their own."""
-    level, found = [case.pk], list[Case]()
+    level, found = [case.pk] if any(reporter.reported_id for reporter in case.reporters.all()) else [], list[Case]()
     while level:
         rows = Case.objects.filter(merged_into__in=level).order_by("pk")
         parts = ("reporters", "photos", "walls", "category__seen_by", "whistles__calls")

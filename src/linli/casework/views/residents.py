@@ -138,9 +138,16 @@ def mine(request: Request) -> HttpResponse:
 
 
 def case_page(request: Request, key: int) -> HttpResponse:
-    if (heir := heir_of(request.actor, key)) != key:
-        return redirect("casework:case", heir)
-    return _case_page(request, request.actor, key)
+    """A case; of one that was merged into another, the heir's page."""
+    try:
+        case = get_case(request.actor, key, follow_case)
+    except Missing:
+        case = None
+    if case is None or case.merged_into_id:
+        heir = heir_of(request.actor, key)
+        if heir != key:
+            return redirect("casework:case", heir)
+    return _case_page(request, request.actor, key, case=case)
 
 
 def reporter_of(request: Request, key: int, code: str) -> Any:
@@ -243,8 +250,9 @@ def _case_page(
     reporter: Any = None,
     refused: str = "",
     status: int = 200,
+    case: Any = None,
 ) -> HttpResponse:
-    case = get_case(actor, key, follow_case)
+    case = case or get_case(actor, key, follow_case)
     insider, sees = read_case.allows(actor, case), see_case.allows(actor, case)
     mine_here = reporter or next((r for r in case.reporters.all() if is_own(actor, r)), None)
     speaks = speak_for_reporter.allows(actor, case)
@@ -276,7 +284,7 @@ def _case_page(
         "link": link,
         "qr": qr_svg(link) if code and "new" in request.GET else "",
         "act": request.path if code else f"/cases/{case.pk}/act/",
-        "offers": [] if handle_case.allows(actor, case) else offers_of(actor, case),
+        "offers": offers_of(actor, case) if case.category.needs_hands and not handle_case.allows(actor, case) else [],
         "to_thank": speaks and any(c.state == c.State.DONE for c in case.hands),
     }
     return render(request, "casework/case.html" if sees else "casework/followed.html", context, status=status)
