@@ -6,6 +6,8 @@ import re
 from html import unescape
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import QueryDict
 
 from linli.base.routes import PART, routes
@@ -64,7 +66,10 @@ def browsers(visit, settings):
 
 
 def _status(answer) -> int:
+    """Closed as the client closes answers: without letting go of the connection on which the test's transaction runs."""
+    request_finished.disconnect(close_old_connections)
     answer.close()
+    request_finished.connect(close_old_connections)
     return answer.status_code
 
 
@@ -79,7 +84,7 @@ def test_no_page_breaks(world, browsers, read):  # noqa: F811
             if page.status_code == 200 and not page.streaming and "html" in page["Content-Type"]
             else ""
         )
-        page.close()
+        _status(page)
         broken += [
             (name, value)
             for value in _values(wanted)

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,7 +50,8 @@ def run_job(job: Job, now: datetime) -> bool:
         log.exception("job %s failed: %s", job.key, type(wrong).__name__)  # the formatter keeps what a fault says out
         error, trace = type(wrong).__name__, Line().formatException(sys.exc_info())
     _note(job, lambda: note_ended(HOUSE, job.key, error=error, trace=trace, now=timezone.localtime()))
-    close_old_connections()
+    if not connection.in_atomic_block:
+        close_old_connections()
     spent = time.monotonic() - begun
     log.log(logging.INFO if job.every_minutes >= 60 or spent > 5 else logging.DEBUG, "job %s: %.1f s", job.key, spent)
     return not error
