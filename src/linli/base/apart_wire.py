@@ -15,8 +15,10 @@ TAG = "\x00"
 
 
 def send(to: socket.socket, kind: bytes, body: bytes) -> None:
+    """Nothing is sent after the last byte that the other side waits for: it may have answered and gone."""
     to.sendall(HEAD.pack(kind, len(body)))
-    to.sendall(body)
+    if body:
+        to.sendall(body)
 
 
 def receive(of: socket.socket) -> tuple[bytes, bytes]:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -9,11 +10,12 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
-from linli.base import apart
+from linli.base import apart, apart_wire
 from linli.base.apart import Reader
 from linli.base.errors import Invalid
 
@@ -125,3 +127,15 @@ def test_nobody_is_left_when_the_process_that_asked_is_killed():
         ["/usr/bin/env", "pgrep", "-g", str(helper)], capture_output=True, text=True, check=False
     ).stdout
     assert all(gone(int(pid)) for pid in group.split())
+
+
+def test_nothing_is_sent_to_who_has_heard_all_and_gone():
+    """A child that was told the end may have answered and gone: an empty body after it would meet nobody."""
+    ours, theirs = socket.socketpair()
+    with ours:
+        with theirs:
+            apart_wire.send(ours, apart_wire.JSON, b"1")
+            assert apart_wire.receive(theirs) == (apart_wire.JSON, b"1")
+        sent: list[bytes] = []
+        apart_wire.send(SimpleNamespace(sendall=sent.append), apart_wire.END, b"")
+    assert len(sent) == 1
