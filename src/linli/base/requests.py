@@ -4,10 +4,11 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
 
 from .actors import Actor
+from .text import UNWRITABLE
 
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
@@ -25,6 +26,16 @@ class Request(HttpRequest):
 LARGEST_KEY = 2**63 - 1  # what a database counts up to
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 """No page speaks of days before or after; at the ends of the calendar a time zone cannot be reckoned with."""
+
+
+def writable(asked: QueryDict) -> QueryDict:
+    """What was asked or sent, without the signs that no database stores; itself where there are none."""
+    if not any(UNWRITABLE.search(text) for name, values in asked.lists() for text in (name, *values)):
+        return asked
+    made = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        made.setlist(UNWRITABLE.sub("", name), [UNWRITABLE.sub("", value) for value in values])
+    return made
 
 
 def read_day(text: str) -> date | None:

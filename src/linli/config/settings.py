@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "linli.base.middleware.log_requests",
     "csp.middleware.CSPMiddleware",
     "linli.base.middleware.refuse_oversized_bodies",
+    "linli.base.middleware.take_out_unwritable",
     "linli.base.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, NotYours, Refused, TooMany
-from linli.base.requests import LARGEST_KEY
+from linli.base.requests import LARGEST_KEY, writable
 from linli.base.text import UNWRITABLE
 from linli.base.turns import SAFE, is_dear, take_turn
 
 NEVER_SHOWN = ("csrfmiddlewaretoken", "password", "code", "key", "secret", "credential")
 MOST_SHOWN = 60
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 class SpeakRefusals:
@@ -24,8 +25,6 @@ class SpeakRefusals:
         self.handle = handle
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            request.GET = _writable(request.GET)  # type: ignore[assignment]
         return self.handle(request)
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, where: dict[str, Any]) -> HttpResponse | None:
@@ -36,6 +35,8 @@ class SpeakRefusals:
             if any(names_nothing(value) for value in where.values()):
                 raise Missing(_("There is no such page."))
             take_turn(request, found.view_name, where, is_dear=is_dear(found.route))
+            if request.content_type in FORMS:
+                request.POST = writable(request.POST)
         except Refused as refusal:
             return spoken(request, refusal)
         return None
@@ -76,11 +77,3 @@ def names_nothing(value: Any) -> bool:
     if isinstance(value, int):
         return value > LARGEST_KEY
     return isinstance(value, str) and UNWRITABLE.search(value) is not None
-
-
-def _writable(asked: QueryDict) -> QueryDict:
-    """A query without the signs that no database stores."""
-    made = QueryDict(mutable=True)
-    for name, values in asked.lists():
-        made.setlist(UNWRITABLE.sub("", name), [UNWRITABLE.sub("", value) for value in values])
-    return made
