@@ -36,7 +36,7 @@ class SpeakRefusals:
                 raise Missing(_("There is no such page."))
             take_turn(request, found.view_name, where, is_dear=is_dear(found.route))
             if request.content_type in FORMS:
-                request.POST = writable(request.POST)
+                request.POST = writable(request.POST)  # type: ignore[assignment]
         except Refused as refusal:
             return spoken(request, refusal)
         return None
