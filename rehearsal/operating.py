@@ -111,8 +111,8 @@ def _follow(machine: Machine, block: documents.Block, names: dict[str, str], por
 
 
 def _on_other_ports(name: str, text: str, ports: Ports) -> str:
-    if name == "linli.env":
-        return f"{text}PORT={ports.house}\n"
+    if name == "linli.env":  # the example's mail server does not exist, and the doctor would say so
+        return re.sub(r"(?m)^LINLI_SMTP_.*\n", "", text) + f"PORT={ports.house}\n"
     if name == "linli.conf":
         return text.replace("listen 443 ", f"listen {ports.https} ").replace("listen 80;", f"listen {ports.http};")
     if name == "Caddyfile":
