@@ -84,7 +84,11 @@ class Load:
             submission = str(uuid.uuid4())
             try:
                 if not token:
-                    _status, page, headers = self._ask("GET", "/report/?c=jia", None, {"Cookie": "linli_community=jia"})
+                    status, page, headers = self._ask("GET", "/report/?c=jia", None, {"Cookie": "linli_community=jia"})
+                    if status != 200:
+                        self.statuses[status] += 1
+                        self.over.wait(0.05)
+                        continue
                     cookie = re.search(r"csrftoken=\w+", headers)[0]  # type: ignore[index]
                     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]  # type: ignore[index]
                 form = {"csrfmiddlewaretoken": token, "text": f"路灯不亮 {submission}", "category": "street_light", "who_reads": "public",
@@ -93,7 +97,7 @@ class Load:
                 if status == 302:
                     self.acknowledged.append(submission)
                 self.statuses[status] += 1
-            except (OSError, http.client.HTTPException, TypeError) as wrong:
+            except (OSError, http.client.HTTPException) as wrong:
                 self.statuses[type(wrong).__name__] += 1
                 self.over.wait(0.05)
 
