@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from django.utils import translation
 
-pytest_plugins = ["tests.lacking", "tests.empty", "tests.cast", "tests.visitors", "tests.browser", "tests.fence"]
+pytest_plugins = ["tests.lacking", "tests.empty", "tests.cast", "tests.visitors", "tests.browser", "tests.fence", "tests.said"]
 hypothesis.settings.register_profile("house", deadline=None)  # a small machine is no fault
 hypothesis.settings.load_profile("house")
 DATABASE = {"db", "transactional_db", "house"}

@@ -107,7 +107,6 @@ class Polling:
 @pytest.fixture(scope="module")
 def polled(tmp_path_factory) -> Polling:
     house = House(tmp_path_factory.mktemp("polling"))
-    house("collectstatic", "--noinput", "-v0")
     told = json.loads(house("shell", "-v0", "-c", SET_UP % {"voters": VOTERS}).strip().splitlines()[-1])
     polling = Polling(house, told)
     polling.run()

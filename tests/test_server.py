@@ -44,7 +44,6 @@ SELECT count(*) FROM casework_case c WHERE NOT EXISTS (SELECT 1 FROM casework_re
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> House:
     made = House(tmp_path_factory.mktemp("served"))
-    made("collectstatic", "--noinput", "-v0")
     made.sessions = json.loads(made("shell", "-v0", "-c", SET_UP).strip().splitlines()[-1])  # type: ignore[attr-defined]
     return made
 

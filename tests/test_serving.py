@@ -30,7 +30,6 @@ pytestmark = pytest.mark.once
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
     house = House(tmp_path_factory.mktemp("slow"))
-    house("collectstatic", "--noinput", "-v0")
     with house.served() as running:
         yield running
 
