@@ -5,11 +5,29 @@ from collections.abc import Iterator
 import hypothesis
 import pytest
 from django.utils import translation
+from tests.thorough import IS_THOROUGH
 
-pytest_plugins = ["tests.lacking", "tests.empty", "tests.cast", "tests.visitors", "tests.browser", "tests.fence", "tests.said"]
-hypothesis.settings.register_profile("house", deadline=None)  # a small machine is no fault
-hypothesis.settings.load_profile("house")
+pytest_plugins = [
+    "tests.lacking",
+    "tests.empty",
+    "tests.cast",
+    "tests.visitors",
+    "tests.browser",
+    "tests.fence",
+    "tests.said",
+    "tests.pace",
+]
+# A small machine is no fault. The same examples every time, so that nobody is stopped by what they did not touch; thorough
+# runs look for new ones.
+hypothesis.settings.register_profile(
+    "house", deadline=None, max_examples=50, derandomize=True, database=None, suppress_health_check=list(hypothesis.HealthCheck)
+)  # fmt: skip
+hypothesis.settings.register_profile(
+    "thorough", hypothesis.settings.get_profile("house"), max_examples=200, derandomize=False
+)
+hypothesis.settings.load_profile("thorough" if IS_THOROUGH else "house")
 DATABASE = {"db", "transactional_db", "house"}
+LONG = {"chromium", "house", "polled", "server"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -21,6 +39,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = set(getattr(item, "fixturenames", ()))
         if asked.isdisjoint(DATABASE) or ("visit" in asked and "src" in item.path.parts):
             item.add_marker(pytest.mark.once)
+        if not item.get_closest_marker("apart"):
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.parent.name[:9] + item.path.stem[4:]))
+    items.sort(key=_is_short)
+
+
+def _is_short(item: pytest.Item) -> bool:
+    """The others begin first, so that no worker waits in the end for what takes another a minute: browsers, servers, whole houses."""
+    return LONG.isdisjoint(getattr(item, "fixturenames", ())) and not item.get_closest_marker("apart")
 
 
 @pytest.fixture(autouse=True)

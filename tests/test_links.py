@@ -7,7 +7,7 @@ import pytest
 
 from .rooms import PEOPLED, pages
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.apart]
 
 VISITORS = (
     None, "resident", "volunteer", "worker", "chair", "mediator", "street_officer", "department_officer", "unit_contact", "coordinator", "auditor",

@@ -12,8 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from .house import House, Server, Visitor
+from .thorough import IS_THOROUGH
 
-POSTS, THREADS = 1000, 6
+POSTS, THREADS = 1000 if IS_THOROUGH else 300, 6
 SET_UP = """
 import json
 from django.test import Client
