@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 from django import template
@@ -66,11 +66,11 @@ def moment(value: datetime | None) -> str:
 @cache
 def icon(name: str) -> SafeString:
     """A sign beside a word; a screen reader passes over it."""
-    svg = ElementTree.fromstring(_signs().read(f"{name}.svg"))  # noqa: S314  the library's own file
+    svg = ET.fromstring(_signs().read(f"{name}.svg"))  # noqa: S314  the library's own file
     for node in svg.iter():
         node.tag = node.tag.rpartition("}")[2]
     svg.attrib |= {"class": "icon", "aria-hidden": "true"}
-    return SafeString(ElementTree.tostring(svg, encoding="unicode"))
+    return SafeString(ET.tostring(svg, encoding="unicode"))
 
 
 @cache
