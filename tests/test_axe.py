@@ -15,7 +15,7 @@ from linli.casework.models import WhistleCall
 from .browser import assert_accessible, violations
 from .rooms import PEOPLED, pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.apart]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PAGES = {
     None: ("/", "/c/jia/", "/cases/", "/cases/map/", "/cases/{case}/", "/rates/", "/search/?q=路灯", "/report/", "/accounts/login/", "/sign-up/",

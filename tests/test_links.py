@@ -7,7 +7,7 @@ import pytest
 
 from .rooms import PEOPLED, pages
 
-pytestmark = [pytest.mark.once, pytest.mark.apart]
+pytestmark = pytest.mark.once
 
 VISITORS = (
     None, "resident", "volunteer", "worker", "chair", "mediator", "street_officer", "department_officer", "unit_contact", "coordinator", "auditor",

@@ -107,7 +107,6 @@ def test_every_address_has_its_rows():
     assert not known - addresses
 
 
-@pytest.mark.apart
 @pytest.mark.parametrize("table", TABLES, ids=[table.parts[-3] if table != TABLES[0] else "house" for table in TABLES])
 def test_each_role_gets_what_the_table_says(world, visit, table):
     """All at once: what is asked first must not change what comes later, so only GETs and refused POSTs stand in the table."""
