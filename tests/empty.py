@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -18,10 +17,11 @@ import psycopg
 import pytest
 from django.db.backends.signals import connection_created
 
-ROOT = Path(__file__).resolve().parent.parent
+from .kept import ROOT, kept, mark_of
+
 MADE_OF = [*sorted(ROOT.glob("src/linli/*/migrations/*.py")), ROOT / "src/linli/config/settings.py", ROOT / "requirements/app.txt"]  # fmt: skip
-MARK = sha256(b"".join(file.read_bytes() for file in MADE_OF)).hexdigest()[:16]
-FILE, TEMPLATE = ROOT / "build" / f"empty-{MARK}.sqlite3", f"linli_empty_{MARK}"
+MARK = mark_of(MADE_OF)
+TEMPLATE = f"linli_empty_{MARK}"
 URL = os.environ.get("DATABASE_URL", "")
 IS_POSTGRES = URL.startswith("postgres")
 
@@ -32,8 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if IS_POSTGRES:
         _make_template()
-    elif not FILE.exists():
-        _make_file()
+    else:
+        _file()
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +49,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 def give(house: Path) -> None:
     """Put the copy where a house of its own looks for its database, on SQLite."""
-    shutil.copyfile(FILE, house / "linli.sqlite3")
+    shutil.copyfile(_file(), house / "linli.sqlite3")
 
 
 def of_its_own(name: str) -> str:
@@ -62,22 +62,19 @@ def _fill(connection: object, **_more: object) -> None:
     """The database in memory is empty for the first connection alone."""
     there = connection.connection  # type: ignore[attr-defined]
     if not there.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        with closing(sqlite3.connect(FILE)) as made:
+        with closing(sqlite3.connect(_file())) as made:
             made.backup(there)
 
 
-def _make_file() -> None:
-    FILE.parent.mkdir(exist_ok=True)
-    for stale in FILE.parent.glob("empty-*"):
-        stale.unlink()
+def _file() -> Path:
+    return kept("empty", MARK, _make_file)
+
+
+def _make_file(new: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _migrate("", folder)
-        with (
-            closing(sqlite3.connect(Path(folder) / "linli.sqlite3")) as made,
-            closing(sqlite3.connect(f"{FILE}.new")) as kept,
-        ):
-            made.backup(kept)
-    Path(f"{FILE}.new").rename(FILE)
+        with closing(sqlite3.connect(Path(folder) / "linli.sqlite3")) as made, closing(sqlite3.connect(new)) as copy:
+            made.backup(copy)
 
 
 def _make_template() -> None:

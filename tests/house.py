@@ -20,8 +20,9 @@ from urllib.parse import urlencode
 import psycopg
 
 from . import empty
+from .kept import ROOT, kept, mark_of
 
-ROOT = Path(__file__).resolve().parent.parent
+STATIC = [*sorted(file for file in ROOT.glob("src/linli/*/static/**/*") if file.is_file()), *empty.MADE_OF[-2:]]
 BIN = Path(sys.executable).parent
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -62,11 +63,17 @@ class House:
 
     @contextlib.contextmanager
     def served(self) -> Iterator["Server"]:
+        """All houses serve the same files beside their pages."""
+        self.env["LINLI_STATIC"] = str(kept("static", mark_of(STATIC), self._collect))
         server = Server(self.env)
         try:
             yield server
         finally:
             server.kill()
+
+    def _collect(self, folder: Path) -> None:
+        self.env["LINLI_STATIC"] = str(folder)
+        self("collectstatic", "--noinput", "-v0")
 
 
 class Server:

@@ -1,4 +1,4 @@
-"""Five hundred voters on the real server, each on the web and on paper at the same moment, and the server is killed in between."""
+"""Many voters (five hundred in a thorough run) on the real server, each on the web and on paper at the same moment, and the server is killed in between."""
 
 import http.client
 import json
@@ -13,8 +13,9 @@ import pytest
 from linli_verify.program import main
 
 from .house import House, Visitor
+from .thorough import IS_THOROUGH
 
-VOTERS, CLIENTS = 500, 12
+VOTERS, CLIENTS = 500 if IS_THOROUGH else 120, 12
 SET_UP = """
 import json
 from datetime import timedelta
@@ -107,7 +108,6 @@ class Polling:
 @pytest.fixture(scope="module")
 def polled(tmp_path_factory) -> Polling:
     house = House(tmp_path_factory.mktemp("polling"))
-    house("collectstatic", "--noinput", "-v0")
     told = json.loads(house("shell", "-v0", "-c", SET_UP % {"voters": VOTERS}).strip().splitlines()[-1])
     polling = Polling(house, told)
     polling.run()

@@ -21,7 +21,6 @@ def test_what_was_acknowledged_survives_a_power_cut(tmp_path_factory):
     folder = tmp_path_factory.mktemp("power")
     with disk(folder, "data") as data:
         house = House(data)
-        house("collectstatic", "--noinput", "-v0")
         house("shell", "-v0", "-c", "from tests.cast import set_up_cast; set_up_cast()")
         acknowledged: list[str] = []
         over = threading.Event()

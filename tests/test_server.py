@@ -12,8 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from .house import House, Server, Visitor
+from .thorough import IS_THOROUGH
 
-POSTS, THREADS = 1000, 6
+POSTS, THREADS = 1000 if IS_THOROUGH else 300, 6
 SET_UP = """
 import json
 from django.test import Client
@@ -44,7 +45,6 @@ SELECT count(*) FROM casework_case c WHERE NOT EXISTS (SELECT 1 FROM casework_re
 @pytest.fixture(scope="module")
 def house(tmp_path_factory) -> House:
     made = House(tmp_path_factory.mktemp("served"))
-    made("collectstatic", "--noinput", "-v0")
     made.sessions = json.loads(made("shell", "-v0", "-c", SET_UP).strip().splitlines()[-1])  # type: ignore[attr-defined]
     return made
 

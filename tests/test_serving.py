@@ -30,7 +30,6 @@ pytestmark = pytest.mark.once
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
     house = House(tmp_path_factory.mktemp("slow"))
-    house("collectstatic", "--noinput", "-v0")
     with house.served() as running:
         yield running
 
@@ -52,8 +51,8 @@ def test_sixty_who_go_no_further_hold_up_nobody(server, half):
         for one in held:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
             one.sendall(half)
-        assert max(seconds(server, "/healthz") for _n in range(10)) < 3
-        assert max(seconds(server, "/") for _n in range(10)) < 5
+        assert max(seconds(server, "/healthz") for _n in range(10)) < 8  # half of the patience with who says nothing
+        assert max(seconds(server, "/") for _n in range(10)) < 8
     finally:
         for one in held:
             one.close()

@@ -10,10 +10,11 @@ import schemathesis
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, Phase, given
+from hypothesis import Phase, given
 from hypothesis import settings as sized
 from hypothesis.errors import Unsatisfiable
 from schemathesis.generation import GenerationMode
+from tests.thorough import IS_THOROUGH
 
 from linli.base.tests.calling import V1, read, send
 from linli.casework.actions.handling import accept_case, answer_case, assign_case, note_case
@@ -22,14 +23,7 @@ from linli.casework.deeds import DEEDS
 from linli.casework.models import Case, WhistleCall
 from linli.site.api import api
 
-FEW = sized(
-    max_examples=3,
-    derandomize=True,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-    database=None,
-)
+FEW = sized(max_examples=20 if IS_THOROUGH else 2, phases=[Phase.generate])
 OVERTAKEN = {
     "accept": {}, "start": {}, "hands": {}, "show": {}, "answer": {"text": "好"}, "ask": {"text": "哪里？"}, "extend": {"text": "等零件", "days": 2},
     "resolve": {"text": "好", "outcome": "solved"}, "follow_up": {"text": "好", "was_kept": True}, "decline": {"text": "不归我们管"},
@@ -277,7 +271,7 @@ def test_whatever_a_stranger_sends_is_answered_as_described(cast, visit, now, wh
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     operations = [found.ok() for found in schema.get_all_operations()]
     tried = Counter(status for one in operations for mode in modes for status in _try(one, mode, cookies, headers))
-    assert sum(tried.values()) > 2 * len(operations)
+    assert sum(tried.values()) > len(operations)
     assert expected <= tried.keys()
 
 

@@ -4,7 +4,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from PIL import Image
@@ -51,7 +51,6 @@ def test_the_journal_is_read_by_beancount_with_the_same_balances(cast, line, do,
 
 
 @given(amounts=st.lists(st.integers(1, 10**12), min_size=1, max_size=6))
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_amounts_are_read_back(cast, do, now, amounts):
     line = a_line(cast, now)
     for fen in amounts:

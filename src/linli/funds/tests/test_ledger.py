@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import accumulate
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.base.errors import Invalid, NotYours, Refused
@@ -130,7 +130,6 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_histories_never_lose_or_make_a_fen(cast, do, now, steps):
     lines = [
         open_line(cast.worker, cast.here, name=f"线{n}", source="donation", year=2026, payer=None, now=now)

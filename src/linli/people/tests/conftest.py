@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from tests.remembered import Remembered
 
 from linli.base.actors import HOUSE
 from linli.people.actions import enrol_demonstration, open_account
@@ -20,13 +21,13 @@ SignIn = Callable[..., Client]
 @pytest.fixture
 def accounts(cast: SimpleNamespace, now) -> SimpleNamespace:
     """An account for everybody in the cast: the user name is the part they play."""
-    return open_accounts(cast, now)
+    return ACCOUNTS.bring(cast, now)
 
 
 @pytest.fixture
 def real_accounts(real_cast: SimpleNamespace, now) -> SimpleNamespace:
     """The same in committed rows, for a browser."""
-    return open_accounts(real_cast, now)
+    return ACCOUNTS.bring(real_cast, now)
 
 
 def open_accounts(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
@@ -35,6 +36,9 @@ def open_accounts(cast: SimpleNamespace, now: datetime) -> SimpleNamespace:
         for part, key in cast.keys.items()
     }
     return SimpleNamespace(**opened)
+
+
+ACCOUNTS = Remembered(open_accounts)
 
 
 @pytest.fixture

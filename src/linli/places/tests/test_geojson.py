@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.utils.translation import override
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.base.coordinates import Datum, distance_m, from_wgs84
@@ -44,14 +44,12 @@ def a_star(radii, *, longitude=113.26, latitude=23.08, size=0.01):
 stars = st.lists(st.floats(0.2, 1), min_size=3, max_size=60).map(a_star)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stars)
 def test_what_was_read_reads_the_same_again(ring):
     once = read(polygon(ring))
     assert read(once) == once
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stars)
 def test_outer_rings_run_counter_clockwise_whichever_way_they_came(ring):
     there, back = read(polygon(ring)), read(polygon(ring[::-1]))
@@ -64,14 +62,12 @@ def signed_area(ring):
     return sum(x * v - u * y for (x, y), (u, v) in pairwise(ring))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stars)
 def test_points_move_less_than_a_centimetre(ring):
     for longitude, latitude in read(polygon(ring))["coordinates"][0]:
         assert min(distance_m(latitude, longitude, y, x) for x, y in ring) < 0.01
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stars, st.sampled_from([Datum.GCJ02, Datum.BD09, Datum.CGCS2000]))
 def test_a_boundary_drawn_on_a_chinese_map_comes_back_to_wgs84(ring, datum):
     drawn = [list(reversed(from_wgs84(y, x, datum))) for x, y in ring[:-1]]
@@ -80,7 +76,6 @@ def test_a_boundary_drawn_on_a_chinese_map_comes_back_to_wgs84(ring, datum):
         assert min(distance_m(latitude, longitude, y, x) for x, y in ring) < 0.02
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["type", "coordinates", "features", "geometry", "crs"]), inner),
@@ -92,7 +87,6 @@ def test_nonsense_is_refused_in_words(document):
     assert refusal.value.field == "boundary"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["Polygon", "MultiPolygon", "FeatureCollection"]), st.recursive(
     st.floats() | st.integers(), lambda inner: st.lists(inner, max_size=5), max_leaves=20,
 ))  # fmt: skip

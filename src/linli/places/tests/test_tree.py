@@ -4,7 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -52,7 +52,6 @@ def test_a_figure_without_somebody_who_stands_for_it_is_refused(cast, now):
 
 
 @pytest.mark.django_db(transaction=False)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     latitude=st.floats(20, 45), longitude=st.floats(80, 125),
     datum=st.sampled_from([Datum.WGS84, Datum.GCJ02, Datum.BD09, Datum.CGCS2000]),

@@ -1,6 +1,6 @@
 """Branching: what is kept always lies on the path, nothing skips back, and every question can be reached."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.surveys.paths import Step, Value, before, following, kept, path, problems
@@ -20,7 +20,6 @@ def surveys(draw):
     return steps, {step.key: draw(VALUES) for step in steps}
 
 
-@settings(max_examples=200, deadline=None)
 @given(surveys())
 def test_what_is_kept_lies_on_the_path_and_keeping_it_again_changes_nothing(made):
     steps, answers = made
@@ -31,7 +30,6 @@ def test_what_is_kept_lies_on_the_path_and_keeping_it_again_changes_nothing(made
     assert path(steps, found) == path(steps, answers)
 
 
-@settings(max_examples=200, deadline=None)
 @given(surveys())
 def test_who_is_asked_something_gave_the_answer_it_hangs_on(made):
     steps, answers = made
@@ -41,7 +39,6 @@ def test_who_is_asked_something_gave_the_answer_it_hangs_on(made):
         assert parent is None or by_key[key].if_options & set(found[parent].chosen)
 
 
-@settings(max_examples=200, deadline=None)
 @given(surveys())
 def test_going_on_never_goes_back_and_going_back_finds_the_same_way(made):
     steps, answers = made
@@ -57,7 +54,6 @@ def test_going_on_never_goes_back_and_going_back_finds_the_same_way(made):
     assert back == walked[::-1]
 
 
-@settings(max_examples=200, deadline=None)
 @given(surveys())
 def test_where_nothing_is_wrong_every_question_can_be_reached(made):
     steps, _answers = made

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.base.actors import HOUSE
@@ -64,7 +64,6 @@ def test_a_post_is_held_by_one_person_at_a_time(cast, now):
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=8)
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(SPANS)
 def test_no_two_hold_a_post_on_one_day(cast, now, spans):
     Handover.objects.all().delete()

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ..axes import axes_of, places_of
@@ -129,7 +129,6 @@ def test_votes_that_make_no_sense_are_refused(wrong):
         Votes(np.array(who), np.array(what), np.array(how), voters, statements)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.sampled_from([1, 0, -1, None]), min_size=9, max_size=9), max_size=40))
 def test_whatever_people_vote_no_small_group_is_told_of_and_sums_add_up(rows):
     drawn = draw_map(votes_of(rows))

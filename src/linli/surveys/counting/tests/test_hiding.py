@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
@@ -27,7 +27,6 @@ def reach(counts, sums, place) -> tuple[int, int]:
     return round(least.fun), round(-most.fun)
 
 
-@settings(max_examples=150, deadline=None)
 @given(ROWS)
 def test_no_hidden_count_of_a_list_can_be_reckoned_from_its_sum(counts):
     hidden = hidden_in_row(counts)
@@ -37,7 +36,6 @@ def test_no_hidden_count_of_a_list_can_be_reckoned_from_its_sum(counts):
     assert all(low < high for low, high in spans)
 
 
-@settings(max_examples=150, deadline=None)
 @given(TABLES)
 def test_no_hidden_count_of_a_table_can_be_reckoned_from_its_totals(cells):
     hidden = sorted(hidden_in_table(cells) or ())
@@ -48,7 +46,6 @@ def test_no_hidden_count_of_a_table_can_be_reckoned_from_its_totals(cells):
     assert all(low < high for low, high in spans)
 
 
-@settings(max_examples=150, deadline=None)
 @given(TABLES)
 def test_every_small_count_is_hidden_and_nothing_where_none_is_small(cells):
     small = {(r, c) for r, line in enumerate(cells) for c, count in enumerate(line) if 0 < count < FEWEST}
@@ -57,7 +54,6 @@ def test_every_small_count_is_hidden_and_nothing_where_none_is_small(cells):
     assert bool(hidden) <= bool(small)
 
 
-@settings(max_examples=150, deadline=None)
 @given(ROWS)
 def test_what_is_told_of_a_hidden_count_is_what_anybody_can_reckon(counts):
     hidden = hidden_in_row(counts) or frozenset()

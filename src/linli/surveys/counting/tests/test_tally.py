@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.surveys.counting.hiding import FEWEST
@@ -45,7 +45,6 @@ def test_bands_are_round_and_few_and_nobody_stands_alone_in_one():
     assert bands([3, 4], fewest=FEWEST) == []
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 999_999_999), min_size=1, max_size=60))
 def test_bands_hold_every_number_once(numbers):
     found = bands(sorted(numbers), fewest=FEWEST)
