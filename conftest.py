@@ -24,9 +24,7 @@ pytest_plugins = [
 hypothesis.settings.register_profile(
     "house", deadline=None, max_examples=50, derandomize=True, database=None, suppress_health_check=list(hypothesis.HealthCheck)
 )  # fmt: skip
-hypothesis.settings.register_profile(
-    "thorough", hypothesis.settings.get_profile("house"), max_examples=200, derandomize=False
-)
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("house"), max_examples=200)
 hypothesis.settings.load_profile("thorough" if IS_THOROUGH else "house")
 DATABASE = {"db", "transactional_db", "house"}
 APART = {"tests/test_axe.py", "tests/test_links.py", "tests/test_matrix.py"}

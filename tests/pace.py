@@ -1,16 +1,10 @@
 """What makes the same tests a third quicker: the memory that Python gives to calls and to its collector."""
 
 import gc
-from typing import Any
 
 import pytest
 
-NAMES = " = ".join(f"n{number}" for number in range(70_000))
-scope: dict[str, Any] = {}
-exec(f"def roomy(run):\n    return run()\n    {NAMES} = None", scope)  # noqa: S102  seventy thousand names are not typed
-roomy = scope["roomy"]
-"""Calls `run` from a frame so large that Python takes a megabyte for it and for every call within it. It takes sixteen kilobytes
-otherwise, and where a loop lies just at the end of them asks the system for the next sixteen and gives them back at every turn."""
+from linli.base.roomy import roomy
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -8,18 +8,23 @@ application for other servers; behind those, a proxy that buffers bodies is need
 
 import asyncio
 import ctypes
+import gc
 import os
 import resource
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from functools import partial
 from io import BytesIO
+from queue import SimpleQueue
 from tempfile import SpooledTemporaryFile
+from threading import Thread
 from typing import IO, Any
 
 from asgiref.wsgi import WsgiToAsgiInstance
+
+from linli.base.roomy import roomy
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -150,20 +155,38 @@ class Said(WsgiToAsgiInstance):
 
 
 class Pool:
-    """A few threads and the line before them."""
+    """A few threads, each with room for deep calls, and the line before them."""
 
     def __init__(self, name: str, threads: int) -> None:
-        self.threads, self.waiting = ThreadPoolExecutor(threads, name), 0
-        self.most = threads + LINE
+        self.line: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self.waiting, self.most = 0, threads + LINE
+        for number in range(threads):
+            Thread(target=roomy, args=(self._work,), name=f"{name}-{number}", daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            self.line.get()()
 
     async def run(self, work: Callable[[], Any]) -> Any:
         if self.waiting >= self.most:
             raise NotTaken(503)
         self.waiting += 1
+        told: Future[Any] = Future()
+        self.line.put(partial(_do, work, told))
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+            return await asyncio.wrap_future(told)
         finally:
             self.waiting -= 1
+
+
+def _do(work: Callable[[], Any], told: Future[Any]) -> None:
+    """In a thread. Work whose request is gone is not begun."""
+    if not told.set_running_or_notify_cancel():
+        return
+    try:
+        told.set_result(work())
+    except BaseException as wrong:  # noqa: BLE001  whoever waits hears of it, and the thread lives on
+        told.set_exception(wrong)
 
 
 def _next_part(parts: Iterator[bytes]) -> bytes:
@@ -212,6 +235,8 @@ def application_made() -> Front:
 
     end_with_parent()
     warm(application)
+    gc.collect()
+    gc.freeze()  # what stays to the end need not be looked at again
     return Front(application, largest=LARGEST_BODY)
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import closing
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -133,12 +134,12 @@ def test_several_limits_at_once_in_any_order_do_not_wait_in_a_ring(transactional
 @pytest.mark.once
 def test_ten_at_once_never_get_more_than_the_limit_on_sqlite(tmp_path):
     path, now = tmp_path / "counts.sqlite3", int(time.time())
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode=WAL")
         db.execute("CREATE TABLE base_count (key text PRIMARY KEY, done integer, ends_at integer)")
 
     def count(_place: int) -> int:
-        with sqlite3.connect(path, timeout=20, isolation_level=None) as db:
+        with closing(sqlite3.connect(path, timeout=20, isolation_level=None)) as db:
             sql = COUNT.format(rows="(?, ?, ?)").replace("%s", "?")
             return db.execute(sql, ["k", 1, now + 60, now, now]).fetchone()[1]
 

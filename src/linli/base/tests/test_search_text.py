@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 from django.db import connection
@@ -17,10 +18,9 @@ same_index = settings(suppress_health_check=[HealthCheck.function_scoped_fixture
 
 @pytest.fixture(scope="module")
 def index() -> Iterator[sqlite3.Connection]:
-    with sqlite3.connect(":memory:") as made:
+    with closing(sqlite3.connect(":memory:")) as made:
         made.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize='unicode61')")
         yield made
-    made.close()
 
 
 def finds(index: sqlite3.Connection, text: str, words: str) -> bool:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
@@ -112,26 +113,27 @@ def _chunks(
     rows: Iterator[tuple[int, dict[str, Any]]], reader: RowReader, targets: Targets, *, after: int
 ) -> Iterator[_Chunk]:
     """The rows after this line, a thousand at a time. Earlier ones are only counted, so that repeats get the numbers they had."""
-    chunk, numbers = _Chunk(after), _Numbers()
-    for line, row in rows:
-        try:
-            number = reader.number_of(row)
-            nth = numbers.nth(number, row)
-            if line <= after:
-                continue
-            if nth == 0 or (nth > 1 and not reader.mapping.counts_repeats):
-                chunk.repeated += 1
-            else:
-                record = reader.read(line, row, number=number if nth == 1 else f"{number}/{nth}")
-                targets.of(record)
-                chunk.records.append(record)
-        except Invalid as wrong:
-            if line > after:
-                chunk.refused.append((line, row, str(wrong)))
-        chunk.upto = line
-        if chunk.lines >= BATCH:
-            yield chunk
-            chunk = _Chunk(line)
+    chunk = _Chunk(after)
+    with closing(_Numbers()) as numbers:
+        for line, row in rows:
+            try:
+                number = reader.number_of(row)
+                nth = numbers.nth(number, row)
+                if line <= after:
+                    continue
+                if nth == 0 or (nth > 1 and not reader.mapping.counts_repeats):
+                    chunk.repeated += 1
+                else:
+                    record = reader.read(line, row, number=number if nth == 1 else f"{number}/{nth}")
+                    targets.of(record)
+                    chunk.records.append(record)
+            except Invalid as wrong:
+                if line > after:
+                    chunk.refused.append((line, row, str(wrong)))
+            chunk.upto = line
+            if chunk.lines >= BATCH:
+                yield chunk
+                chunk = _Chunk(line)
     if chunk.lines:
         yield chunk
 
@@ -149,6 +151,9 @@ class _Numbers:
         if not self.seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, said)).rowcount:
             return 0
         return int(self.seen.execute("SELECT count(*) FROM seen WHERE number = ?", (key,)).fetchone()[0])
+
+    def close(self) -> None:
+        self.seen.close()
 
 
 def _count_known(records: list[Record], targets: Targets) -> int:

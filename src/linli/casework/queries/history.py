@@ -60,12 +60,13 @@ class Judgement:
 def judgements(reader: Actor, case: Case) -> list[Judgement]:
     """What was said of the results, the latest first: for those who handle the case, and each for their own."""
     staff = handle_case.allows(reader, case)
-    rows = case.ratings.select_related("reporter").order_by("-at", "-pk") if case.resolved_at else []
+    rows = sorted(case.judgements, key=lambda r: (r.at, r.pk), reverse=True)
+    of = {reporter.pk: reporter for reporter in case.reporters.all()} if rows else {}
     last = case.reopened_count if case.state in ENDED else max(case.reopened_count - 1, 0)
     return [
-        Judgement(r.at, r.is_solved, r.stars, r.words, r.reporter.is_first, r.round == last)
+        Judgement(r.at, r.is_solved, r.stars, r.words, of[r.reporter_id].is_first, r.round == last)
         for r in rows
-        if staff or is_own(reader, r.reporter)
+        if staff or is_own(reader, of[r.reporter_id])
     ]
 
 

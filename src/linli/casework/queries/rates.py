@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
 from django.utils.timezone import localdate
 
 from linli.base.rules import rule
@@ -77,21 +77,16 @@ def rates_by(
         reported=Count("pk"), responded=Count("pk", filter=MET["answered"]), due=Count("pk", filter=due),
         done=Count("pk", filter=MET["resolved"]),
     ).order_by("-reported", key)  # fmt: skip
-    counts = whose_stars_count()
-    judged = {
-        r[f"case__{key}"]: (r["good"], r["all"], r["beside"])
-        for r in ratings.values(f"case__{key}")
-        .annotate(
-            good=Count("pk", filter=counts & Q(stars__gte=4)),
-            all=Count("pk", filter=counts),
-            beside=Count("pk", filter=~counts),
-        )
-        .order_by()
-    }
+    stars = ratings.annotate(counts=ExpressionWrapper(whose_stars_count(), BooleanField()))
+    judged: dict[bool, dict[Any, tuple[int, int]]] = {True: {}, False: {}}
+    for of, counts, good, number in stars.values_list(f"case__{key}", "counts").annotate(
+        good=Count("pk", filter=Q(stars__gte=4)), number=Count("pk")
+    ):
+        judged[counts][of] = good, number
     floor = rule("public_count_floor", on=localdate(now)).value
     return [
         Rates(r[key], (r[name_en] if english and r[name_en] else r[name]) or "", r["reported"], (r["responded"], r["due"]),
-              (r["done"], r["reported"]), judged.get(r[key], (0, 0, 0))[:2], judged.get(r[key], (0, 0, 0))[2], floor)
+              (r["done"], r["reported"]), judged[True].get(r[key], (0, 0)), judged[False].get(r[key], (0, 0))[1], floor)
         for r in rows if r["reported"] >= floor
     ]  # fmt: skip
 
