@@ -6,12 +6,13 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
+from linli.base.roles import COMMITTEE
 from linli.notices.actions import tell, tell_who_must
 from linli.people.queries import actor_of, who_must_hear
 
 from ..models import Ballot, CodeAsked, HeldSlip
 from ..notices import CODE_UNASKED, HOLDER_GONE
-from ..permissions import COMMITTEE, run_ballot
+from ..permissions import run_ballot
 from ..queries.keys import who_may_hold
 
 BOX_SHUT = (Ballot.State.OPEN, Ballot.State.CLOSED)

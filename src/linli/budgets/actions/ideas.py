@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Refused
+from linli.base.roles import COMMITTEE
 from linli.base.text import words
 from linli.base.uploads import Picture
 from linli.facts.actions import record
@@ -21,8 +22,8 @@ from linli.places.models import Building
 from .. import facts
 from ..models import Idea, Round, Support
 from ..notices import REPLIED
-from ..permissions import COMMITTEE, take_part
 from ..permissions import reply_to_costing as may_reply
+from ..permissions import take_part
 from ..pictures import keep_picture
 from .lock import idea_in, led, locked
 

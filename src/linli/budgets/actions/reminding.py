@@ -7,12 +7,12 @@ from django.utils.timezone import localdate
 from linli.ballots.models import Ballot
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
+from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.notices.actions import tell_who_must
 
 from ..models import Idea, Project, Round
 from ..notices import COSTING_DUE, PROJECT_DUE
-from ..permissions import COMMITTEE
 from .rounds import begin_costing, take_result
 
 State = Round.State

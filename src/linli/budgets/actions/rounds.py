@@ -13,6 +13,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.money import yuan
+from linli.base.roles import COMMITTEE
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.funds.models import Line
@@ -23,7 +24,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import Idea, Project, Round
 from ..notices import CHOSEN, ENDED, NOT_CHOSEN
-from ..permissions import COMMITTEE, open_rounds, run_round
+from ..permissions import open_rounds, run_round
 from ..queries.ideas import raisers, took_part, wanted_by
 from ..queries.money import spent_on
 from .lock import led, locked

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Refused
+from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -18,7 +19,7 @@ from linli.places.models import Building, Community
 
 from .. import facts
 from ..models import DrawnMap, Stage, Support, Threshold, Topic, Wording
-from ..permissions import COMMITTEE, lead_topics, set_threshold, speak
+from ..permissions import lead_topics, set_threshold, speak
 from ..queries.topics import known_support, support_needed, took_part
 from .lock import led, locked
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.roles import CHAIR, COMMITTEE
 from linli.notices.actions import tell_who_must
 from linli.people.models import Role
 from linli.people.queries import persons_holding
@@ -14,7 +15,6 @@ from linli.places.models import Community
 
 from ..models import Expenditure
 from ..notices import ASKER_GONE, DECIDER_GONE
-from ..permissions import CHAIR, KEEPERS
 from ..queries.desk import unsettled
 
 
@@ -32,7 +32,7 @@ def give_back_expenditures(by: Actor, person_id: int, community_id: int | None, 
     led = Role.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=today), person=person_id, kind__in=CHAIR)
     undecided = waiting.filter(line__community__in=led.values("division"), decisions__isnull=True)
     for kind, rows, able in (
-        (ASKER_GONE, asked, KEEPERS),
+        (ASKER_GONE, asked, COMMITTEE),
         (DECIDER_GONE, undecided.exclude(asked_by=person_id), CHAIR),
     ):
         for community in Community.objects.filter(pk__in=rows.values("line__community")).order_by("pk"):

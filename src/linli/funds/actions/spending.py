@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -10,6 +11,7 @@ from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.money import yuan
 from linli.base.papers import Paper, keep_file
+from linli.base.roles import CHAIR
 from linli.base.text import words
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_who_must
@@ -18,8 +20,8 @@ from .. import facts
 from ..limits import FOLDER, MOST_PAPERS
 from ..models import Attachment, Decision, Entry, Expenditure, Kind, Line
 from ..notices import DECIDER_GONE
-from ..permissions import CHAIR, approvers_of, keep_books
 from ..permissions import approve_expenditure as may_approve
+from ..permissions import keep_books
 from ..permissions import withdraw_expenditure as may_withdraw
 from .books import balance_of, check_amount, committed_on, lock_books, note, post
 
@@ -64,7 +66,7 @@ def ask_expenditure(
             size=len(paper.data), digest=paper.digest,
         )  # fmt: skip
     note(by, facts.ASKED, line, amount_fen, now=now)
-    if able := approvers_of(expenditure):
+    if able := may_approve.holders(expenditure, localdate(now)):
         _tell(by, facts.ASKED, expenditure, able, now=now)
     else:  # the only chair asks, or there is none
         tell_who_must(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.roles import COMMITTEE
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell, tell_office, tell_who_must
@@ -17,7 +18,7 @@ from linli.places.models import Community, Organisation, OrganisationKind
 
 from .. import facts
 from ..models import Application, Comment, Gap, Include, OfficeRating, RefusedWork
-from ..permissions import COMMITTEE, DECIDERS, answer_gap, comment_application, speak_for, work_for
+from ..permissions import DECIDERS, answer_gap, comment_application, speak_for, work_for
 from .story import lock
 
 OFFICES = (OrganisationKind.DEPARTMENT, OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE)

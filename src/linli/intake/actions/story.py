@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import ChangedMeanwhile, Missing, Refused
+from linli.base.roles import CHAIR
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_office
@@ -22,7 +23,7 @@ from linli.people.queries import persons_for, persons_over, who_must_hear
 from linli.places.models import Division
 
 from ..models import Application, Event
-from ..permissions import CHAIR, DECIDERS
+from ..permissions import DECIDERS
 
 
 def lock(application: Application | int, *, seen: int | None = None) -> Application:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -20,7 +21,7 @@ from linli.records.queries.voters import Standing, persons_behind, standings
 
 from .. import facts
 from ..models import Demand, DemandBacking, Meeting
-from ..permissions import COMMITTEE, back_demand, count_signatures
+from ..permissions import back_demand, count_signatures
 from ..queries.demands import begun_since, shares_of
 
 REPRESENTATIVES = frozenset({RoleKind.REPRESENTATIVE})

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind
+from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.base.tracked import is_day_to_say
 from linli.notices.actions import tell_who_must
@@ -13,7 +14,6 @@ from linli.places.models import Community
 
 from ..models import DemandBacking, Meeting, NextStep
 from ..notices import ASSEMBLY_DUE, CALL_DUE, NOT_HELD, STEP_DUE
-from ..permissions import COMMITTEE
 from ..queries.demands import begun_since, waiting
 from ..queries.rhythm import SAID_AHEAD, assembly_of
 

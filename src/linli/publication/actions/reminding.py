@@ -6,13 +6,13 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind
+from linli.base.roles import COMMITTEE, STREET
 from linli.base.tracked import is_day_to_say
 from linli.notices.actions import tell_who_must
 from linli.places.models import Community
 
 from ..models import Complaint, Kind, Publication, Question
 from ..notices import DUE, QUESTION_DUE, RIGHT_DUE, RULING_DUE
-from ..permissions import COMMITTEE, STREET
 from ..queries.rhythm import due_of
 
 AHEAD = 3

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.roles import COMMITTEE, STREET
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -17,7 +18,7 @@ from linli.places.queries import working_days
 
 from .. import facts
 from ..models import Complaint, Kind, Publication, Question
-from ..permissions import COMMITTEE, STREET, publish_for, rule_on_complaint, speak_up, write_complaint_down
+from ..permissions import publish_for, rule_on_complaint, speak_up, write_complaint_down
 
 LONGEST_WAIT = timedelta(days=60)
 

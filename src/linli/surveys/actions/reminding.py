@@ -6,12 +6,12 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
+from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.notices.actions import tell_who_must
 
 from ..models import Survey
 from ..notices import ENDS, RESULTS_DUE
-from ..permissions import COMMITTEE
 
 
 @action

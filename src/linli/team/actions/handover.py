@@ -9,6 +9,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.holdings import HOLDINGS
+from linli.base.roles import CHAIR
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -17,7 +18,7 @@ from linli.people.queries import colleagues
 
 from .. import facts
 from ..models import Handover, HandoverLine, Holding
-from ..permissions import CHAIR, STAFF, hand_over, keep_team
+from ..permissions import STAFF, hand_over, keep_team
 
 MOST_LINES = 300
 

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.roles import CHAIR
 from linli.notices.actions import tell_who_must
 from linli.people.queries import persons_holding
 from linli.places.models import Community
@@ -14,7 +15,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import Duty, Handover, Holding
 from ..notices import DUTY_FREE, POST_ALONE
-from ..permissions import CHAIR, STAFF
+from ..permissions import STAFF
 from .handover import list_hands
 from .posts import happened
 
