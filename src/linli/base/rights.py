@@ -41,6 +41,17 @@ class Rule(ABC):
     def people(self, row: Any, on: date) -> Q:
         """The persons for whom it holds on that day, with all their roles awake, as a filter over people.Person."""
 
+    def holders(self, row: Any, on: date | None = None) -> list[int]:
+        """Keys of the persons for whom it holds on that day (today), as far as they can act: one query.
+
+        Whose account is suspended, or who was erased, is not among them.
+        """
+        held = self.people(row, on or localdate())
+        if held == NOTHING:
+            return []
+        there = Q(erased_at__isnull=True, account__suspended_at__isnull=True)
+        return sorted(rows_of("people.Person").filter(there, held).values_list("pk", flat=True))
+
     def __and__(self, other: "Rule") -> "Rule":
         return _All(self, other)
 
@@ -288,16 +299,8 @@ class Right:
         return self.rule.within(actor)
 
     def holders(self, row: Any, on: date | None = None) -> list[int]:
-        """Keys of the persons who have the right over the row on that day (today), as far as they can act: one query.
-
-        Whose account is suspended, or who was erased, is not among them.
-        """
-        held = self.rule.people(row, on or localdate())
-        if held == NOTHING:
-            return []
-        there = Q(erased_at__isnull=True, account__suspended_at__isnull=True)
-        people = rows_of("people.Person").filter(there, held)
-        return sorted(people.values_list("pk", flat=True))
+        """Keys of the persons who have the right over the row on that day (today), and can act."""
+        return self.rule.holders(row, on)
 
     def require(self, by: Actor, row: Any) -> None:
         """Raise NotYours unless the actor has the right over the row."""

@@ -144,9 +144,9 @@ class asked_the_lead(Rule):  # noqa: N801  the lead's own door is a row of a tab
             leads.exclude(pk=person.pk).exclude(door=person.door_id) if person.door_id else leads.exclude(pk=person.pk)
         )
         keys = [
-            lead.pk
-            for lead in others.select_related("door")
-            if lead.door.label != behind[lead.door.building_id] and is_known(lead.pk, person.community_id)
+            key
+            for key, door, building in others.values_list("pk", "door__label", "door__building")
+            if door != behind[building] and is_known(key, person.community_id)
         ]
         return Q(pk__in=keys)
 

@@ -6,7 +6,6 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
-from linli.base.roles import COMMITTEE
 from linli.notices.actions import tell, tell_who_must
 from linli.people.queries import actor_of, who_must_hear
 
@@ -55,7 +54,7 @@ def give_back_asked_codes(by: Actor, person_id: int, community_id: int | None, n
     rows = [one for one in asked.order_by("pk") if left is None or not run_ballot.allows(left, one.entry.ballot)]
     for ballot in {one.entry.ballot_id: one.entry.ballot for one in rows}.values():
         tell_who_must(
-            by, CODE_UNASKED, COMMITTEE, ballot.community, values={"question": ballot.question},
+            by, CODE_UNASKED, run_ballot, ballot, values={"question": ballot.question},
             path=f"/desk/ballots/{ballot.pk}/roll/", now=now, but_not=[person_id], even_self=True,
         )  # fmt: skip
     asked.filter(pk__in=[one.pk for one in rows]).delete()

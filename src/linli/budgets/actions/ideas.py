@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Refused
-from linli.base.roles import COMMITTEE
 from linli.base.text import words
 from linli.base.uploads import Picture
 from linli.facts.actions import record
@@ -23,7 +22,7 @@ from .. import facts
 from ..models import Idea, Round, Support
 from ..notices import REPLIED
 from ..permissions import reply_to_costing as may_reply
-from ..permissions import take_part
+from ..permissions import run_round, take_part
 from ..pictures import keep_picture
 from .lock import idea_in, led, locked
 
@@ -122,5 +121,5 @@ def reply_to_costing(by: Actor, idea: Idea, *, reply: str, now: datetime, about:
     idea.state = Idea.State.RAISED
     idea.save()
     path = f"/desk/budgets/ideas/{idea.pk}/"
-    tell_who_must(by, REPLIED, COMMITTEE, found.community, values={"title": idea.title}, path=path, now=now)
+    tell_who_must(by, REPLIED, run_round, found, values={"title": idea.title}, path=path, now=now)
     return idea

@@ -13,7 +13,6 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.money import yuan
-from linli.base.roles import COMMITTEE
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.funds.models import Line
@@ -110,7 +109,7 @@ def begin_costing(by: Actor, found: Round, *, now: datetime) -> Round:
     found.state = State.COSTING
     found.save(update_fields=["state"])
     values = {"title": found.title, "due": found.costing_to_date.isoformat()}
-    tell_who_must(by, ENDED, COMMITTEE, found.community, values=values, path=f"/desk/budgets/{found.pk}/", now=now)
+    tell_who_must(by, ENDED, run_round, found, values=values, path=f"/desk/budgets/{found.pk}/", now=now)
     return found
 
 

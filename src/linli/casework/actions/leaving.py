@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.notices.actions import tell, tell_office
-from linli.people.queries import actor_of, persons_for, persons_holding
+from linli.people.queries import actor_of, persons_holding
 
 from .. import facts
 from ..models import Case, WhistleCall
@@ -102,7 +102,7 @@ def _give_calls_back(by: Actor, rows: QuerySet[WhistleCall], person_id: int, lef
             path=f"/desk/cases/{case.pk}/",
             now=now,
         )
-        colleagues = persons_for(call.organisation_id, on=localdate(now))
+        colleagues = answer_call.holders(call, localdate(now))
         lead = [case.lead_id] if case.lead_id else handle_case.holders(case)
         tell(
             by, OFFICE_LEFT, to={*colleagues, *lead} - {person_id}, values=values, path=f"/desk/cases/{case.pk}/", now=now,

@@ -6,12 +6,12 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
-from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.notices.actions import tell_who_must
 
 from ..models import Step, Topic
 from ..notices import ANSWER_DUE, STEP_DUE
+from ..permissions import lead_topic
 
 
 @action
@@ -36,7 +36,7 @@ def remind_of_topics(by: Actor, *, now: datetime) -> int:
     for kind, topic, day in due:
         values = {"title": topic.title, "due": day.isoformat() if day else ""}
         path = f"/desk/topics/{topic.pk}/"
-        tell_who_must(by, kind, COMMITTEE, topic.community, values=values, path=path, now=now)
+        tell_who_must(by, kind, lead_topic, topic, values=values, path=path, now=now)
     return len(due)
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
-from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.base.text import mask_personal, words
 from linli.facts.actions import record
@@ -19,7 +18,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import Question, Statement, StatementLine
 from ..permissions import answer_question as may_answer
-from ..permissions import decide_in_books
+from ..permissions import decide_in_books, keep_books
 from ..quarters import Quarter
 from ..queries.sums import lines_until
 from .books import lock_books
@@ -82,7 +81,9 @@ def ask_question(by: Actor, statement: Statement, *, text: str, now: datetime) -
     community = statement.community
     record(by, facts.QUESTIONED.key, question, now=now, community_id=community.pk)
     values = {"quarter": _label(statement)}
-    tell_who_must(by, facts.QUESTIONED.key, COMMITTEE, community, values=values, path="/desk/funds/questions/", now=now)
+    tell_who_must(
+        by, facts.QUESTIONED.key, keep_books, community, values=values, path="/desk/funds/questions/", now=now
+    )
     return question
 
 

@@ -11,7 +11,6 @@ from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.money import yuan
 from linli.base.papers import Paper, keep_file
-from linli.base.roles import CHAIR
 from linli.base.text import words
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_who_must
@@ -21,7 +20,7 @@ from ..limits import FOLDER, MOST_PAPERS
 from ..models import Attachment, Decision, Entry, Expenditure, Kind, Line
 from ..notices import DECIDER_GONE
 from ..permissions import approve_expenditure as may_approve
-from ..permissions import keep_books
+from ..permissions import decide_in_books, keep_books
 from ..permissions import withdraw_expenditure as may_withdraw
 from .books import balance_of, check_amount, committed_on, lock_books, note, post
 
@@ -70,7 +69,7 @@ def ask_expenditure(
         _tell(by, facts.ASKED, expenditure, able, now=now)
     else:  # the only chair asks, or there is none
         tell_who_must(
-            by, DECIDER_GONE, CHAIR, line.community, values={}, path="/desk/funds/", now=now, but_not=[me(by)]
+            by, DECIDER_GONE, decide_in_books, line.community, values={}, path="/desk/funds/", now=now, but_not=[me(by)]
         )
     return expenditure
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
-from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -161,8 +160,8 @@ def _reach(by: Actor, demand: Demand, now: datetime) -> None:
     tell_who_must(
         by,
         facts.REACHED.key,
-        COMMITTEE,
-        demand.community,
+        count_signatures,
+        demand,
         values=values,
         path="/desk/meetings/",
         now=now,

@@ -11,6 +11,7 @@ from linli.base.rules import rule
 from linli.base.tracked import is_day_to_say
 from linli.notices.actions import tell_who_must
 from linli.places.models import Community
+from linli.places.rules import over
 
 from ..models import DemandBacking, Meeting, NextStep
 from ..notices import ASSEMBLY_DUE, CALL_DUE, NOT_HELD, STEP_DUE
@@ -38,7 +39,7 @@ Said = tuple[str, Community, frozenset[RoleKind], dict[str, str], str]
 
 
 def _say(by: Actor, kind: str, community: Community, roles: frozenset[RoleKind], values: dict[str, str], path: str, *, now: datetime) -> int:  # fmt: skip
-    tell_who_must(by, kind, roles, community, values=values, path=path, now=now)
+    tell_who_must(by, kind, over(roles), community, values=values, path=path, now=now)
     return 1
 
 

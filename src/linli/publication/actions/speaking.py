@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
-from linli.base.roles import COMMITTEE, STREET
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -35,7 +34,7 @@ def ask(by: Actor, publication: Publication, *, text: str, now: datetime, is_fro
     )  # fmt: skip
     record(by, facts.ASKED.key, made, now=now, community_id=publication.community_id, affair=publication.kind)
     values, path = {"title": publication.title, "due": due.isoformat()}, f"/publication/{publication.pk}/"
-    tell_who_must(by, facts.ASKED.key, COMMITTEE, publication.community, values=values, path=path, now=now)
+    tell_who_must(by, facts.ASKED.key, publish_for, publication.community, values=values, path=path, now=now)
     return made
 
 
@@ -99,7 +98,9 @@ def complain(
     )  # fmt: skip
     record(by, facts.COMPLAINED.key, made, now=now, community_id=community.pk, affair=made.kind, about=about)
     values = {"community": community.label, "due": due.isoformat()}
-    tell_who_must(by, facts.COMPLAINED.key, STREET, community, values=values, path="/publication/complaints/", now=now)
+    tell_who_must(
+        by, facts.COMPLAINED.key, rule_on_complaint, made, values=values, path="/publication/complaints/", now=now
+    )
     return made
 
 
@@ -140,7 +141,7 @@ def rule_on(
     )
     values, also = {"affair": str(Kind(found.kind).label)}, [found.person_id or 0]
     tell_who_must(
-        by, facts.RULED.key, COMMITTEE, found.community, also=also, values=values, path="/publication/", now=now
+        by, facts.RULED.key, publish_for, found.community, also=also, values=values, path="/publication/", now=now
     )
     return found
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing
-from linli.base.roles import COMMITTEE
 from linli.base.text import words
 from linli.notices.actions import tell, tell_who_must
 
@@ -30,7 +29,7 @@ def ask_correction(by: Actor, resident: Resident, *, text: str, now: datetime, f
         raise Invalid(_("Ten of your requests wait already. The committee answers those first."), field="text")
     asked = Correction.objects.create(resident=resident, field=field, words=words(text, longest=400), asked_at=now)
     path = f"/desk/records/residents/{resident.pk}/"
-    tell_who_must(by, ASKED, COMMITTEE, resident.community, values={}, path=path, now=now)
+    tell_who_must(by, ASKED, keep_resident, resident, values={}, path=path, now=now)
     return asked
 
 

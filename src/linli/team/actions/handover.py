@@ -9,7 +9,6 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.holdings import HOLDINGS
-from linli.base.roles import CHAIR
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -107,7 +106,7 @@ def remind_of_handovers(by: Actor, *, now: datetime) -> int:
     for handover in rows:
         values = {"post": handover.holding.post.label, "day": handover.due_date.isoformat()}
         path = f"/desk/team/handover/{handover.pk}/"
-        tell_who_must(by, facts.HANDOVER_LATE, CHAIR, handover.community, values=values, path=path, now=now)
+        tell_who_must(by, facts.HANDOVER_LATE, keep_team, handover.community, values=values, path=path, now=now)
         handover.reminded_at = now
         handover.save(update_fields=["reminded_at"])
     return len(rows)
