@@ -59,6 +59,10 @@ def rights() -> Iterator[str]:
     yield "## Roles"
     names = [(f"`{k.value}`", *both(ROLE_NAMES[k]), "yes" if k in SEES_OTHERS else "") for k in RoleKind]
     yield table(("role", "English", "Chinese", "sleeps until a second factor is shown"), names)
+    shared = vars(importlib.import_module("linli.base.roles")).items()
+    yield table(
+        ("name in the rules of every room", "roles"), [(f"`{n}`", roles(v)) for n, v in shared if is_set_of_roles(v)]
+    )
     for room in sorted({name.split(".")[0] for name in RIGHTS}):
         module = importlib.import_module(f"linli.{room}.permissions")
         code = inspect.getsource(module)
