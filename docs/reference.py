@@ -52,13 +52,17 @@ def rights() -> Iterator[str]:
 
     yield "# Rights"
     yield (
-        "A right is declared once, in a room's `permissions.py`, and answers up to three questions: `allows(actor, row)`, "
+        "A right is one expression in a room's `permissions.py`, and answers three questions by it: `allows(actor, row)`, "
         "`within(actor)` as a filter for lists, `holders(row)` as persons. Pages, actions, API, files and exports ask the "
-        "same one, and tests show that row and list agree."
+        "same one, and tests show that row, list and holders agree."
     )
     yield "## Roles"
     names = [(f"`{k.value}`", *both(ROLE_NAMES[k]), "yes" if k in SEES_OTHERS else "") for k in RoleKind]
     yield table(("role", "English", "Chinese", "sleeps until a second factor is shown"), names)
+    shared = vars(importlib.import_module("linli.base.roles")).items()
+    yield table(
+        ("name in the rules of every room", "roles"), [(f"`{n}`", roles(v)) for n, v in shared if is_set_of_roles(v)]
+    )
     for room in sorted({name.split(".")[0] for name in RIGHTS}):
         module = importlib.import_module(f"linli.{room}.permissions")
         code = inspect.getsource(module)
@@ -66,15 +70,12 @@ def rights() -> Iterator[str]:
         yield text_of(module)
         sets = [(f"`{n}`", roles(v)) for n, v in vars(module).items() if is_set_of_roles(v) and f"\n{n} = " in code]
         yield table(("name in the rules", "roles"), sets)
-        rows = [
-            (f"`{name}`", f"`{RIGHTS[name].model}`", f"`{rule}`", "yes" if RIGHTS[name].holders else "")
-            for name, rule in rules_in(room, code)
-        ]
-        yield table(("right", "over", "allows", "names its holders"), rows)
+        rows = [(f"`{name}`", f"`{RIGHTS[name].model}`", f"`{rule}`") for name, rule in rules_in(room, code)]
+        yield table(("right", "over", "rule"), rows)
 
 
 def rules_in(room: str, code: str) -> Iterator[tuple[str, str]]:
-    """Each right of a module with what stands in its code behind `allows`, or the relation that a helper makes it of."""
+    """Each right of a module with the expression that stands in its code, or the relations that a helper makes it of."""
     from linli.base.rights import RIGHTS
 
     for call in ast.walk(ast.parse(code)):
@@ -83,10 +84,8 @@ def rules_in(room: str, code: str) -> Iterator[tuple[str, str]]:
         written = str(call.args[0].value)
         name = written if "." in written else f"{room}.{written}"
         if name in RIGHTS:
-            given = {keyword.arg: keyword.value for keyword in call.keywords}
-            allows = given.get("allows", call.args[1])
-            shown = ast.unparse(allows.body if isinstance(allows, ast.Lambda) else allows)
-            yield name, f"{shown} or it is public" if "public" in given else shown
+            rules = " | ".join(ast.unparse(rule) for rule in call.args[2 if "." in written else 1 :])
+            yield name, f"{rules} or it is public" if call.keywords else rules
 
 
 def states() -> Iterator[str]:

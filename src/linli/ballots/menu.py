@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.menu import add_entry
+from linli.base.roles import COMMITTEE
 
-from .permissions import COMMITTEE
 from .queries.ballots import ballots_waiting
 
 add_entry(

@@ -4,8 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.menu import add_entry
-
-from .permissions import COMMITTEE
+from linli.base.roles import COMMITTEE
 
 add_entry(
     "budgets",

@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.base.menu import add_entry
+from linli.base.roles import COMMITTEE
 
-from .permissions import COMMITTEE, RULERS
+from .permissions import RULERS
 from .queries.desk import topics_waiting
 from .queries.moderation import appeals_waiting
 

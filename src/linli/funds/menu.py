@@ -5,8 +5,9 @@ from django.utils.translation import pgettext_lazy
 
 from linli.base.actors import Actor
 from linli.base.menu import add_entry
+from linli.base.roles import ISSUERS
 
-from .permissions import PAYERS, READERS
+from .permissions import READERS
 from .queries.desk import waiting_count
 
 add_entry(
@@ -21,7 +22,7 @@ add_entry(
 
 
 def _sees_lines(actor: Actor) -> bool:
-    return actor.holds(*READERS, *PAYERS)
+    return actor.holds(*READERS, *ISSUERS)
 
 
 add_entry(

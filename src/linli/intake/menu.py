@@ -5,8 +5,9 @@ from django.utils.translation import pgettext_lazy
 
 from linli.base.actors import Actor
 from linli.base.menu import add_entry
+from linli.base.roles import CHAIR, COMMITTEE, WATCHERS
 
-from .permissions import APPLICANTS, CHAIR, COMMITTEE, DECIDERS, KEEPERS, WATCHERS
+from .permissions import APPLICANTS, DECIDERS, KEEPERS
 
 
 def _works_here(actor: Actor) -> bool:

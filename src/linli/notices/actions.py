@@ -19,6 +19,7 @@ from django.utils.translation import override
 from linli.base.actions import action, running
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import Missing, NotYours, Refused
+from linli.base.rights import Right, Rule
 from linli.base.ticks import stopping
 from linli.people.queries import contacts_of, who_must_hear
 from linli.places.models import Community, Organisation
@@ -95,8 +96,8 @@ def tell(
 def tell_who_must(
     by: Actor,
     kind: str,
-    kinds: Collection[str],
-    community: Community,
+    who: Right | Rule,
+    row: Any,
     *,
     values: dict[str, Any],
     path: str,
@@ -105,12 +106,17 @@ def tell_who_must(
     but_not: Collection[int] = (),
     even_self: bool = False,
 ) -> int:
-    """Tell those over the community who must act: the holders of these roles, or whoever stands above them where they are none.
+    """Tell those who must act: the holders of this right over the row, or whoever stands above them where they are none.
+
+    The row is a community, or lies in one. A wall, a seal or "never of one's own" in the right holds here as on a page.
 
     An installation in which nobody holds any role yet has nobody to tell; what happened there is stored all the same.
     """
     acts = None if even_self else by.person_id
-    _level, to = who_must_hear(kinds, community, on=localdate(now), but_not=but_not, acts=acts)
+    community = row if isinstance(row, Community) else row.community
+    to = [key for key in who.holders(row, localdate(now)) if key not in set(but_not)]
+    if not to:
+        _level, to = who_must_hear((), community, on=localdate(now), but_not=but_not, acts=acts)
     return tell(
         by, kind, to=[*to, *also], values=values, path=path, now=now, community_id=community.pk, even_self=even_self,
         may_be_nobody=True,  # not a single account on this installation

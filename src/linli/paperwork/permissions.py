@@ -4,49 +4,21 @@ The committee keeps it; offices above read it, and an office reads what it asks 
 the committee, its supervision and the auditors.
 """
 
-from django.db.models import Q
-
 from linli.base.actors import RoleKind
 from linli.base.rights import Right
-from linli.places.models import lies_under, under
+from linli.base.roles import COMMITTEE, COORDINATOR, ISSUERS, WATCHERS
+from linli.places.rules import for_office, over
 
-KEEPERS = frozenset({RoleKind.COMMUNITY_WORKER, RoleKind.COMMITTEE_CHAIR})
-DECIDERS = frozenset({RoleKind.DISTRICT_COORDINATOR})
-ISSUERS = frozenset({RoleKind.DEPARTMENT_OFFICER, RoleKind.STREET_OFFICER})
-OVERSEERS = KEEPERS | {RoleKind.SUPERVISION, RoleKind.AUDITOR}
-READERS = OVERSEERS | {RoleKind.STREET_OFFICER, RoleKind.DISTRICT_COORDINATOR}
+DECIDERS = COORDINATOR
+OVERSEERS = COMMITTEE | {RoleKind.SUPERVISION, RoleKind.AUDITOR}
+READERS = OVERSEERS | WATCHERS
 
-keep_forms = Right(
-    "paperwork.keep_forms",
-    "places.Community",
-    allows=lambda actor, community: lies_under(community, actor.divisions(KEEPERS)),
-    within=lambda actor: under(actor.divisions(KEEPERS), ""),
-)
-keep_form = Right(
-    "paperwork.keep_form",
-    "paperwork.AskedForm",
-    allows=lambda actor, form: lies_under(form.community, actor.divisions(KEEPERS)),
-    within=lambda actor: under(actor.divisions(KEEPERS)),
-)
+keep_forms = Right("paperwork.keep_forms", "places.Community", over(COMMITTEE))
+keep_form = Right("paperwork.keep_form", "paperwork.AskedForm", over(COMMITTEE, "community"))
 read_form = Right(
-    "paperwork.read_form",
-    "paperwork.AskedForm",
-    allows=lambda actor, form: (
-        lies_under(form.community, actor.divisions(READERS)) or form.office_id in actor.organisations(ISSUERS)
-    ),
-    within=lambda actor: under(actor.divisions(READERS)) | Q(office__in=sorted(actor.organisations(ISSUERS))),
+    "paperwork.read_form", "paperwork.AskedForm", over(READERS, "community") | for_office(ISSUERS, "office")
 )
-file_return = Right(
-    "paperwork.file_return",
-    "paperwork.Handover",
-    allows=lambda actor, handed: lies_under(handed.community, actor.divisions(KEEPERS)),
-    within=lambda actor: under(actor.divisions(KEEPERS)),
-)
+file_return = Right("paperwork.file_return", "paperwork.Handover", over(COMMITTEE, "community"))
 """File the signed return, and read it: it holds what was given, which those who oversee have no need of."""
 
-read_handover = Right(
-    "paperwork.read_handover",
-    "paperwork.Handover",
-    allows=lambda actor, handed: lies_under(handed.community, actor.divisions(OVERSEERS)),
-    within=lambda actor: under(actor.divisions(OVERSEERS)),
-)
+read_handover = Right("paperwork.read_handover", "paperwork.Handover", over(OVERSEERS, "community"))

@@ -1,91 +1,52 @@
 """Who may keep other people's details, accounts and roles."""
 
-from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
-from linli.base.rights import NOTHING, Right
-from linli.places.models import Division, lasting, lies_under, under
+from linli.base.rights import HOUSE_ITSELF, NOTHING, Right, Rule, is_me, through, when
+from linli.base.roles import ADMINISTRATOR, CHAIR, COMMITTEE
+from linli.places.models import lasting
+from linli.places.rules import exactly_over, holding, over, over_area
 
 from .known import is_known
-from .models import AccessRecord, Account, KnownWish, Person, Role
+from .models import KnownWish, Person, Role
 
 CHAIR_MAY_GIVE = frozenset({
     RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, RoleKind.REPRESENTATIVE, RoleKind.SUPERVISION,
     RoleKind.COMMUNITY_WORKER, RoleKind.MEDIATOR, RoleKind.UNIT_CONTACT,
 })  # fmt: skip
-KEEPERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.COMMUNITY_WORKER})
-CHAIR = frozenset({RoleKind.COMMITTEE_CHAIR})
-ADMINISTRATOR = frozenset({RoleKind.ADMINISTRATOR})
-PARENTS = ("", "__parent", "__parent__parent", "__parent__parent__parent", "__parent__parent__parent__parent")
-
-
-def _lies_in(division: Division | None, areas: Collection[int]) -> bool:
-    while division is not None:
-        if division.pk in areas:
-            return True
-        division = division.parent
-    return False
-
-
-def _in_area(areas: Collection[int], division: str) -> Q:
-    """What `_lies_in` answers, as a filter: a division of any level below one of these."""
-    rows = NOTHING
-    for parents in PARENTS if areas else ():
-        rows |= Q(**{f"{division}{parents}__in": sorted(areas)})
-    return rows
+KEEPERS = COMMITTEE | ADMINISTRATOR
+LEAD = frozenset({RoleKind.BUILDING_LEAD})
 
 
 # An administrator gives every role within the own area; a chair those of the committee's people, in the own community.
 
-
-def _gives(actor: Actor, role: Role) -> bool:
-    place = role.division or (role.organisation.division if role.organisation else None)
-    if actor.is_house or _lies_in(place, actor.divisions(ADMINISTRATOR)):
-        return True
-    own = role.division_id or (role.organisation.community_id if role.organisation else None)
-    return role.kind in CHAIR_MAY_GIVE and own in actor.divisions(CHAIR)
-
-
-def _gives_within(actor: Actor) -> Q:
-    if actor.is_house:
-        return ~NOTHING
-    area = actor.divisions(ADMINISTRATOR)
-    chair_of = sorted(actor.divisions(CHAIR))
-    committees = Q(division__in=chair_of) | Q(organisation__community__in=chair_of)
-    return (
-        _in_area(area, "division")
-        | _in_area(area, "organisation__division")
-        | (Q(kind__in=sorted(CHAIR_MAY_GIVE)) & committees)
+GIVES = (
+    HOUSE_ITSELF
+    | over_area(ADMINISTRATOR, "division")
+    | over_area(ADMINISTRATOR, "organisation__division")
+    | (
+        when("kind", *sorted(CHAIR_MAY_GIVE))
+        & (exactly_over(CHAIR, "division") | exactly_over(CHAIR, "organisation__community"))
     )
-
-
-give_role = Right("people.give_role", "people.Role", allows=_gives, within=_gives_within)
+)
+give_role = Right("people.give_role", "people.Role", GIVES)
 
 
 # Who lives in no community here (an officer of the street, say) is kept by administrators.
 
-
-def _keeps(actor: Actor, person: Person) -> bool:
-    if actor.is_house:
-        return True
-    if person.community is None:
-        return keeps_officers(actor)
-    return lies_under(person.community, actor.divisions(KEEPERS | ADMINISTRATOR))
-
-
-def _keeps_within(actor: Actor) -> Q:
-    if actor.is_house:
-        return ~NOTHING
-    nowhere = Q(community__isnull=True) if keeps_officers(actor) else NOTHING
-    return under(actor.divisions(KEEPERS | ADMINISTRATOR)) | nowhere
+KEEPS = HOUSE_ITSELF | over(KEEPERS, "community") | (when("community", None) & holding(ADMINISTRATOR))
+keep_person = Right("people.keep_person", "people.Person", KEEPS)
 
 
 def keeps_people(actor: Actor) -> bool:
     """Whether the actor keeps the people of some community: for menus and the way into their list."""
-    return bool(actor.divisions(KEEPERS | ADMINISTRATOR))
+    return bool(actor.divisions(KEEPERS))
 
 
 def keeps_officers(actor: Actor) -> bool:
@@ -93,58 +54,48 @@ def keeps_officers(actor: Actor) -> bool:
     return actor.is_house or actor.holds(RoleKind.ADMINISTRATOR)
 
 
-keep_person = Right("people.keep_person", "people.Person", allows=_keeps, within=_keeps_within)
-
-
 # Whoever hands out a way into an account could walk in: so it is for those who could have given every role in it
 # that sees other people's data. A right is asked without a time; roles count as they stand today.
 
 
-def _beyond(actor: Actor, person: Person | OuterRef) -> Q:
+def _beyond(actor: Actor, person: Any) -> Q:
     today = lasting(timezone.localdate())
-    return today & Q(person=person, kind__in=sorted(SEES_OTHERS)) & ~Q(pk__in=Role.objects.filter(_gives_within(actor)))
+    return today & Q(person=person, kind__in=sorted(SEES_OTHERS)) & ~Q(pk__in=Role.objects.filter(GIVES.within(actor)))
 
 
-def _keeps_account(actor: Actor, account: Account) -> bool:
-    return _keeps(actor, account.person) and not Role.objects.filter(_beyond(actor, account.person)).exists()
+@dataclass(frozen=True)
+class gives_all_roles_of(Rule):  # noqa: N801  "every row of another table" is no expression of bricks
+    """Over accounts: who could have given every role in it that sees other people's data."""
+
+    def allows(self, actor: Actor, account: Any) -> bool:
+        return not Role.objects.filter(_beyond(actor, account.person_id)).exists()
+
+    def within(self, actor: Actor) -> Q:
+        return ~Q(Exists(Role.objects.filter(_beyond(actor, OuterRef("person")))))
+
+    def people(self, account: Any, on: date) -> Q:
+        held = Q()
+        for role in Role.objects.filter(lasting(on), person=account.person_id, kind__in=sorted(SEES_OTHERS)):
+            held &= GIVES.people(role, on)
+        return held
 
 
 keep_account = Right(
-    "people.keep_account",
-    "people.Account",
-    allows=_keeps_account,
-    within=lambda actor: (
-        Q(person__in=Person.objects.filter(_keeps_within(actor)))
-        & ~Q(Exists(Role.objects.filter(_beyond(actor, OuterRef("person")))))
-    ),
+    "people.keep_account", "people.Account", through("person", "people.Person", KEEPS) & gives_all_roles_of()
 )
 
 
 # Sign-ins of those whom an administrator keeps, and tries under names that nobody has.
 
-
-def _reads_access(actor: Actor, record: AccessRecord) -> bool:
-    if not actor.is_house and not actor.holds(RoleKind.ADMINISTRATOR):
-        return False
-    home = record.account.person.community if record.account else None
-    return actor.is_house or home is None or lies_under(home, actor.divisions(ADMINISTRATOR))
-
-
-def _reads_access_within(actor: Actor) -> Q:
-    if actor.is_house:
-        return ~NOTHING
-    if not actor.holds(RoleKind.ADMINISTRATOR):
-        return NOTHING
-    theirs = Person.objects.filter(under(actor.divisions(ADMINISTRATOR)) | Q(community__isnull=True))
-    return Q(account__isnull=True) | Q(account__person__in=theirs)
-
-
-def reads_access(actor: Actor) -> bool:
-    """Whether the actor reads the record of sign-ins: for menus and the way into it."""
-    return actor.is_house or actor.holds(RoleKind.ADMINISTRATOR)
-
-
-read_access = Right("people.read_access", "people.AccessRecord", allows=_reads_access, within=_reads_access_within)
+read_access = Right(
+    "people.read_access",
+    "people.AccessRecord",
+    HOUSE_ITSELF
+    | (when("account__person__community", None) & holding(ADMINISTRATOR))
+    | over(ADMINISTRATOR, "account__person__community"),
+)
+reads_access = keeps_officers
+"""Whether the actor reads the record of sign-ins: for menus and the way into it."""
 
 
 # Who says that somebody is known: the staff who keep the people of the place, never of themselves; and the lead of a building,
@@ -153,13 +104,18 @@ read_access = Right("people.read_access", "people.AccessRecord", allows=_reads_a
 
 def leads_wishes(actor: Actor) -> Q:
     """Wishes that a building lead answers, as a filter over them. A lead is known themselves, and their door is written down."""
-    over = actor.divisions(frozenset({RoleKind.BUILDING_LEAD}))
+    over_them = actor.divisions(LEAD)
     home = (
         Person.objects.filter(pk=actor.person_id, door__isnull=False).select_related("door").first()
-        if over and actor.person_id
+        if over_them and actor.person_id
         else None
     )
-    if home is None or home.door is None or home.community_id not in over or not is_known(home.pk, home.community_id):
+    if (
+        home is None
+        or home.door is None
+        or home.community_id not in over_them
+        or not is_known(home.pk, home.community_id)
+    ):
         return NOTHING
     own_door = Q(door=home.door.label) | Q(person__door=home.door_id) | Q(person=home.pk)
     return (
@@ -167,32 +123,46 @@ def leads_wishes(actor: Actor) -> Q:
     )
 
 
-def _confirms(actor: Actor, person: Person) -> bool:
-    if person.community is None or person.erased_at or actor.person_id == person.pk:
-        return False
-    if actor.is_house or lies_under(person.community, actor.divisions(KEEPERS | ADMINISTRATOR)):
-        return True
-    return KnownWish.objects.filter(leads_wishes(actor), person=person).exists()
+@dataclass(frozen=True)
+class asked_the_lead(Rule):  # noqa: N801  the lead's own door is a row of a table, and not on the row that is asked about
+    """Over persons: who leads the building in which they live, and answers their wish to be known."""
+
+    def allows(self, actor: Actor, person: Any) -> bool:
+        return KnownWish.objects.filter(leads_wishes(actor), person=person).exists()
+
+    def within(self, actor: Actor) -> Q:
+        wishes = leads_wishes(actor)
+        return wishes if wishes == NOTHING else Q(pk__in=KnownWish.objects.filter(wishes).values("person"))
+
+    def people(self, person: Any, on: date) -> Q:
+        wishes = KnownWish.objects.filter(person=person, community=person.community_id, building__isnull=False)
+        behind = {wish.building_id: wish.door for wish in wishes}
+        leads = Person.objects.filter(
+            exactly_over(LEAD, "community").people(person, on), community=person.community_id, door__building__in=behind
+        )
+        others = (
+            leads.exclude(pk=person.pk).exclude(door=person.door_id) if person.door_id else leads.exclude(pk=person.pk)
+        )
+        keys = [
+            key
+            for key, door, building in others.values_list("pk", "door__label", "door__building")
+            if door != behind[building] and is_known(key, person.community_id)
+        ]
+        return Q(pk__in=keys)
 
 
-def _confirms_within(actor: Actor) -> Q:
-    lives_here = Q(community__isnull=False, erased_at__isnull=True)
-    if actor.is_house:
-        return lives_here
-    asked = Q(pk__in=KnownWish.objects.filter(leads_wishes(actor)).values("person"))
-    return lives_here & (under(actor.divisions(KEEPERS | ADMINISTRATOR)) | asked) & ~Q(pk=actor.person_id)
-
-
-confirm_neighbour = Right("people.confirm_neighbour", "people.Person", allows=_confirms, within=_confirms_within)
+confirm_neighbour = Right(
+    "people.confirm_neighbour",
+    "people.Person",
+    ~when("community", None)
+    & when("erased_at", None)
+    & ~is_me("")
+    & (HOUSE_ITSELF | over(KEEPERS, "community") | asked_the_lead()),
+)
 
 
 def leads_a_building(actor: Actor) -> bool:
     return actor.holds(RoleKind.BUILDING_LEAD)
 
 
-keep_programme = Right(
-    "people.keep_programme",
-    "people.Programme",
-    allows=lambda actor, programme: actor.is_house or _lies_in(programme.division, actor.divisions(ADMINISTRATOR)),
-    within=lambda actor: ~NOTHING if actor.is_house else _in_area(actor.divisions(ADMINISTRATOR), "division"),
-)
+keep_programme = Right("people.keep_programme", "people.Programme", HOUSE_ITSELF | over_area(ADMINISTRATOR, "division"))

@@ -4,73 +4,22 @@ The committee's workers and its chair see and change their own community's recor
 sees a value: an auditor sees who looked, a coordinator decides which sealed fields there are.
 """
 
-from django.db.models import Q
-
 from linli.base.actors import Actor, RoleKind
-from linli.base.rights import NOTHING, Right
-from linli.places.models import Community, lies_under, under
-from linli.places.permissions import in_area, lies_in
+from linli.base.rights import Right, is_me
+from linli.base.roles import ADMINISTRATOR, CHAIR, CHAIR_OR_ADMINISTRATOR, COMMITTEE, COORDINATOR
+from linli.places.rules import over, over_area
 
-from .models import Resident
+AUDITORS = CHAIR | {RoleKind.AUDITOR}
+CHOOSERS = CHAIR_OR_ADMINISTRATOR
+UNSEALERS = COORDINATOR | ADMINISTRATOR
 
-KEEPERS = frozenset({RoleKind.COMMUNITY_WORKER, RoleKind.COMMITTEE_CHAIR})
-AUDITORS = frozenset({RoleKind.AUDITOR, RoleKind.COMMITTEE_CHAIR})
-CHOOSERS = frozenset({RoleKind.COMMITTEE_CHAIR, RoleKind.ADMINISTRATOR})
-UNSEALERS = frozenset({RoleKind.DISTRICT_COORDINATOR, RoleKind.ADMINISTRATOR})
-
-
-def keeps(actor: Actor, community: Community) -> bool:
-    return lies_under(community, actor.divisions(KEEPERS))
-
-
-keep_records = Right(
-    "records.keep_records",
-    "places.Community",
-    allows=keeps,
-    within=lambda actor: under(actor.divisions(KEEPERS), ""),
-)
-keep_resident = Right(
-    "records.keep_resident",
-    "records.Resident",
-    allows=lambda actor, resident: keeps(actor, resident.community),
-    within=lambda actor: under(actor.divisions(KEEPERS)),
-)
-keep_household = Right(
-    "records.keep_household",
-    "records.Household",
-    allows=lambda actor, household: keeps(actor, household.community),
-    within=lambda actor: under(actor.divisions(KEEPERS)),
-)
-
-
-def _is_own(actor: Actor, resident: Resident) -> bool:
-    return actor.person_id is not None and resident.person_id == actor.person_id
-
-
-read_own_record = Right(
-    "records.read_own_record",
-    "records.Resident",
-    allows=_is_own,
-    within=lambda actor: Q(person=actor.person_id) if actor.person_id else NOTHING,
-)
-see_openings = Right(
-    "records.see_openings",
-    "places.Community",
-    allows=lambda actor, community: lies_under(community, actor.divisions(AUDITORS)),
-    within=lambda actor: under(actor.divisions(AUDITORS), ""),
-)
-choose_fields = Right(
-    "records.choose_fields",
-    "places.Community",
-    allows=lambda actor, community: lies_under(community, actor.divisions(CHOOSERS)),
-    within=lambda actor: under(actor.divisions(CHOOSERS), ""),
-)
-allow_sealed_fields = Right(
-    "records.allow_sealed_fields",
-    "places.Division",
-    allows=lambda actor, division: lies_in(division, actor.divisions(UNSEALERS)),
-    within=lambda actor: in_area(actor.divisions(UNSEALERS)),
-)
+keep_records = Right("records.keep_records", "places.Community", over(COMMITTEE))
+keep_resident = Right("records.keep_resident", "records.Resident", over(COMMITTEE, "community"))
+keep_household = Right("records.keep_household", "records.Household", over(COMMITTEE, "community"))
+read_own_record = Right("records.read_own_record", "records.Resident", is_me("person"))
+see_openings = Right("records.see_openings", "places.Community", over(AUDITORS))
+choose_fields = Right("records.choose_fields", "places.Community", over(CHOOSERS))
+allow_sealed_fields = Right("records.allow_sealed_fields", "places.Division", over_area(UNSEALERS))
 
 
 def reads_openings(actor: Actor) -> bool:
@@ -79,7 +28,7 @@ def reads_openings(actor: Actor) -> bool:
 
 
 def keeps_somewhere(actor: Actor) -> bool:
-    return actor.holds(*KEEPERS)
+    return actor.holds(*COMMITTEE)
 
 
 def sets_fields_somewhere(actor: Actor) -> bool:

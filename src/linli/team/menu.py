@@ -3,8 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 from linli.base.menu import add_entry
-
-from .permissions import COMMITTEE
+from linli.base.roles import COMMITTEE
 
 add_entry(
     "team",

@@ -11,7 +11,7 @@ from linli.people.queries import actor_of, who_must_hear
 
 from ..models import Ballot, CodeAsked, HeldSlip
 from ..notices import CODE_UNASKED, HOLDER_GONE
-from ..permissions import COMMITTEE, run_ballot
+from ..permissions import run_ballot
 from ..queries.keys import who_may_hold
 
 BOX_SHUT = (Ballot.State.OPEN, Ballot.State.CLOSED)
@@ -54,7 +54,7 @@ def give_back_asked_codes(by: Actor, person_id: int, community_id: int | None, n
     rows = [one for one in asked.order_by("pk") if left is None or not run_ballot.allows(left, one.entry.ballot)]
     for ballot in {one.entry.ballot_id: one.entry.ballot for one in rows}.values():
         tell_who_must(
-            by, CODE_UNASKED, COMMITTEE, ballot.community, values={"question": ballot.question},
+            by, CODE_UNASKED, run_ballot, ballot, values={"question": ballot.question},
             path=f"/desk/ballots/{ballot.pk}/roll/", now=now, but_not=[person_id], even_self=True,
         )  # fmt: skip
     asked.filter(pk__in=[one.pk for one in rows]).delete()

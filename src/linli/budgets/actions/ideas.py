@@ -21,8 +21,8 @@ from linli.places.models import Building
 from .. import facts
 from ..models import Idea, Round, Support
 from ..notices import REPLIED
-from ..permissions import COMMITTEE, take_part
 from ..permissions import reply_to_costing as may_reply
+from ..permissions import run_round, take_part
 from ..pictures import keep_picture
 from .lock import idea_in, led, locked
 
@@ -121,5 +121,5 @@ def reply_to_costing(by: Actor, idea: Idea, *, reply: str, now: datetime, about:
     idea.state = Idea.State.RAISED
     idea.save()
     path = f"/desk/budgets/ideas/{idea.pk}/"
-    tell_who_must(by, REPLIED, COMMITTEE, found.community, values={"title": idea.title}, path=path, now=now)
+    tell_who_must(by, REPLIED, run_round, found, values={"title": idea.title}, path=path, now=now)
     return idea

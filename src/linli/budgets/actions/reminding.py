@@ -12,7 +12,7 @@ from linli.notices.actions import tell_who_must
 
 from ..models import Idea, Project, Round
 from ..notices import COSTING_DUE, PROJECT_DUE
-from ..permissions import COMMITTEE
+from ..permissions import run_round
 from .rounds import begin_costing, take_result
 
 State = Round.State
@@ -50,7 +50,7 @@ def remind_of_rounds(by: Actor, *, now: datetime) -> int:
     ]
     for kind, found, title, day, path in due:
         values = {"title": title, "due": day.isoformat()}
-        tell_who_must(by, kind, COMMITTEE, found.community, values=values, path=path, now=now)
+        tell_who_must(by, kind, run_round, found, values=values, path=path, now=now)
     return len(due)
 
 

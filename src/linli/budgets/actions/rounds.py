@@ -23,7 +23,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import Idea, Project, Round
 from ..notices import CHOSEN, ENDED, NOT_CHOSEN
-from ..permissions import COMMITTEE, open_rounds, run_round
+from ..permissions import open_rounds, run_round
 from ..queries.ideas import raisers, took_part, wanted_by
 from ..queries.money import spent_on
 from .lock import led, locked
@@ -109,7 +109,7 @@ def begin_costing(by: Actor, found: Round, *, now: datetime) -> Round:
     found.state = State.COSTING
     found.save(update_fields=["state"])
     values = {"title": found.title, "due": found.costing_to_date.isoformat()}
-    tell_who_must(by, ENDED, COMMITTEE, found.community, values=values, path=f"/desk/budgets/{found.pk}/", now=now)
+    tell_who_must(by, ENDED, run_round, found, values=values, path=f"/desk/budgets/{found.pk}/", now=now)
     return found
 
 

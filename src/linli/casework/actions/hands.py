@@ -262,7 +262,7 @@ def _call_out(by: Actor, call: CallForHands, case: Case, now: datetime, *, but: 
 
 
 def _lenders(call: CallForHands) -> list[int]:
-    return sorted(lend_hands.holders(call)) if lend_hands.holders else []
+    return lend_hands.holders(call)
 
 
 def _tell(by: Actor, kind: str, to: list[int], call: CallForHands, case: Case, now: datetime) -> None:

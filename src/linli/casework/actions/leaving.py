@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.notices.actions import tell, tell_office
-from linli.people.queries import actor_of, persons_for, persons_holding
+from linli.people.queries import actor_of, persons_holding
 
 from .. import facts
 from ..models import Case, WhistleCall
@@ -50,9 +50,7 @@ def _give_cases_back(by: Actor, mine: QuerySet[Case], person_id: int, left: Acto
         works_on = left is not None and case.assigned_to_id == person_id and _still_works(left, case)
         if (leads_on or case.lead_id != person_id) and (works_on or case.assigned_to_id != person_id):
             continue
-        others = [
-            holder for holder in (handle_case.holders(case) if handle_case.holders else []) if holder != person_id
-        ]
+        others = [holder for holder in handle_case.holders(case) if holder != person_id]
         if case.lead_id == person_id and not leads_on and others:
             chairs = set(persons_holding({RoleKind.COMMITTEE_CHAIR}, case.community, on=localdate(now)))
             case.lead_id = min(others, key=lambda key: (key not in chairs, key))
@@ -104,8 +102,8 @@ def _give_calls_back(by: Actor, rows: QuerySet[WhistleCall], person_id: int, lef
             path=f"/desk/cases/{case.pk}/",
             now=now,
         )
-        colleagues = persons_for(call.organisation_id, on=localdate(now))
-        lead = [case.lead_id] if case.lead_id else handle_case.holders(case) if handle_case.holders else []
+        colleagues = answer_call.holders(call, localdate(now))
+        lead = [case.lead_id] if case.lead_id else handle_case.holders(case)
         tell(
             by, OFFICE_LEFT, to={*colleagues, *lead} - {person_id}, values=values, path=f"/desk/cases/{case.pk}/", now=now,
             community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single member of staff is left

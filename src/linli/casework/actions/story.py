@@ -23,7 +23,7 @@ from linli.people.queries import actor_of, who_must_hear
 
 from ..models import Case, Event, Message, Reporter, State, WhistleCall
 from ..notices import UNHEARD
-from ..permissions import REPORTER_LINK, handlers_on, work_on_case
+from ..permissions import REPORTER_LINK, handle_case, work_on_case
 from ..transitions import BY_STATE_AND_ACTION, may
 
 
@@ -214,6 +214,6 @@ def _who_hears(case: Case, only_first: bool) -> list[Reporter]:
 def _who_acts(case: Case, now: datetime) -> list[int]:
     """Asked of the rights of today: a role that has ended, a wall or a confidential category ends it."""
     mine = sorted({key for key in (case.lead_id, case.assigned_to_id) if key})
-    return [key for key in mine if work_on_case.allows(actor_of(key, now=now), case)] or handlers_on(
+    return [key for key in mine if work_on_case.allows(actor_of(key, now=now), case)] or handle_case.holders(
         case, localdate(now)
     )

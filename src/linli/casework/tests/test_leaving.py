@@ -8,7 +8,7 @@ from linli.base.actors import HOUSE
 from linli.casework.actions.handling import accept_case
 from linli.casework.actions.receiving import report_case
 from linli.casework.actions.whistles import accept_call, blow_whistle, finish_call, report_call
-from linli.casework.models import WhistleCall
+from linli.casework.models import Wall, WhistleCall
 from linli.notices.models import Notice
 from linli.people.actions import add_person, end_role, erase_me, give_role
 from linli.people.models import Role
@@ -43,6 +43,13 @@ def test_colleagues_of_the_office_and_the_lead_hear_that_somebody_else_has_to_do
     assert told(cast.keys["department_officer"]) == told(cast.keys["resident"]) == 0
     report_call(actor_of(second, now=now), call, who="王师傅", what="换灯", by_date=now.date(), now=now)
     assert WhistleCall.objects.get().answered_by_id == second
+
+
+def test_a_colleague_whom_a_wall_keeps_from_the_request_hears_nothing_of_it(cast, second, now):
+    call = accept_call(cast.department_officer, called(cast, now, cast.works), now=now)
+    Wall.objects.create(case=call.whistle.case, person_id=second)
+    erase_me(cast.department_officer, now=now)
+    assert (told(second), told(cast.keys["worker"])) == (0, 1)
 
 
 def test_a_part_that_is_done_is_owed_by_nobody(cast, second, now):

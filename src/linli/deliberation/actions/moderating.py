@@ -12,6 +12,7 @@ from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell, tell_who_must
+from linli.places.rules import over
 
 from .. import facts
 from ..models import Hiding, Topic
@@ -63,7 +64,7 @@ def appeal(by: Actor, hiding: Hiding, *, text: str, now: datetime) -> Hiding:
     tell_who_must(
         by,
         APPEALED,
-        RULERS,
+        over(RULERS),
         community,
         values=values,
         path="/desk/topics/appeals/",

@@ -18,7 +18,7 @@ from linli.places.models import Building, Community
 
 from .. import facts
 from ..models import DrawnMap, Stage, Support, Threshold, Topic, Wording
-from ..permissions import COMMITTEE, lead_topics, set_threshold, speak
+from ..permissions import lead_topic, lead_topics, set_threshold, speak
 from ..queries.topics import known_support, support_needed, took_part
 from .lock import led, locked
 
@@ -104,9 +104,7 @@ def _notice_support(by: Actor, topic: Topic, *, now: datetime) -> int:
         record(by, facts.SUPPORTED.key, topic, now=now, community_id=topic.community_id, value=found)
         values = {"title": topic.title, "due": topic.answer_due_date.isoformat()}
         path = f"/desk/topics/{topic.pk}/"
-        tell_who_must(
-            by, facts.SUPPORTED.key, COMMITTEE, topic.community, values=values, path=path, now=now, even_self=True
-        )
+        tell_who_must(by, facts.SUPPORTED.key, lead_topic, topic, values=values, path=path, now=now, even_self=True)
     return found
 
 

@@ -11,7 +11,7 @@ from linli.notices.actions import tell_who_must
 
 from ..models import Step, Topic
 from ..notices import ANSWER_DUE, STEP_DUE
-from ..permissions import COMMITTEE
+from ..permissions import lead_topic
 
 
 @action
@@ -36,7 +36,7 @@ def remind_of_topics(by: Actor, *, now: datetime) -> int:
     for kind, topic, day in due:
         values = {"title": topic.title, "due": day.isoformat() if day else ""}
         path = f"/desk/topics/{topic.pk}/"
-        tell_who_must(by, kind, COMMITTEE, topic.community, values=values, path=path, now=now)
+        tell_who_must(by, kind, lead_topic, topic, values=values, path=path, now=now)
     return len(due)
 
 

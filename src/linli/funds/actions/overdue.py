@@ -14,7 +14,7 @@ from linli.people.queries import persons_for
 
 from .. import facts
 from ..models import Promise, Reminder
-from ..permissions import KEEPERS
+from ..permissions import keep_books
 from ..queries.sums import missing_by_promise
 from .books import lock_books, note
 
@@ -52,5 +52,5 @@ def remind_of_promise(by: Actor, key: int, *, now: datetime) -> Reminder | None:
     if line.payer_id:
         payers = persons_for(line.payer_id, on=localdate(now))
         tell_office(by, facts.OVERDUE.key, organisation_id=line.payer_id, values=values, path=path, now=now)
-    tell_who_must(by, facts.OVERDUE.key, KEEPERS, community, also=payers, values=values, path=path, now=now)
+    tell_who_must(by, facts.OVERDUE.key, keep_books, community, also=payers, values=values, path=path, now=now)
     return reminder

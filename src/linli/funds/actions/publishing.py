@@ -17,8 +17,8 @@ from linli.places.models import Community
 
 from .. import facts
 from ..models import Question, Statement, StatementLine
-from ..permissions import KEEPERS, decide_in_books
 from ..permissions import answer_question as may_answer
+from ..permissions import decide_in_books, keep_books
 from ..quarters import Quarter
 from ..queries.sums import lines_until
 from .books import lock_books
@@ -81,7 +81,9 @@ def ask_question(by: Actor, statement: Statement, *, text: str, now: datetime) -
     community = statement.community
     record(by, facts.QUESTIONED.key, question, now=now, community_id=community.pk)
     values = {"quarter": _label(statement)}
-    tell_who_must(by, facts.QUESTIONED.key, KEEPERS, community, values=values, path="/desk/funds/questions/", now=now)
+    tell_who_must(
+        by, facts.QUESTIONED.key, keep_books, community, values=values, path="/desk/funds/questions/", now=now
+    )
     return question
 
 

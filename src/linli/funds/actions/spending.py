@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
@@ -18,8 +19,8 @@ from .. import facts
 from ..limits import FOLDER, MOST_PAPERS
 from ..models import Attachment, Decision, Entry, Expenditure, Kind, Line
 from ..notices import DECIDER_GONE
-from ..permissions import CHAIR, approvers_of, keep_books
 from ..permissions import approve_expenditure as may_approve
+from ..permissions import decide_in_books, keep_books
 from ..permissions import withdraw_expenditure as may_withdraw
 from .books import balance_of, check_amount, committed_on, lock_books, note, post
 
@@ -64,11 +65,11 @@ def ask_expenditure(
             size=len(paper.data), digest=paper.digest,
         )  # fmt: skip
     note(by, facts.ASKED, line, amount_fen, now=now)
-    if able := approvers_of(expenditure):
+    if able := may_approve.holders(expenditure, localdate(now)):
         _tell(by, facts.ASKED, expenditure, able, now=now)
     else:  # the only chair asks, or there is none
         tell_who_must(
-            by, DECIDER_GONE, CHAIR, line.community, values={}, path="/desk/funds/", now=now, but_not=[me(by)]
+            by, DECIDER_GONE, decide_in_books, line.community, values={}, path="/desk/funds/", now=now, but_not=[me(by)]
         )
     return expenditure
 

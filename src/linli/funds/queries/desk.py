@@ -15,11 +15,10 @@ from linli.places.queries import offices_above, organisations
 
 from ..models import Attachment, Decision, Entry, Expenditure, Line, Promise
 from ..permissions import (
-    READERS,
     approve_expenditure,
-    communities_under,
     keep_books,
     read_books,
+    read_entry,
     see_expenditure,
     see_line,
 )
@@ -169,7 +168,7 @@ def entry_rows(rows: QuerySet[Entry], *, is_open: bool) -> list[EntryRow]:
 
 def entry_for(reader: Actor, key: int) -> EntryRow:
     """One entry, for those who read the books. Missing otherwise."""
-    rows = Entry.objects.filter(communities_under(reader, READERS), pk=key).select_related(
+    rows = Entry.objects.filter(read_entry.within(reader), pk=key).select_related(
         "line__community", "line__payer", "expenditure", "reverses", "reversed_by"
     )
     found = entry_rows(rows, is_open=True)

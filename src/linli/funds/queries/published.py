@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing, NotYours
+from linli.base.roles import COMMITTEE
 from linli.places.models import Community
 
 from ..models import Entry, Question, Statement, StatementLine
-from ..permissions import KEEPERS, answer_question, decide_in_books, read_question
+from ..permissions import answer_question, decide_in_books, read_question
 from ..quarters import Quarter, quarter_of
 from .desk import EntryRow, entry_rows
 from .sums import Span, lines_until
@@ -84,7 +85,7 @@ def waiting_about(statement: Statement) -> int:
 
 def questions_to_answer(reader: Actor, *, most: int = 200) -> list[Question]:
     """Questions about the accounts that the reader keeps, those that wait first. NotYours for who keeps none."""
-    if not reader.holds(*KEEPERS):
+    if not reader.holds(*COMMITTEE):
         raise NotYours(_("Questions are answered by those who keep the books."))
     rows = Question.objects.filter(answer_question.within(reader)).select_related("statement__community")
     return sorted(rows.order_by("-pk")[:most], key=lambda q: (q.state != Question.State.WAITING, -q.pk))

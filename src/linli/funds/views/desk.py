@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.requests import Request, read_key
+from linli.base.roles import ISSUERS
 from linli.places.queries import organisation_named
 
 from ..actions import ledger as booking
@@ -19,7 +20,6 @@ from ..actions import lines as lining
 from ..actions import spending
 from ..forms import AskForm, DecisionForm, LineFilter, LineForm, PayForm, PromiseForm, ReasonForm, ReceiptForm
 from ..permissions import (
-    PAYERS,
     READERS,
     approve_expenditure,
     decide_in_books,
@@ -47,7 +47,7 @@ def line_list(request: Request) -> HttpResponse:
 
 def seen_lines(request: Request) -> tuple[list[desk.LineRow], LineFilter]:
     """The list as it is narrowed in the address: the page and the exports show the same."""
-    if not request.actor.holds(*READERS, *PAYERS):
+    if not request.actor.holds(*READERS, *ISSUERS):
         raise NotYours(_("The books are for those who keep, read or pay them. What is published is open to everybody."))
     year, source = read_key(request.GET.get("year", "")), request.GET.get("source", "")
     rows = desk.lines(request.actor, year=year, source=source[:20], name=request.GET.get("q", "")[:60])

@@ -12,12 +12,13 @@ from linli.base.errors import Invalid, Missing, Refused
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell, tell_office, tell_who_must
-from linli.people.queries import persons_for, persons_holding
+from linli.people.queries import persons_for
 from linli.places.models import Community, Organisation, OrganisationKind
+from linli.places.rules import over
 
 from .. import facts
 from ..models import Application, Comment, Gap, Include, OfficeRating, RefusedWork
-from ..permissions import COMMITTEE, DECIDERS, answer_gap, comment_application, speak_for, work_for
+from ..permissions import DECIDERS, answer_gap, comment_application, speak_for, work_for
 from .story import lock
 
 OFFICES = (OrganisationKind.DEPARTMENT, OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE)
@@ -65,7 +66,9 @@ def refuse_unnumbered_work(
     values, path = {"number": refused.number}, f"/offices/{office.pk}/"
     tell_office(by, facts.WORK_REFUSED.key, organisation_id=office.pk, values=values, path=path, now=now)
     officers = persons_for(office.pk, on=localdate(now))
-    tell_who_must(by, facts.WORK_REFUSED.key, DECIDERS, community, also=officers, values=values, path=path, now=now)
+    tell_who_must(
+        by, facts.WORK_REFUSED.key, over(DECIDERS), community, also=officers, values=values, path=path, now=now
+    )
     return refused
 
 
@@ -78,7 +81,7 @@ def report_gap(by: Actor, community: Community, *, title: str, text: str, lacks:
         by_id=me(by), at=now,
     )  # fmt: skip
     record(by, facts.GAP_REPORTED.key, gap, now=now, community_id=community.pk)
-    tell_who_must(by, facts.GAP_REPORTED.key, DECIDERS, community, values={}, path="/gaps/", now=now)
+    tell_who_must(by, facts.GAP_REPORTED.key, answer_gap, gap, values={}, path="/gaps/", now=now)
     return gap
 
 
@@ -93,12 +96,12 @@ def answer_reported_gap(by: Actor, key: int, *, text: str, now: datetime) -> Gap
     gap.answer, gap.answered_at, gap.answered_by_id = words(text), now, me(by)
     gap.save()
     record(by, facts.GAP_ANSWERED.key, gap, now=now, community_id=gap.community_id)
-    still_there = gap.by_id in persons_holding(COMMITTEE, gap.community, on=localdate(now))
+    still_there = gap.by_id in work_for.holders(gap.community, localdate(now))
     if still_there:
         to = [gap.by_id]
         tell(by, facts.GAP_ANSWERED.key, to=to, values={}, path="/gaps/", now=now, community_id=gap.community_id)
     else:  # the community asked, whoever wrote it down
-        tell_who_must(by, facts.GAP_ANSWERED.key, COMMITTEE, gap.community, values={}, path="/gaps/", now=now)
+        tell_who_must(by, facts.GAP_ANSWERED.key, work_for, gap.community, values={}, path="/gaps/", now=now)
     return gap
 
 

@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import ChangedMeanwhile, Missing, Refused
+from linli.base.roles import CHAIR
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_office
-from linli.people.queries import persons_for, persons_over, who_must_hear
+from linli.people.queries import persons_over, who_must_hear
 from linli.places.models import Division
 
 from ..models import Application, Event
-from ..permissions import CHAIR, DECIDERS
+from ..permissions import DECIDERS, apply_for_task, decide_application
 
 
 def lock(application: Application | int, *, seen: int | None = None) -> Application:
@@ -86,7 +87,7 @@ def tell_all(by: Actor, application: Application, kind: FactKind, *, now: dateti
     said = {"title": application.title, "number": application.number, "office": application.applicant.name, **values}
     communities = list(application.includes.values_list("community_id", flat=True))
     chairs = persons_over(CHAIR, communities, on=localdate(now)) or _above_them(application, CHAIR, now)
-    officers = persons_for(application.applicant_id, on=localdate(now))
+    officers = apply_for_task.holders(application, localdate(now))
     tell(
         by, kind.key, to=[*chairs, *officers], values=said, path=path_of(application), now=now,
         may_be_nobody=True,  # an application that names no community yet; the office is told by its channels
@@ -95,9 +96,8 @@ def tell_all(by: Actor, application: Application, kind: FactKind, *, now: dateti
 
 
 def tell_deciders(by: Actor, application: Application, key: str, *, now: datetime, **values: Any) -> None:
-    above = [d.pk for d in (application.county, application.county.parent) if d]
     said = {"title": application.title, "office": application.applicant.name, **values}
-    to = persons_over(DECIDERS, above, on=localdate(now)) or _above_them(application, DECIDERS, now)
+    to = decide_application.holders(application, localdate(now)) or _above_them(application, DECIDERS, now)
     tell(
         by, key, to=to, values=said, path=path_of(application), now=now, may_be_nobody=True
     )  # none but by a bare installation

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
+from linli.base.roles import COMMITTEE, WATCHERS
 from linli.base.rules import rule
 from linli.facts.models import Fact
 from linli.places.models import Community, Organisation, OrganisationKind, under
 
 from ..models import Gap, OfficeRating, RefusedWork, State, Task
-from ..permissions import COMMITTEE, WATCHERS, answer_gap
+from ..permissions import answer_gap
 
 OFFICES = (OrganisationKind.DEPARTMENT, OrganisationKind.STREET_OFFICE, OrganisationKind.DISTRICT_OFFICE)
 CALLED = "casework.whistle.office_called"

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing, NotYours, Refused
 from linli.base.requests import Request, read_key
+from linli.base.roles import COMMITTEE, WATCHERS
 from linli.places.queries import community_for
 
 from .. import letter
 from ..actions.carrying_out import finish_step
 from ..actions.speaking import answer_reported_gap, ratable_quarters, rate_office, refuse_unnumbered_work, report_gap
 from ..forms import AnswerForm, GapForm, RatingForm, RefuseWorkForm
-from ..permissions import COMMITTEE, WATCHERS, speak_for, work_for
+from ..permissions import speak_for, work_for
 from ..queries import applications, voices
 
 

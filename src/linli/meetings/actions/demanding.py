@@ -20,7 +20,7 @@ from linli.records.queries.voters import Standing, persons_behind, standings
 
 from .. import facts
 from ..models import Demand, DemandBacking, Meeting
-from ..permissions import COMMITTEE, back_demand, count_signatures
+from ..permissions import back_demand, count_signatures
 from ..queries.demands import begun_since, shares_of
 
 REPRESENTATIVES = frozenset({RoleKind.REPRESENTATIVE})
@@ -160,8 +160,8 @@ def _reach(by: Actor, demand: Demand, now: datetime) -> None:
     tell_who_must(
         by,
         facts.REACHED.key,
-        COMMITTEE,
-        demand.community,
+        count_signatures,
+        demand,
         values=values,
         path="/desk/meetings/",
         now=now,

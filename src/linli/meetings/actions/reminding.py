@@ -6,14 +6,15 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind
+from linli.base.roles import COMMITTEE
 from linli.base.rules import rule
 from linli.base.tracked import is_day_to_say
 from linli.notices.actions import tell_who_must
 from linli.places.models import Community
+from linli.places.rules import over
 
 from ..models import DemandBacking, Meeting, NextStep
 from ..notices import ASSEMBLY_DUE, CALL_DUE, NOT_HELD, STEP_DUE
-from ..permissions import COMMITTEE
 from ..queries.demands import begun_since, waiting
 from ..queries.rhythm import SAID_AHEAD, assembly_of
 
@@ -38,7 +39,7 @@ Said = tuple[str, Community, frozenset[RoleKind], dict[str, str], str]
 
 
 def _say(by: Actor, kind: str, community: Community, roles: frozenset[RoleKind], values: dict[str, str], path: str, *, now: datetime) -> int:  # fmt: skip
-    tell_who_must(by, kind, roles, community, values=values, path=path, now=now)
+    tell_who_must(by, kind, over(roles), community, values=values, path=path, now=now)
     return 1
 
 

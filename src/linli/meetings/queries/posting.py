@@ -8,11 +8,11 @@ from django.utils.timezone import localdate
 
 from linli.base.actors import RoleKind
 from linli.base.differences import Piece, differences
+from linli.base.roles import COMMITTEE
 from linli.base.text import hidden_name, mask_personal
 from linli.people.queries import names_of, persons_holding
 
 from ..models import Meeting
-from ..permissions import COMMITTEE
 
 NUMBER = r"(?:\d+|[A-Za-z]|[一二三四五六七八九十]{1,3})"
 DOOR = re.compile(rf"({NUMBER}(?:栋|幢|座|号楼)(?:{NUMBER}单元)?)\d{{3,4}}(?:室|房|号)?")

@@ -11,6 +11,7 @@ from linli.notices.kinds import TEST
 from linli.notices.models import Notice
 from linli.people.actions import end_role
 from linli.people.models import Role
+from linli.places.rules import over
 
 CHAIRS, WORKERS = frozenset({RoleKind.COMMITTEE_CHAIR}), frozenset({RoleKind.COMMUNITY_WORKER})
 
@@ -22,7 +23,7 @@ def say(by, to, now, **more):
 
 @action
 def say_to_those(by, kinds, community, now, **more):
-    return tell_who_must(by, TEST, kinds, community, values={"office": "1"}, path="/", now=now, **more)
+    return tell_who_must(by, TEST, over(kinds), community, values={"office": "1"}, path="/", now=now, **more)
 
 
 @pytest.mark.parametrize("to", [[], [None], [0], set()])

@@ -16,6 +16,7 @@ from linli.facts.kinds import FactKind
 from linli.notices.actions import tell_office, tell_who_must
 from linli.people.queries import persons_for
 from linli.places.models import Community, Organisation
+from linli.places.rules import over
 
 from .. import facts
 from ..marks import missing_marks
@@ -120,4 +121,6 @@ def _tell(by: Actor, form: AskedForm, values: dict[str, Any], now: datetime) -> 
     if form.office_id:
         tell_office(by, facts.REFUSED.key, organisation_id=form.office_id, values=values, path=path, now=now)
         officers = persons_for(form.office_id, on=on)
-    tell_who_must(by, facts.REFUSED.key, DECIDERS, form.community, also=officers, values=values, path=path, now=now)
+    tell_who_must(
+        by, facts.REFUSED.key, over(DECIDERS), form.community, also=officers, values=values, path=path, now=now
+    )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.base.requests import Request
+from linli.base.roles import ISSUERS
 from linli.look.templatetags.linli import day as in_words
 from linli.places.queries import offices_above
 
@@ -20,7 +21,7 @@ from ..actions import handing, register
 from ..forms import AskedFormForm, EndForm, HandForm
 from ..letter import form_letter
 from ..marks import marks
-from ..permissions import ISSUERS, READERS, keep_form, keep_forms
+from ..permissions import READERS, keep_form, keep_forms
 from ..queries.templates import template_of
 
 STATES = ("open", "refused", "ended")

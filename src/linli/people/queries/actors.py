@@ -7,12 +7,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from linli.base.actors import ANYONE, SEES_OTHERS, Actor, Held, RoleKind
+from linli.base.roles import OFFICE_ALONE
 from linli.places.models import Community, Level, lasting
+from linli.places.rules import over_places
 
 from ..models import Account, Person, Role
 
-OFFICE_ALONE = frozenset({RoleKind.UNIT_CONTACT, RoleKind.DEPARTMENT_OFFICER})
-"""Roles held for an organisation that do not reach over the place in which it sits."""
 CAN_ACT = Q(person__erased_at__isnull=True, person__account__suspended_at__isnull=True)
 """Rows of roles whose holders are there: whose account is suspended hears nothing and is given nothing."""
 CLIMB = (
@@ -38,12 +38,7 @@ def actor_of(person_id: int, *, now: datetime, verified: bool = True) -> Actor:
 def persons_holding(kinds: Collection[str], community: Community, *, on: date) -> list[int]:
     """Keys of those who hold one of these roles over the community, over what it lies in, or for an office that is over it."""
     above = (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
-    places = [key for key in above if key]
-    offices = Q(organisation__community=community.pk) | Q(
-        organisation__community__isnull=True, organisation__division__in=places
-    )
-    held = Q(division__in=places) | (offices & ~Q(kind__in=sorted(OFFICE_ALONE)))
-    rows = Role.objects.filter(CAN_ACT, lasting(on), held, kind__in=list(kinds))
+    rows = Role.objects.filter(CAN_ACT, lasting(on), over_places(above), kind__in=list(kinds))
     return sorted(set(rows.values_list("person_id", flat=True)))
 
 

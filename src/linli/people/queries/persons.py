@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.base.requests import read_key
+from linli.base.roles import ADMINISTRATOR
 from linli.base.text import clean
 from linli.places.models import Community, lasting, under
 
 from ..models import ROLE_NAMES, Account, Person, Role
-from ..permissions import ADMINISTRATOR, KEEPERS, keep_person
+from ..permissions import KEEPERS, keep_person
 
 PAGE = 50
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Missing
+from linli.base.roles import ADMINISTRATOR, CHAIR
 from linli.places.models import Community, Division, Organisation, lasting
 from linli.places.queries import offices_above, organisations
 
 from ..models import ROLE_NAMES, Person, Role
-from ..permissions import ADMINISTRATOR, CHAIR, CHAIR_MAY_GIVE, give_role
+from ..permissions import CHAIR_MAY_GIVE, give_role
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind
+from linli.base.roles import COMMITTEE, STREET
 from linli.base.tracked import is_day_to_say
 from linli.notices.actions import tell_who_must
 from linli.places.models import Community
+from linli.places.rules import over
 
 from ..models import Complaint, Kind, Publication, Question
 from ..notices import DUE, QUESTION_DUE, RIGHT_DUE, RULING_DUE
-from ..permissions import COMMITTEE, STREET
 from ..queries.rhythm import due_of
 
 AHEAD = 3
@@ -28,7 +29,7 @@ def remind_of_affairs(by: Actor, *, now: datetime) -> int:
     today = localdate(now)
     said = [*_affairs(today), *_questions(today), *_rulings(today), *_corrections(today)]
     for kind, community, roles, values, path in said:
-        tell_who_must(by, kind, roles, community, values=values, path=path, now=now)
+        tell_who_must(by, kind, over(roles), community, values=values, path=path, now=now)
     return len(said)
 
 

@@ -17,7 +17,7 @@ from linli.places.queries import working_days
 
 from .. import facts
 from ..models import Complaint, Kind, Publication, Question
-from ..permissions import COMMITTEE, STREET, publish_for, rule_on_complaint, speak_up, write_complaint_down
+from ..permissions import publish_for, rule_on_complaint, speak_up, write_complaint_down
 
 LONGEST_WAIT = timedelta(days=60)
 
@@ -34,7 +34,7 @@ def ask(by: Actor, publication: Publication, *, text: str, now: datetime, is_fro
     )  # fmt: skip
     record(by, facts.ASKED.key, made, now=now, community_id=publication.community_id, affair=publication.kind)
     values, path = {"title": publication.title, "due": due.isoformat()}, f"/publication/{publication.pk}/"
-    tell_who_must(by, facts.ASKED.key, COMMITTEE, publication.community, values=values, path=path, now=now)
+    tell_who_must(by, facts.ASKED.key, publish_for, publication.community, values=values, path=path, now=now)
     return made
 
 
@@ -98,7 +98,9 @@ def complain(
     )  # fmt: skip
     record(by, facts.COMPLAINED.key, made, now=now, community_id=community.pk, affair=made.kind, about=about)
     values = {"community": community.label, "due": due.isoformat()}
-    tell_who_must(by, facts.COMPLAINED.key, STREET, community, values=values, path="/publication/complaints/", now=now)
+    tell_who_must(
+        by, facts.COMPLAINED.key, rule_on_complaint, made, values=values, path="/publication/complaints/", now=now
+    )
     return made
 
 
@@ -139,7 +141,7 @@ def rule_on(
     )
     values, also = {"affair": str(Kind(found.kind).label)}, [found.person_id or 0]
     tell_who_must(
-        by, facts.RULED.key, COMMITTEE, found.community, also=also, values=values, path="/publication/", now=now
+        by, facts.RULED.key, publish_for, found.community, also=also, values=values, path="/publication/", now=now
     )
     return found
 

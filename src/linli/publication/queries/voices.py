@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
+from linli.base.roles import STREET
 from linli.base.text import hidden_name
 from linli.places.models import Community
 
 from ..models import Complaint, Publication, Question
-from ..permissions import STREET, publish_for, rule_on_complaint, see_complaint
+from ..permissions import publish_for, rule_on_complaint, see_complaint
 
 
 @dataclass(frozen=True)

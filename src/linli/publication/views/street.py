@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import NotYours
 from linli.base.requests import Request, read_key
+from linli.base.roles import STREET
 from linli.look.acting import asked, sent
 
 from .. import actions, forms
-from ..permissions import STREET, write_complaint_down
+from ..permissions import write_complaint_down
 from ..queries import voices
 
 

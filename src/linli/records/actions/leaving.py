@@ -7,11 +7,10 @@ from django.utils.timezone import localdate
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.notices.actions import tell_who_must
-from linli.people.queries import persons_holding
 
 from ..models import ImportRun
 from ..notices import HALF_READ
-from ..permissions import KEEPERS
+from ..permissions import keep_records
 
 
 @action
@@ -24,9 +23,9 @@ def give_back_imports(by: Actor, person_id: int, community_id: int | None, now: 
         run.community: run for run in rows.select_for_update(of=("self",)).select_related("community").order_by("pk")
     }
     for community in sorted(left, key=lambda one: one.pk):
-        if community_id is not None and person_id in persons_holding(KEEPERS, community, on=localdate(now)):
+        if community_id is not None and person_id in keep_records.holders(community, localdate(now)):
             return
         tell_who_must(
-            by, HALF_READ, KEEPERS, community, values={}, path="/desk/records/import/", now=now, but_not=[person_id], even_self=True,
+            by, HALF_READ, keep_records, community, values={}, path="/desk/records/import/", now=now, but_not=[person_id], even_self=True,
         )  # fmt: skip
     rows.update(by=None)

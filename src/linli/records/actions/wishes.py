@@ -12,7 +12,7 @@ from linli.notices.actions import tell, tell_who_must
 
 from ..models import Correction, Resident
 from ..notices import ANSWERED, ASKED
-from ..permissions import KEEPERS, keep_resident, read_own_record
+from ..permissions import keep_resident, read_own_record
 from ..queries.fields import register_of
 
 MOST_WAITING = 10
@@ -29,7 +29,7 @@ def ask_correction(by: Actor, resident: Resident, *, text: str, now: datetime, f
         raise Invalid(_("Ten of your requests wait already. The committee answers those first."), field="text")
     asked = Correction.objects.create(resident=resident, field=field, words=words(text, longest=400), asked_at=now)
     path = f"/desk/records/residents/{resident.pk}/"
-    tell_who_must(by, ASKED, KEEPERS, resident.community, values={}, path=path, now=now)
+    tell_who_must(by, ASKED, keep_resident, resident, values={}, path=path, now=now)
     return asked
 
 

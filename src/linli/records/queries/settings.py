@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from linli.base.actors import Actor
 from linli.base.errors import Missing, NotYours
 from linli.places.models import Community, Division
-from linli.places.permissions import in_area
 
 from ..permissions import UNSEALERS, allow_sealed_fields, choose_fields
 from ..register import Field
@@ -35,7 +34,7 @@ def counties(by: Actor, *, most: int = 20) -> list[County]:
     if not by.divisions(UNSEALERS):
         return []
     served = Community.objects.exclude(county=None).values("county")
-    found = Division.objects.filter(in_area(by.divisions(UNSEALERS)), pk__in=served).order_by("code", "pk")[:most]
+    found = Division.objects.filter(allow_sealed_fields.within(by), pk__in=served).order_by("code", "pk")[:most]
     return [County(d.pk, d.label, [f for f in register_over(d.pk).values() if f.is_sealed]) for d in found]
 
 

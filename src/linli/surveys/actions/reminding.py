@@ -11,7 +11,7 @@ from linli.notices.actions import tell_who_must
 
 from ..models import Survey
 from ..notices import ENDS, RESULTS_DUE
-from ..permissions import COMMITTEE
+from ..permissions import run_survey
 
 
 @action
@@ -31,7 +31,7 @@ def remind_of_surveys(by: Actor, *, now: datetime) -> int:
     for kind, survey, day in due:
         values = {"title": survey.title, "due": day.isoformat()}
         path = f"/desk/surveys/{survey.pk}/"
-        tell_who_must(by, kind, COMMITTEE, survey.community, values=values, path=path, now=now)
+        tell_who_must(by, kind, run_survey, survey, values=values, path=path, now=now)
     return len(due)
 
 

@@ -17,7 +17,7 @@ from linli.people.queries import colleagues
 
 from .. import facts
 from ..models import Handover, HandoverLine, Holding
-from ..permissions import CHAIR, STAFF, hand_over, keep_team
+from ..permissions import STAFF, hand_over, keep_team
 
 MOST_LINES = 300
 
@@ -106,7 +106,7 @@ def remind_of_handovers(by: Actor, *, now: datetime) -> int:
     for handover in rows:
         values = {"post": handover.holding.post.label, "day": handover.due_date.isoformat()}
         path = f"/desk/team/handover/{handover.pk}/"
-        tell_who_must(by, facts.HANDOVER_LATE, CHAIR, handover.community, values=values, path=path, now=now)
+        tell_who_must(by, facts.HANDOVER_LATE, keep_team, handover.community, values=values, path=path, now=now)
         handover.reminded_at = now
         handover.save(update_fields=["reminded_at"])
     return len(rows)

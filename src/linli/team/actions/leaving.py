@@ -14,7 +14,7 @@ from linli.places.models import Community
 from .. import facts
 from ..models import Duty, Handover, Holding
 from ..notices import DUTY_FREE, POST_ALONE
-from ..permissions import CHAIR, STAFF
+from ..permissions import STAFF, keep_team
 from .handover import list_hands
 from .posts import happened
 
@@ -33,7 +33,7 @@ def give_back_duties(by: Actor, person_id: int, community_id: int | None, now: d
     for community, duty in first.items():
         values = {"day": duty.date.isoformat()}
         tell_who_must(
-            by, DUTY_FREE, CHAIR, community, values=values, path="/desk/team/rota/", now=now, but_not=[person_id], even_self=True,
+            by, DUTY_FREE, keep_team, community, values=values, path="/desk/team/rota/", now=now, but_not=[person_id], even_self=True,
         )  # fmt: skip
     duties.delete()
 
@@ -52,7 +52,7 @@ def give_back_posts(by: Actor, person_id: int, community_id: int | None, now: da
     for holding in rows.order_by("pk"):
         post = holding.post
         tell_who_must(
-            by, POST_ALONE, CHAIR, post.community, values={"post": post.label}, path=f"/desk/team/{post.pk}/", now=now, but_not=[person_id],
+            by, POST_ALONE, keep_team, post.community, values={"post": post.label}, path=f"/desk/team/{post.pk}/", now=now, but_not=[person_id],
             even_self=True,
         )  # fmt: skip
 
