@@ -156,3 +156,11 @@ def _reads_question_within(actor: Actor) -> Q:
 
 
 read_question = Right("funds.read_question", "funds.Question", allows=_reads_question, within=_reads_question_within)
+
+follow_promises = Right(
+    "funds.follow_promises",
+    "funds.Line",
+    allows=lambda actor, line: _over(actor, KEEPERS, line.community) or line.payer_id in actor.organisations(PAYERS),
+    within=lambda actor: communities_under(actor, KEEPERS) | _pays_within(actor),
+)
+"""See to it that promised money comes: the committee, and the office that promised it."""

@@ -44,3 +44,11 @@ count_signatures = Right(
     allows=lambda by, row: lies_under(row.community, by.divisions(COMMITTEE)),
     within=lambda by: under(by.divisions(COMMITTEE)),
 )
+
+hear_of_demands = Right(
+    "meetings.hear_of_demands",
+    "places.Community",
+    allows=lambda by, row: lies_under(row, by.divisions({RoleKind.STREET_OFFICER})),
+    within=lambda by: under(by.divisions({RoleKind.STREET_OFFICER}), ""),
+)
+"""Hear of a demanded meeting that was not called in time: the street office."""
