@@ -11,5 +11,6 @@ class IntakeConfig(AppConfig):
         from linli.base.rules import load_rules
 
         from . import due, facts, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+        from .actions import reckoning  # noqa: F401  follows the calendar
 
         load_rules(Path(__file__).parent / "rule_data" / "intake.json")
