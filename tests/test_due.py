@@ -17,6 +17,7 @@ from linli.people.models import Role
 from linli.people.queries import actor_of
 
 from .owing import ONLY_LATE, OWING
+from .races import at_once, needs_postgresql
 
 DAY = timedelta(days=1)
 STAFF = (
@@ -175,3 +176,13 @@ def test_who_was_told_before_the_rows_were_kept_is_not_told_again(cast, now):
     Said.objects.create(kind=owing.kind, person_id=cast.keys["worker"], at=owing.at(1), run=uuid4())
     assert owing.say(owing.at(2)) == {"late 0": 1}  # the chair alone
     assert owing.say(owing.at(8)) == {"late 0": 1, "late 1": 2}
+
+
+@needs_postgresql
+def test_two_workers_at_the_same_moment_say_it_once(real_cast, now):
+    case = report_case(
+        real_cast.resident, community=real_cast.here, category=real_cast.light, text="灯坏了", now=now
+    ).case
+    due = DUE["casework.case.warned"]
+    assert at_once(4, lambda _place: say_due(HOUSE, due, now=case.accept_due_at)) == ["done"] * 4
+    assert Notice.objects.filter(kind=due.kind).count() == 2
