@@ -1,14 +1,16 @@
 """Whatever is owed is said to whoever must act: once an occasion, on the day or late, and the list of a person says the same."""
 
 from datetime import datetime, time, timedelta
-from uuid import uuid4
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from linli.base.actors import HOUSE
 from linli.base.working_time import CHINA
 from linli.casework.actions import handling
 from linli.casework.actions.receiving import report_case
+from linli.funds.models import Reminder
 from linli.notices.due import DUE, owed_to
 from linli.notices.models import Notice, Said
 from linli.notices.reminding import choose_rhythm, say_due
@@ -170,12 +172,25 @@ def test_a_day_that_moves_is_said_anew(cast, now):
     assert Said.objects.filter(person=cast.keys["worker"]).count() == 2
 
 
-def test_who_was_told_before_the_rows_were_kept_is_not_told_again(cast, now):
+def test_who_was_told_before_the_rows_were_kept_is_not_told_again_on_the_day_of_the_upgrade(cast, now):
     subject, due = OWING["publication.question.due"](cast, now)
     owing = Owing("publication.question.due", subject, due)
-    Said.objects.create(kind=owing.kind, person_id=cast.keys["worker"], at=owing.at(1), run=uuid4())
+    Notice.objects.create(person_id=cast.keys["worker"], kind=owing.kind, at=owing.at(1))
+    import_module("linli.notices.migrations.0005_what_was_said_before").carry_over(apps, None)
     assert owing.say(owing.at(2)) == {"late 0": 1}  # the chair alone
     assert owing.say(owing.at(8)) == {"late 0": 1, "late 1": 2}
+
+
+def test_an_office_that_was_told_of_a_promise_is_not_told_again(cast, now):
+    subject, due = OWING["funds.promise.overdue"](cast, now)
+    owing = Owing("funds.promise.overdue", subject, due)
+    Reminder.objects.create(promise_id=subject.split(":")[1], missing_fen=1000, at=owing.at(1))
+    import_module("linli.funds.migrations.0003_offices_were_told").carry_over(apps, None)
+    for days in (1, 8, 15):
+        owing.say(owing.at(days))
+    assert Said.objects.filter(kind=owing.kind, organisation__isnull=False).count() == 1
+    assert owing.said() == {"late 0": 3, "late 1": 3, "late 2": 3}
+    assert Reminder.objects.count() == 1
 
 
 @needs_postgresql

@@ -1,26 +1,5 @@
-"""What was said before these rows were kept is not said again on the day of the upgrade: whoever was told of a kind had heard of all
-that was due to be said of it by then, because each room told of everything on its day.
-"""
-
-from uuid import uuid4
-
 import django.db.models.deletion
 from django.db import migrations, models
-from django.db.models import Max
-
-KINDS = [
-    "budgets.costing.due", "budgets.project.due", "casework.case.warned", "casework.request.unheard", "deliberation.answer.due",
-    "deliberation.step.due", "funds.promise.overdue", "intake.warned", "meetings.assembly.due", "meetings.call.due",
-    "meetings.meeting.not_held", "meetings.step.due", "publication.due", "publication.put_right.due", "publication.question.due",
-    "publication.ruling.due", "surveys.results.due", "surveys.survey.ends", "team.handover.late",
-]
-
-
-def carry_over(apps, schema_editor):
-    Notice, Said = (apps.get_model("notices", name) for name in ("Notice", "Said"))
-    told = Notice.objects.filter(kind__in=KINDS).order_by("kind", "person").values_list("kind", "person").annotate(Max("at"))
-    run = uuid4()
-    Said.objects.bulk_create([Said(kind=kind, person_id=person, at=at, run=run) for kind, person, at in told], batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -60,5 +39,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('kind', 'subject', 'occasion', 'person'), name='said_once_to_a_person'), models.UniqueConstraint(fields=('kind', 'subject', 'occasion', 'organisation'), name='said_once_to_an_office'), models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='said_to_a_person_or_an_office')],
             },
         ),
-        migrations.RunPython(carry_over, migrations.RunPython.noop),
     ]
