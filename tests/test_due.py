@@ -7,16 +7,19 @@ import pytest
 from django.apps import apps
 
 from linli.base.actors import HOUSE
+from linli.base.ticks import TICKS
 from linli.base.working_time import CHINA
 from linli.casework.actions import handling
 from linli.casework.actions.receiving import report_case
 from linli.funds.models import Reminder
-from linli.notices.due import DUE, owed_to
+from linli.notices.due import DUE, Due, owed_to
 from linli.notices.models import Notice, Said
 from linli.notices.reminding import choose_rhythm, say_due
 from linli.people.actions import end_role
 from linli.people.models import Role
 from linli.people.queries import actor_of
+from linli.site.models import JobRun
+from linli.site.worker import run_job
 
 from .owing import ONLY_LATE, OWING
 from .races import at_once, needs_postgresql
@@ -191,6 +194,20 @@ def test_an_office_that_was_told_of_a_promise_is_not_told_again(cast, now):
     assert Said.objects.filter(kind=owing.kind, organisation__isnull=False).count() == 1
     assert owing.said() == {"late 0": 3, "late 1": 3, "late 2": 3}
     assert Reminder.objects.count() == 1
+
+
+def test_a_kind_that_fails_stops_no_other_and_leaves_its_place_without_values(cast, now, monkeypatch):
+    def broken(within, span):
+        raise ValueError("00083100831"[::-1])  # the number itself stands in no line of the code
+
+    first = Due("broken", DUE["meetings.step.due"].right, broken, page="/")
+    monkeypatch.setattr("linli.notices.reminding.DUE", {"broken": first, **DUE})
+    subject, due = OWING["publication.question.due"](cast, now)
+    owing = Owing("publication.question.due", subject, due)
+    assert run_job(TICKS["notices.remind"], owing.at(0)) is False
+    assert owing.said() == {"day": 2}
+    run = JobRun.objects.get(key="notices.remind")
+    assert (run.error, "test_due.py" in run.trace, "13800138000" in run.trace) == ("ValueError", True, False)
 
 
 @needs_postgresql

@@ -21,7 +21,11 @@ class EmailsForm(forms.Form):
     )
 
     days_ahead = forms.TypedChoiceField(
-        label=_("Before something is due"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+        label=_("Before something is due"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "notice-kinds"}),
     )
 
     def __init__(self, data: Any = None, *, silences: Collection[str], days_ahead: int) -> None:
