@@ -1,6 +1,7 @@
 """Somebody who stands in every room erases their data: each room's eraser meets rows, and no table leads to them any more."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from linli.casework.models import Reporter, Willing
 from linli.deliberation.models import Amendment, AmendmentSupport, Comment, CommentSupport
 from linli.intake.models import Application, Say
 from linli.meetings.models import Seat
-from linli.notices.models import Delivery, Silence
+from linli.notices.models import Delivery, Rhythm, Said, Silence
 from linli.people.actions import erase_me, give_consent, note_look, open_account
 from linli.people.models import KnownWish, Person
 from linli.people.queries import actor_of
@@ -49,6 +50,10 @@ def somebody(cast) -> int:
     note_look(cast.worker, key, purpose="约上门时间", matter="", fields="name", now=NOW)
     KnownWish.objects.create(person_id=key, community=here, asked_at=NOW)
     Silence.objects.create(person_id=key)
+    Rhythm.objects.create(person_id=key, days_ahead=7)
+    Said.objects.create(
+        person_id=key, kind="test", subject="test.test:1", occasion="2026-11-23 day", at=NOW, run=uuid4()
+    )
     Delivery.objects.create(person_id=key, kind="test", address=TRACES[3], subject="您好", body=name, created_at=NOW)
     Absence.objects.create(person_id=key, community=here, from_date=NOW.date(), to_date="2026-12-24")
     Say.objects.create(person_id=key, community=here, application=Application.objects.first(), should_end=True, at=NOW)

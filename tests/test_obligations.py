@@ -66,6 +66,8 @@ NOTHING_HANGS: dict[str, str] = {
     "ballots.RollEntry.resident_key": "a right to vote, no duty",
     "notices.Delivery.person": OWN,
     "notices.Notice.person": OWN,
+    "notices.Rhythm.person": OWN,
+    "notices.Said.person": OWN,
     "notices.Silence.person": OWN,
     "paperwork.FormTemplate.by": WROTE,
     "paperwork.Handover.by": "who gave it; the signed return is filed by any of the committee",

@@ -53,9 +53,3 @@ class Tracked(models.Model):
             words(note, field="note", longest=500),
             is_given_up,
         )
-
-
-def is_day_to_say(due: date, today: date, *, ahead: int = 0) -> bool:
-    """Whether a reminder is sent today: once ahead, once when the day is over, and then once a week. It runs every day, and nobody reads it every day."""
-    days = (today - due).days
-    return days == -ahead if days <= 0 else days % 7 == 1

@@ -1,8 +1,7 @@
-"""What rounds do by themselves: they go on when their day has come or their ballot is counted, and what is overdue is said."""
+"""What rounds do by themselves: they go on when their day has come or their ballot is counted."""
 
 from linli.base.ticks import every
 
-from .actions.reminding import go_on, remind
+from .actions.going_on import go_on
 
 every(15, "budgets.go_on", go_on)
-every(24 * 60, "budgets.remind", remind)

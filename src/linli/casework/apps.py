@@ -10,7 +10,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from linli.base.rules import load_rules
 
-        from . import facts, holdings, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+        from . import due, facts, holdings, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
         from .actions import reckoning  # noqa: F401  follows the calendar
 
         load_rules(Path(__file__).parent / "rule_data" / "casework.json")

@@ -4,7 +4,7 @@ What a due moment depends on is kept (`clocks_from`, `clock_minutes`), so that i
 calendar changes. What was promised first is kept too, and figures count by it: whoever is measured does not move the yardstick.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -182,8 +182,3 @@ def _first(clock: str) -> str:
 def minutes_since(case: Case, start: datetime, now: datetime) -> int:
     """Working minutes from `start` to now in the case's community."""
     return calendar_around(case.community, now).minutes_between(start, now)
-
-
-def warn_before(now: datetime) -> datetime:
-    """Deadlines before this moment are near: a warning goes out."""
-    return now + timedelta(hours=rule("casework.warn_hours", on=localdate(now)).value)

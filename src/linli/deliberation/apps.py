@@ -10,6 +10,6 @@ class DeliberationConfig(AppConfig):
     def ready(self) -> None:
         from linli.base.rules import load_rules
 
-        from . import facts, going_on, guards, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+        from . import due, facts, going_on, guards, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
 
         load_rules(Path(__file__).parent / "rule_data" / "deliberation.json")

@@ -25,6 +25,8 @@ read_books = Right("funds.read_books", "places.Community", over(READERS))
 
 open_line = Right("funds.open_line", "funds.Line", HOUSE_ITSELF | over(OPENERS, "community") | PAYS)
 see_line = Right("funds.see_line", "funds.Line", over(READERS, "community") | PAYS)
+follow_promises = Right("funds.follow_promises", "funds.Line", over(COMMITTEE, "community") | PAYS)
+"""See to it that promised money comes: the committee, and the office that promised it."""
 
 # What is asked for, its vouchers and papers name people: they are for those who read the books.
 

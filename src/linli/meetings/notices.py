@@ -19,6 +19,6 @@ for key, title, body in (
     (NOT_HELD, _("Not held: %(title)s"), _("Its day is over. Call it off with a reason, and call it anew.")),
     (ASSEMBLY_DUE, _("An assembly of the representatives is due"), _("They meet once in each half-year at least (Organic Law, article 28): by %(due)s.")),
     (CORRECTED, _("The posted minutes were corrected: %(title)s"), ""),
-    (CALL_DUE, _("A demanded meeting was not called: %(title)s"), _("It was to be called by %(due)s.")),
+    (CALL_DUE, _("A demanded meeting waits to be called: %(title)s"), _("It was to be called by %(due)s.")),
 ):  # fmt: skip
     declare_notice(key, title, body)

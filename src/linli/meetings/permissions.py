@@ -1,7 +1,7 @@
 """Who calls and runs meetings: those who work for the community. Everybody reads what was called; a roll is for those who run it."""
 
 from linli.base.rights import Right, when
-from linli.base.roles import COMMITTEE
+from linli.base.roles import COMMITTEE, STREET
 from linli.places.rules import lives_in, over
 
 from .models import Meeting
@@ -15,3 +15,5 @@ back_demand = Right("meetings.back_demand", "meetings.Demand", lives_in("communi
 """Who lives there; whether they stand in the records, and so count, is seen when they do."""
 
 count_signatures = Right("meetings.count_signatures", "meetings.Demand", RUNS)
+hear_of_demands = Right("meetings.hear_of_demands", "places.Community", over(STREET))
+"""Hear of a demanded meeting that was not called in time: the street office."""

@@ -1,7 +1,7 @@
-"""What meetings do by themselves: what is due is said to the committee, a demanded meeting that was not called to the street as well."""
+"""What meetings do by themselves: signatures that led nowhere go."""
 
 from linli.base.ticks import every
 
-from .actions.reminding import remind
+from .actions.forgetting import forget
 
-every(24 * 60, "meetings.remind", remind)
+every(24 * 60, "meetings.forget", forget)

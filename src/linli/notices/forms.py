@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from .due import CHOICES
 from .kinds import NOTICES, TEST
 from .models import Channel
 
@@ -18,11 +20,27 @@ class EmailsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "notice-kinds"}),
     )
 
-    def __init__(self, data: Any = None, *, silences: Collection[str]) -> None:
+    days_ahead = forms.TypedChoiceField(
+        label=_("Before something is due"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect(attrs={"class": "notice-kinds"}),
+    )
+
+    def __init__(self, data: Any = None, *, silences: Collection[str], days_ahead: int) -> None:
         known = {key: kind.label for key, kind in NOTICES.items() if key != TEST}
-        start = {"wants_any": "" not in silences, "kinds": [key for key in known if key not in silences]}
+        start = {
+            "wants_any": "" not in silences,
+            "kinds": [key for key in known if key not in silences],
+            "days_ahead": days_ahead,
+        }
         super().__init__(data, initial=start)
         self.fields["kinds"].choices = list(known.items())  # type: ignore[attr-defined]
+        self.fields["days_ahead"].choices = [  # type: ignore[attr-defined]
+            (days, ngettext("%(days)d day ahead", "%(days)d days ahead", days) % {"days": days} if days else _("on the day alone"))
+            for days in sorted({*CHOICES, days_ahead})
+        ]  # fmt: skip
 
     @property
     def unwanted(self) -> list[str]:

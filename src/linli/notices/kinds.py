@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from linli.base.registry import Registry
 
+SEVERAL = "several"
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 PERSONAL = frozenset({"name", "telephone", "email", "address", "door", "text", "words", "reporter", "person"})
 """What no notice may carry: it travels through chat groups and mail servers, and lies on locked screens."""
@@ -37,9 +38,14 @@ class NoticeKind:
 
     def needed(self, values: dict[str, Any]) -> dict[str, Any]:
         """Of these values, those that the words need: nothing else is kept or sent."""
-        return {name: values[name] for name in sorted(self.placeholders)}
+        names = ("due", SEVERAL) if SEVERAL in values else sorted(self.placeholders)
+        return {name: values[name] for name in names}
 
     def words(self, values: dict[str, Any]) -> tuple[str, str]:
+        """Title and body; those of one message about several things of this kind, where `several` says how many."""
+        if SEVERAL in values:
+            title = str(_("%(what)s: %(several)d of them")) % {"what": self.label, SEVERAL: values[SEVERAL]}
+            return title, str(_("The first is due on %(due)s.")) % {"due": values["due"]}
         return str(self.title) % values, str(self.body) % values
 
 

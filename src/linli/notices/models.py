@@ -97,6 +97,45 @@ class Silence(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="silence_once")]
 
 
+class Rhythm(models.Model):
+    """How many days ahead somebody wants to be reminded of what is due; none is on the day alone. Without a row, as the house does it."""
+
+    person = models.OneToOneField("people.Person", models.CASCADE, related_name="+")
+    days_ahead = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(days_ahead__lte=31), name="reminded_within_a_month")]
+
+
+class Said(models.Model):
+    """That somebody was told of what is owed, once a kind, thing, occasion and person or office. `run`: which run made the row.
+
+    A row without a thing says that the person had heard all of the kind up to `at`: it was told before these rows were kept.
+    """
+
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, blank=True)  # "publication.question:17"
+    occasion = models.CharField(max_length=40, blank=True)  # "2026-12-05 ahead", "2026-12-05 late 0"
+    person = models.ForeignKey("people.Person", models.CASCADE, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey("places.Organisation", models.CASCADE, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    run = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "subject", "occasion", "person"], name="said_once_to_a_person"),
+            models.UniqueConstraint(
+                fields=["kind", "subject", "occasion", "organisation"], name="said_once_to_an_office"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, organisation__isnull=True)
+                | Q(person__isnull=True, organisation__isnull=False),
+                name="said_to_a_person_or_an_office",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "at"])]
+
+
 class Asked(models.Model):
     """What whoever reads an e-mail address said about being written to in one matter. The address itself is not kept: a keyed hash.
 

@@ -7,7 +7,7 @@ from typing import Any
 from linli.base.actors import Actor
 
 from .kinds import NOTICES
-from .models import Asked, Delivery, Notice, Silence
+from .models import Asked, Delivery, Notice, Rhythm, Said, Silence
 
 
 def export_notices(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
@@ -28,6 +28,7 @@ def export_notices(person_id: int) -> tuple[dict[str, Any], dict[str, Path]]:
             {"address": d.address, "subject": d.subject, "state": d.state, "created_at": d.created_at.isoformat()}
             for d in sent
         ],
+        "reminded_days_ahead": Rhythm.objects.filter(person=person_id).values_list("days_ahead", flat=True).first(),
         "unwanted_by_email": sorted(Silence.objects.filter(person=person_id).values_list("kind", flat=True)),
     }
     return part, {}
@@ -38,4 +39,6 @@ def erase_notices(by: Actor, person_id: int, now: datetime) -> None:
     Notice.objects.filter(person=person_id).delete()
     Delivery.objects.filter(person=person_id).delete()
     Silence.objects.filter(person=person_id).delete()
+    Rhythm.objects.filter(person=person_id).delete()
+    Said.objects.filter(person=person_id).delete()
     Asked.objects.filter(matter=f"people.person:{person_id}").exclude(answer=Asked.Answer.NO).delete()

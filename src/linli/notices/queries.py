@@ -10,8 +10,9 @@ from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.places.models import Organisation
 
+from .due import days_ahead
 from .kinds import NOTICES
-from .models import Channel, Delivery, Notice, Silence
+from .models import Channel, Delivery, Notice, Rhythm, Silence
 from .permissions import keep_channels, see_delivery
 
 PAGE = 40
@@ -54,6 +55,12 @@ def unread_count(reader: Actor) -> int:
 def silences(reader: Actor) -> set[str]:
     """Kinds that the reader does not want by e-mail; an empty one means none at all."""
     return set(Silence.objects.filter(person=reader.person_id).values_list("kind", flat=True))
+
+
+def reminded_days_ahead(reader: Actor, *, now: datetime) -> int:
+    """How many days ahead of what is due the reader is reminded: as chosen, or as the house does it."""
+    chosen = Rhythm.objects.filter(person=reader.person_id).values_list("days_ahead", flat=True).first()
+    return days_ahead(now) if chosen is None else chosen
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,11 @@ from .queries import (
     my_notice,
     office_kept,
     offices,
+    reminded_days_ahead,
     silences,
     unread_count,
 )
+from .reminding import choose_rhythm
 
 
 def inbox_page(request: Request) -> HttpResponse:
@@ -53,9 +55,14 @@ def emails(request: Request) -> HttpResponse:
     """Which notices also come by e-mail."""
     if request.actor.kind != "person":
         return redirect("/accounts/login/?next=/me/notices/")
-    form = EmailsForm(request.POST if request.method == "POST" else None, silences=silences(request.actor))
+    days = reminded_days_ahead(request.actor, now=request.now)
+    form = EmailsForm(
+        request.POST if request.method == "POST" else None, silences=silences(request.actor), days_ahead=days
+    )
     if request.method == "POST" and form.is_valid():
         choose_emails(request.actor, wants_any=form.cleaned_data["wants_any"], unwanted=form.unwanted, now=request.now)
+        if (days := form.cleaned_data["days_ahead"]) is not None:
+            choose_rhythm(request.actor, days_ahead=days, now=request.now)
         messages.success(request, _("Kept. Your inbox here still has everything."))
         return redirect("notices:emails")
     return render(request, "notices/emails.html", {"form": form})

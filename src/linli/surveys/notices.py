@@ -8,7 +8,7 @@ ENDS, RESULTS_DUE = "surveys.survey.ends", "surveys.results.due"
 
 declare_notice(
     ENDS,
-    _("A survey ends soon: %(title)s"),
+    _("A survey ends: %(title)s"),
     _("Its last day is %(due)s. Enter what came on paper, then close it."),
 )
 declare_notice(

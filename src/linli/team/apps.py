@@ -10,6 +10,6 @@ class TeamConfig(AppConfig):
     def ready(self) -> None:
         from linli.base.rules import load_rules
 
-        from . import facts, menu, notices, privacy, recurring  # noqa: F401  what the room declares to the house
+        from . import due, facts, menu, notices, privacy  # noqa: F401  what the room declares to the house
 
         load_rules(Path(__file__).parent / "rule_data" / "team.json")

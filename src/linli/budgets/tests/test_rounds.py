@@ -14,6 +14,7 @@ from linli.budgets.models import Idea, Project, Round
 from linli.budgets.queries.money import line_money, money_of, monies
 from linli.facts.models import Fact
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 
 from .conftest import DAY, MONEY, YUAN
 
@@ -205,8 +206,9 @@ def test_a_round_is_not_called_off_while_its_ballot_runs(way, cast):
 def test_the_committee_is_reminded_of_ideas_and_projects(way, cast):
     found = way.opened()
     way.raised(found)
-    assert actions.remind_of_rounds(HOUSE, now=way.now + 10 * DAY) == 0
-    assert actions.remind_of_rounds(HOUSE, now=way.now + 12 * DAY) == 1
+    say_what_is_due(way.now + 10 * DAY)
+    assert told("worker", cast) == []
+    say_what_is_due(way.now + 12 * DAY)
     assert told("worker", cast) == ["budgets.costing.due"]
 
 

@@ -1,4 +1,4 @@
-"""Deadlines that come near are told to those who handle the case; contact details go when the law's time is over."""
+"""What the house keeps of warnings; contact details go when the law's time is over."""
 
 from datetime import datetime, timedelta
 
@@ -11,32 +11,26 @@ from linli.base.errors import NotYours
 from linli.base.rules import rule
 
 from .. import facts
-from ..clocks import warn_before
 from ..models import Case, Reporter
 from ..models.cases import OPEN_STATES
-from .story import happened, lock, tell_staff
-
-AT_ONCE = 500
-
-
-def warn_of_deadlines(now: datetime) -> None:
-    """Tell the handlers of every case whose next clock is about to run out, once a clock."""
-    near = Case.objects.filter(state__in=OPEN_STATES, next_due_at__lt=warn_before(now), warned_at__isnull=True)
-    for key in list(near.order_by("next_due_at").values_list("pk", flat=True)[:AT_ONCE]):
-        warn_of_deadline(HOUSE, key, now=now)
+from .story import happened, lock
 
 
 @action
-def warn_of_deadline(by: Actor, key: int, *, now: datetime) -> None:
-    """Safe by the lock: a case that was dealt with a moment ago is left alone."""
+def note_warning(by: Actor, key: int, *, due_at: datetime, now: datetime) -> bool:
+    """Keep in the history, once a clock, that those who must act are told of it. Whether it is owed still. By the house.
+
+    Safe by the lock: a case that was dealt with a moment ago, or whose clock has moved, is left alone.
+    """
     if not by.is_house:
         raise NotYours
     case = lock(key)
-    if not case.is_open or case.next_due_at is None or case.warned_at is not None:
-        return
-    case.warned_at = now
-    happened(by, case, facts.WARNED, now=now, is_change=False)
-    tell_staff(by, case, facts.WARNED, now=now)
+    if not case.is_open or case.next_due_at != due_at:
+        return False
+    if case.warned_at is None:
+        case.warned_at = now
+        happened(by, case, facts.WARNED, now=now, is_change=False)
+    return True
 
 
 @action

@@ -192,14 +192,18 @@ def tell_staff(by: Actor, case: Case, kind: FactKind | str, *, now: datetime, **
         return
     walled = {wall.person_id for wall in case.walls.all()}
     level, to = who_must_hear((), case.community, on=localdate(now), but_not=walled)
-    readable = level == {RoleKind.STREET_OFFICER} and not case.is_confidential
-    path = (
-        f"/cases/{case.pk}/" if readable else "/settings/people/" if level != {RoleKind.STREET_OFFICER} else "/inbox/"
-    )
+    key, path = unheard(case, level)
     tell(
-        by, UNHEARD, to=to, values=told, path=path, now=now, community_id=case.community_id,
+        by, key, to=to, values=told, path=path, now=now, community_id=case.community_id,
         may_be_nobody=True,  # not a single account on this installation: the request is received all the same
     )  # fmt: skip
+
+
+def unheard(case: Case, roles: frozenset[str]) -> tuple[str, str]:
+    """The notice and the page for those above, where nobody is there who may deal with the case: its own only where they may read it."""
+    if roles != {RoleKind.STREET_OFFICER}:
+        return UNHEARD, "/settings/people/"
+    return UNHEARD, "/inbox/" if case.is_confidential else f"/cases/{case.pk}/"
 
 
 def _who_hears(case: Case, only_first: bool) -> list[Reporter]:

@@ -7,9 +7,9 @@ import pytest
 from linli.base.actors import HOUSE
 from linli.casework.actions import handling, resolving
 from linli.casework.actions.receiving import report_case
-from linli.casework.actions.recurring import warn_of_deadlines
 from linli.casework.models import Case
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due_by_hour
 from linli.people.actions import end_role
 from linli.people.models import Role
 
@@ -37,8 +37,8 @@ def test_a_new_request_is_told_to_those_who_handle_its_category_also_at_night(ca
 
 def test_a_deadline_without_an_owner_is_told_once_and_takes_nobodys_page_away(cast, now):
     case = report_case(cast.resident, community=cast.here, category=cast.light, text="灯坏了", now=now).case
-    warn_of_deadlines(case.accept_due_at - timedelta(minutes=1))
-    warn_of_deadlines(case.accept_due_at + timedelta(minutes=1))
+    say_what_is_due_by_hour(case.accept_due_at - timedelta(minutes=1))
+    say_what_is_due_by_hour(case.accept_due_at + timedelta(minutes=1))
     assert heard(cast, "casework.case.warned") == HANDLERS
     assert Notice.objects.filter(kind="casework.case.warned").count() == 2
     after = Case.objects.get()
@@ -85,7 +85,7 @@ def test_a_lead_whose_role_has_ended_is_not_who_acts(cast, now):
 def test_a_wall_sends_the_message_to_the_others(cast, now):
     case = report_case(cast.resident, community=cast.here, category=cast.light, text="灯坏了", now=now).case
     handling.wall_case(cast.chair, case, person_id=cast.keys["worker"], reason="亲属", now=now)
-    warn_of_deadlines(case.accept_due_at)
+    say_what_is_due_by_hour(case.accept_due_at)
     assert heard(cast, "casework.case.warned") == {"chair"}
 
 

@@ -12,6 +12,7 @@ from linli.deliberation.actions import Intended, Plan
 from linli.deliberation.models import Topic
 from linli.facts.models import Fact
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.people.models import Person
 
 DAY = timedelta(days=1)
@@ -181,9 +182,9 @@ def test_the_committee_is_reminded_of_answers_and_steps(way, cast, now):
     actions.set_support_needed(cast.chair, cast.here, persons=1, now=now)
     way.raised()
     way.decided("安装")
-    actions.remind(now + 5 * DAY)
+    say_what_is_due(now + 5 * DAY)
     assert "deliberation.step.due" not in told("worker", cast)
-    actions.remind(now + 15 * DAY)
+    say_what_is_due(now + 15 * DAY)
     assert told("worker", cast)[-2:] == ["deliberation.answer.due", "deliberation.step.due"]
 
 

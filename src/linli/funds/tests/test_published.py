@@ -8,7 +8,6 @@ from linli.base.actors import ANYONE, HOUSE
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.rules import rule
 from linli.funds.actions.ledger import reverse_entry
-from linli.funds.actions.overdue import remind_of_overdue
 from linli.funds.actions.publishing import answer_question, ask_question, close_question, publish_quarter
 from linli.funds.models import Entry, Question, Reminder
 from linli.funds.privacy import erase_funds, export_funds
@@ -20,6 +19,7 @@ from linli.funds.queries.published import (
     statements,
 )
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 
 from .conftest import a_line
 
@@ -119,8 +119,8 @@ def test_promised_money_that_does_not_come_is_told_once_to_both_sides(cast, do, 
     a_line(cast, now, name="还没到期", promised_fen=10, promised_date=date(2026, 11, 23))
     do.receive(line, 400)
     do.receive(kept, 10)
-    remind_of_overdue(now)
-    remind_of_overdue(now + timedelta(days=1))
+    say_what_is_due(now)
+    say_what_is_due(now + timedelta(days=1))
     assert [(r.promise.line, r.missing_fen) for r in Reminder.objects.filter(promise__line__in=[line, kept])] == [
         (line, 600)
     ]

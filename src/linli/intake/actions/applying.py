@@ -97,7 +97,8 @@ def submit_application(by: Actor, application: Application, *, now: datetime, se
             field="from_date",
         )
     application.state, application.is_emergency = State.SUBMITTED, False
-    _set_due(application, calendar, now)
+    application.submitted_at = now
+    reckon_decision(application)
     happened(by, application, facts.SUBMITTED, now=now)
     tell_all(by, application, facts.SUBMITTED, now=now, due=str(application.decide_due_date))
     tell_deciders(by, application, facts.SUBMITTED.key, now=now, due=str(application.decide_due_date))
@@ -247,11 +248,13 @@ def _refuse_incomplete(application: Application, *, at_once: bool = False) -> No
         )
 
 
-def _set_due(application: Application, calendar: Calendar, now: datetime) -> None:
-    today = localdate(now)
-    application.submitted_at = now
-    application.decide_due_date = working_days_after(calendar, today, rule("intake.decide_days", on=today).value)
-    application.is_due_provisional = calendar.is_provisional(now, now + timedelta(days=45))
+def reckon_decision(application: Application) -> None:
+    """By when it is decided, in working days from its submission by the calendar of now. The caller saves."""
+    if (since := application.submitted_at) is None:
+        return
+    calendar, day = _calendar(application, since), localdate(since)
+    application.decide_due_date = working_days_after(calendar, day, rule("intake.decide_days", on=day).value)
+    application.is_due_provisional = calendar.is_provisional(since, since + timedelta(days=45))
 
 
 def _calendar(application: Application, now: datetime) -> Calendar:

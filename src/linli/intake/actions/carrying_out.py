@@ -15,12 +15,9 @@ from linli.facts.actions import record
 
 from .. import facts
 from ..models import Application, Event, Include, Say, State, Step
-from ..notices import WARNED
 from ..permissions import do_task, say_of_task
 from .deciding import end_task
 from .story import happened, lock, tell_all, tell_deciders
-
-WARN_DAYS = 3
 
 
 @action
@@ -115,22 +112,3 @@ def _kept_since(application: Application, residents_asked: bool) -> bool:
         return Application.objects.filter(pk=application.pk).exclude(state=State.ADMITTED).exists()
     last = application.events.filter(key__in=[facts.KEPT.key, facts.EXIT_ASKED.key]).order_by("-at", "-pk").first()
     return last is None or last.key == facts.KEPT.key or application.state != State.ADMITTED
-
-
-def warn_deciders(now: datetime) -> None:
-    """Tell the district of what must be decided or reviewed within days, once a day at most by the job's rhythm."""
-    near = localdate(now) + timedelta(days=WARN_DAYS)
-    waiting = Q(state=State.SUBMITTED, decide_due_date__lte=near) | Q(state=State.ADMITTED, review_due_date__lte=near)
-    for application in list(
-        Application.objects.filter(waiting).select_related("county__parent", "applicant").order_by("pk")
-    ):
-        warn_of_decision(HOUSE, application, now=now)
-
-
-@action
-def warn_of_decision(by: Actor, application: Application, *, now: datetime) -> None:
-    """Safe: it changes nothing but inboxes."""
-    if not by.is_house:
-        raise NotYours
-    due = application.decide_due_date if application.state == State.SUBMITTED else application.review_due_date
-    tell_deciders(by, application, WARNED, now=now, due=str(due))

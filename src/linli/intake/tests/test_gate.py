@@ -17,7 +17,7 @@ from linli.intake.actions.applying import (
     submit_application,
     withdraw_application,
 )
-from linli.intake.actions.carrying_out import end_what_ran_out, finish_step, say_what_task_is_worth, warn_deciders
+from linli.intake.actions.carrying_out import end_what_ran_out, finish_step, say_what_task_is_worth
 from linli.intake.actions.deciding import (
     Change,
     admit_application,
@@ -31,6 +31,7 @@ from linli.intake.completeness import minutes_a_week
 from linli.intake.models import Application, Step, Task
 from linli.intake.queries.applications import story
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.people.actions import add_person
 from linli.people.queries import actor_of
 
@@ -260,9 +261,9 @@ def test_one_applies_for_ones_own_office_and_for_its_own_communities(cast, now):
 def test_the_district_is_reminded_of_what_it_must_decide(cast, now):
     submitted(cast, now)
     Notice.objects.all().delete()
-    warn_deciders(now)
+    say_what_is_due(now)
     assert not Notice.objects.exists()
-    warn_deciders(now + timedelta(days=19))
+    say_what_is_due(now + timedelta(days=19))
     assert list(Notice.objects.values_list("person", "kind")) == [(cast.keys["coordinator"], "intake.warned")]
 
 

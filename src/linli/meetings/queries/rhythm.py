@@ -8,9 +8,6 @@ from linli.places.models import Community
 
 from ..models import Meeting
 
-SAID_AHEAD = (42, 28, 14, 7)
-"""Days before the end of the half-year on which it is said; ten of them go by between the call and the meeting."""
-
 
 @dataclass(frozen=True)
 class Assembly:

@@ -11,6 +11,7 @@ from linli.meetings import actions
 from linli.meetings.models import Demand, DemandBacking
 from linli.meetings.queries.demands import demands, shares_of
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.people.actions import give_role
 from linli.people.models import Person
 from linli.places.actions.rules import set_rule
@@ -60,7 +61,7 @@ def test_who_demands_is_read_by_nobody(way, cast, now):
 
 def test_a_demand_not_followed_is_said_to_the_street(way, cast, now):
     way.demanded()
-    actions.remind(now + 31 * DAY)
+    say_what_is_due(now + 31 * DAY)
     assert Notice.objects.filter(person=cast.keys["street_officer"], kind="meetings.call.due").count() == 1
 
 

@@ -19,6 +19,7 @@ from linli.meetings.queries.posting import taken_out, without_details
 from linli.meetings.queries.quorum import quorum_of
 from linli.meetings.queries.rhythm import assembly_of
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.people.actions import give_role
 from linli.people.models import Person
 from linli.places.actions.rules import set_rule
@@ -231,7 +232,7 @@ def test_a_step_is_followed_up(way, cast):
     meeting = way.closed()
     step = meeting.steps.get()
     for days in (2, 6, 7):  # three days ahead, on the day after, and not again on the next
-        actions.remind(way.day + days * DAY)
+        say_what_is_due(way.day + days * DAY)
     assert Notice.objects.filter(kind="meetings.step.due", person=cast.keys["chair"]).count() == 2
     actions.finish_step(cast.worker, step, note="供电所来看过了", is_given_up=False, now=way.day + 20 * DAY)
     assert Fact.objects.get(kind="meetings.step.finished").attributes == {"in_time": False, "is_given_up": False}
@@ -372,7 +373,7 @@ def test_a_meeting_is_held_on_the_day_for_which_it_was_called(way, cast):
     actions.let_in(cast.worker, meeting, [1, 2, 3], is_here=True, now=way.day + DAY)
     with pytest.raises(Refused, match="已经过了"):
         actions.open_meeting(cast.chair, meeting, now=way.day + DAY)
-    actions.remind(way.day + DAY)
+    say_what_is_due(way.day + DAY)
     assert Notice.objects.filter(kind="meetings.meeting.not_held", person=cast.keys["chair"]).count() == 1
 
 
@@ -408,7 +409,7 @@ def test_the_representatives_meet_once_in_each_half_year(way, cast, now):
     way.draft()
     found = assembly_of(cast.here, on=date(2026, 11, 23))
     assert (found.from_date, found.due_date, found.is_held) == (date(2026, 7, 1), date(2026, 12, 31), False)
-    actions.remind(now.replace(month=12, day=3))
+    say_what_is_due(now.replace(month=12, day=3))
     assert Notice.objects.filter(kind="meetings.assembly.due", person=cast.keys["chair"]).count() == 1
     Meeting.objects.update(kind="representatives", counts="representative", opened_at=now)
     assert assembly_of(cast.here, on=date(2026, 11, 23)).is_held

@@ -7,7 +7,7 @@ from linli.base.actions import action
 from linli.base.actors import HOUSE
 from linli.notices.actions import add_channel, tell, tell_office
 from linli.notices.kinds import TEST
-from linli.notices.models import Channel, Delivery, Notice, Silence
+from linli.notices.models import Channel, Delivery, Notice, Rhythm, Silence
 
 from .robot import running_robot
 
@@ -55,6 +55,14 @@ def test_what_comes_by_email_is_chosen_by_kind(cast, sign_in):
     assert not kinds & {"", "casework.case.resolved"}
     client.post("/me/notices/", {})
     assert Silence.objects.filter(kind="").exists()
+
+
+@pytest.mark.parametrize(("sent", "kept"), [("0", [0]), ("14", [14]), ("99", []), ("", [])])
+def test_how_many_days_ahead_one_is_reminded_is_chosen(cast, sign_in, sent, kept):
+    client = sign_in("worker")
+    assert "3 days ahead" in client.get("/me/notices/").content.decode()
+    client.post("/me/notices/", {"wants_any": "on", "days_ahead": sent})
+    assert list(Rhythm.objects.values_list("days_ahead", flat=True)) == kept
 
 
 @pytest.mark.parametrize("path", ["/inbox/", "/me/notices/"])

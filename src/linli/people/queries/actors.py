@@ -37,9 +37,13 @@ def actor_of(person_id: int, *, now: datetime, verified: bool = True) -> Actor:
 
 def persons_holding(kinds: Collection[str], community: Community, *, on: date) -> list[int]:
     """Keys of those who hold one of these roles over the community, over what it lies in, or for an office that is over it."""
+    return sorted({key for key, _kind in _holding(kinds, community, on)})
+
+
+def _holding(kinds: Collection[str], community: Community, on: date) -> list[tuple[int, str]]:
     above = (community.pk, community.street_id, community.county_id, community.city_id, community.province_id)
     rows = Role.objects.filter(CAN_ACT, lasting(on), over_places(above), kind__in=list(kinds))
-    return sorted(set(rows.values_list("person_id", flat=True)))
+    return list(rows.values_list("person_id", "kind"))
 
 
 def who_must_hear(
@@ -47,10 +51,11 @@ def who_must_hear(
 ) -> tuple[frozenset[str], list[int]]:
     """Who must hear what somebody has to act upon: those who hold one of these roles; where there is nobody, the chair, then
     the street office, then the administrators; it does not climb to the one who acts. The roles of the level that hears it,
-    and the persons; without any staff, nobody."""
-    left_out = set(but_not)
-    for level in (frozenset(kinds), *CLIMB):
-        if found := [key for key in persons_holding(level, community, on=on) if key not in left_out]:
+    and the persons; without any staff, nobody. One query."""
+    levels, left_out = (frozenset(kinds), *CLIMB), set(but_not)
+    held = _holding(frozenset().union(*levels), community, on)
+    for level in levels:
+        if found := sorted({key for key, kind in held if kind in level} - left_out):
             return level, found
         left_out |= {acts} - {None}  # type: ignore[arg-type]
     return frozenset(), []

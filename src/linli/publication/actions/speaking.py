@@ -28,7 +28,7 @@ def ask(by: Actor, publication: Publication, *, text: str, now: datetime, is_fro
     if publication.state != Publication.State.POSTED:
         raise Missing(_("There is no such publication."))
     (publish_for if is_from_desk else speak_up).require(by, publication.community)
-    due = _working_day(publication.community, localdate(now))
+    due = answer_by(publication.community, localdate(now))
     made = Question.objects.create(
         publication=publication, person_id=None if is_from_desk else me(by), is_from_desk=is_from_desk, text=words(text, longest=1000), asked_at=now, due_date=due
     )  # fmt: skip
@@ -50,7 +50,7 @@ def answer(by: Actor, question: Question, *, text: str, now: datetime) -> Questi
         raise Refused(_("It was answered already."))
     found.answer, found.answered_at = words(text), now
     found.save()
-    days, in_time = (localdate(now) - localdate(found.asked_at)).days, localdate(now) <= found.due_date
+    days, in_time = (localdate(now) - localdate(found.asked_at)).days, localdate(now) <= found.promised_date
     record(
         by,
         facts.ANSWERED.key,
@@ -146,7 +146,7 @@ def rule_on(
     return found
 
 
-def _working_day(community: Community, today: date) -> date:
+def answer_by(community: Community, today: date) -> date:
     """The last working day for an answer: so many after today."""
     days = int(rule("publication.answer_days", on=today, community=community).value)
     worked = working_days([community], today + timedelta(days=1), today + LONGEST_WAIT)[community.pk]

@@ -1,5 +1,7 @@
 """Questions answered in public, and complaints to the street office (Organic Law art. 35)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ class Question(models.Model):
     text = models.CharField(max_length=1000)
     asked_at = models.DateTimeField()
     due_date = models.DateField()
+    first_due_date = models.DateField(null=True, blank=True)  # as promised first, where the calendar moved it since
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -26,6 +29,11 @@ class Question(models.Model):
             ),
         ]  # fmt: skip
         ordering = ["asked_at", "pk"]
+
+    @property
+    def promised_date(self) -> date:
+        """What was promised first: figures count by it."""
+        return self.first_due_date or self.due_date
 
 
 class Complaint(models.Model):

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.base.actors import HOUSE
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.facts.models import Fact
 from linli.meetings import actions as meetings
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.places.actions.rules import set_rule
 from linli.publication import actions
 from linli.publication.models import Complaint, Publication, Question
@@ -93,7 +93,7 @@ def test_each_of_the_seven_is_due_after_what_was_told_of_last(way, cast, now):
 
 def test_the_committee_hears_what_is_overdue(way, cast, now):
     way.posted()
-    assert actions.remind_of_affairs(HOUSE, now=now.replace(year=2027, month=1, day=31)) >= 1
+    say_what_is_due(now.replace(year=2027, month=1, day=31))
     assert Notice.objects.filter(person=cast.keys["chair"], kind="publication.due").exists()
 
 
@@ -186,15 +186,15 @@ def test_a_sheet_for_the_board_is_printed(way, visit):
     assert visit().get(f"/publication/{way.posted().pk}/board.pdf").content.startswith(b"%PDF")
 
 
-def test_what_is_due_is_said_ahead_on_the_day_after_and_once_a_week(way, cast, now):
+def test_what_is_due_is_said_ahead_on_the_day_on_the_day_after_and_once_a_week(way, cast, now):
     question = actions.ask(cast.resident, way.posted(), text="什么时候装？", now=now)
     days = [n for n in range(-5, 16) if _said("publication.question.due", now, question.due_date + n * DAY)]
-    assert days == [-3, 1, 8, 15]
+    assert days == [-3, 0, 1, 8, 15]
 
 
 def _said(kind, now, day):
     Notice.objects.all().delete()
-    actions.remind_of_affairs(HOUSE, now=now.replace(year=day.year, month=day.month, day=day.day))
+    say_what_is_due(now.replace(year=day.year, month=day.month, day=day.day))
     return Notice.objects.filter(kind=kind).exists()
 
 

@@ -23,12 +23,11 @@ from .publishing import (
     withhold_results,
     write_finding,
 )
-from .reminding import remind, remind_of_surveys
 from .running import close_survey, extend_survey, open_survey, print_codes
 
 __all__ = [
     "BY_STAFF", "Plan", "Sheet", "Wording", "add_question", "answer_survey", "close_survey", "draft_survey", "drop_finding", "drop_question", "drop_survey",
     "extend_survey", "follow_finding", "forget_answers", "forget_due", "mix_answers", "mix_running", "move_question", "open_survey", "print_codes",
-    "publish_results", "quote_words", "redraft_survey", "remind", "remind_of_surveys", "reword_question", "see_names", "translate_survey",
+    "publish_results", "quote_words", "redraft_survey", "reword_question", "see_names", "translate_survey",
     "withhold_results", "write_finding",
 ]  # fmt: skip

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from linli.base.actors import HOUSE
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.facts.models import Fact
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.surveys import actions
 from linli.surveys.models import Code, Response, Survey, Words
 from linli.surveys.queries.results import exact_results, findings_of, public_results
@@ -228,11 +228,17 @@ def test_a_survey_that_nobody_closed_is_closed_when_its_answers_go(asking, now):
     assert (survey.state, survey.results["answers"]) == ("closed", 36)
 
 
+def _said(kind, at):
+    before = Notice.objects.filter(kind=kind).count()
+    say_what_is_due(at)
+    return Notice.objects.filter(kind=kind).count() - before
+
+
 def test_the_committee_is_reminded_before_the_end_and_before_results_are_due(asking, cast, now):
     survey = asking.answered()
-    assert [actions.remind_of_surveys(HOUSE, now=now + day * DAY) for day in (10, 11, 12, 14)] == [0, 1, 0, 1]
+    assert [_said("surveys.survey.ends", now + day * DAY) for day in (10, 11, 12, 14)] == [0, 2, 0, 2]
     actions.close_survey(cast.worker, survey, now=now + 15 * DAY)
-    assert [actions.remind_of_surveys(HOUSE, now=now + day * DAY) for day in (41, 42, 43, 45)] == [0, 1, 0, 1]
+    assert [_said("surveys.results.due", now + day * DAY) for day in (41, 42, 43, 45)] == [0, 2, 0, 2]
     told = set(Notice.objects.values_list("person", "kind"))
     assert {(cast.keys["chair"], "surveys.survey.ends"), (cast.keys["worker"], "surveys.results.due")} <= told
 

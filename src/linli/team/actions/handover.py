@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.errors import Invalid, Missing, Refused
 from linli.base.holdings import HOLDINGS
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
-from linli.notices.actions import tell_who_must
 from linli.people.queries import colleagues
 
 from .. import facts
@@ -90,26 +89,6 @@ def finish_handover(by: Actor, handover: Handover, *, now: datetime) -> Handover
     in_time = localdate(now) <= handover.due_date
     record(by, facts.HANDOVER_FINISHED.key, handover, now=now, community_id=handover.community_id, in_time=in_time)
     return handover
-
-
-@action
-def remind_of_handovers(by: Actor, *, now: datetime) -> int:
-    """Tell the chair of a list that is past its day, once a list. Safe by the lock on each; run by the house."""
-    if not by.is_house:
-        raise NotYours(_("This is done by the house itself."))
-    late = Handover.objects.filter(finished_at__isnull=True, reminded_at__isnull=True, due_date__lt=localdate(now))
-    rows = list(
-        late.select_for_update(of=("self",))
-        .select_related("holding__person", "holding__post", "community")
-        .order_by("pk")
-    )
-    for handover in rows:
-        values = {"post": handover.holding.post.label, "day": handover.due_date.isoformat()}
-        path = f"/desk/team/handover/{handover.pk}/"
-        tell_who_must(by, facts.HANDOVER_LATE, keep_team, handover.community, values=values, path=path, now=now)
-        handover.reminded_at = now
-        handover.save(update_fields=["reminded_at"])
-    return len(rows)
 
 
 def _locked(by: Actor, handover: Handover) -> Handover:

@@ -15,7 +15,6 @@ class Handover(models.Model):
     due_date = models.DateField()
     opened_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
-    reminded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from linli.base.actors import HOUSE
 from linli.base.errors import Invalid, Missing, NotYours, Refused
 from linli.casework.actions.handling import accept_case
 from linli.casework.actions.receiving import report_case
 from linli.notices.models import Notice
+from linli.notices.reminding import say_what_is_due
 from linli.team.actions import (
     add_handover_line,
     finish_handover,
@@ -17,7 +17,6 @@ from linli.team.actions import (
     pass_handover_line,
     take_up_post,
 )
-from linli.team.actions.handover import remind_of_handovers
 from linli.team.models import Handover
 from linli.team.queries import open_handovers
 
@@ -89,12 +88,11 @@ def test_the_chair_is_told_once_of_a_list_that_is_late(cast, now, handover):
     def told() -> int:
         return Notice.objects.filter(kind="team.handover.late", person=cast.keys["chair"]).count()
 
-    assert remind_of_handovers(HOUSE, now=now) == 0
+    say_what_is_due(now)
+    assert told() == 0
     for _twice in range(2):
-        remind_of_handovers(HOUSE, now=now + timedelta(days=12))
+        say_what_is_due(now + timedelta(days=12))
     assert told() == 1
-    with pytest.raises(NotYours):
-        remind_of_handovers(cast.chair, now=now)
 
 
 def test_the_story_on_the_pages(cast, now, handover, visit):
