@@ -2,8 +2,8 @@
 
 import sqlite3
 import time
-from contextlib import closing
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 from django.test import RequestFactory
