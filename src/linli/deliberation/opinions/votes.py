@@ -25,7 +25,7 @@ class Votes:
     def __post_init__(self) -> None:
         if not len(self.who) == len(self.what) == len(self.how):
             raise ValueError("votes of different lengths")
-        if len(self.how) and np.abs(self.how).max() > AGREE:
+        if len(self.how) and np.max(np.abs(self.how)) > AGREE:
             raise ValueError("a vote that is neither agree, pass nor disagree")
         if len(self.who) and (self.who.max() >= self.voters or self.what.max() >= self.statements or min(self.who.min(), self.what.min()) < 0):  # fmt: skip
             raise ValueError("a vote of nobody, or on nothing")
