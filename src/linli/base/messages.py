@@ -5,6 +5,7 @@ Wrong is what is not translated or marked as doubtful, what lost a %(name)s, and
 one dictionary, and only one of the two would ever be seen.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -65,6 +66,14 @@ def _messages(path: Path) -> Iterator[Message]:
             yield context or "", one, many
 
 
+def hidden(path: Path) -> Iterator[str]:
+    """What a Python before 3.12 does not collect: sentences within f-strings. A line each."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for inner in ast.walk(node) if isinstance(node, ast.JoinedStr) else ():
+            if isinstance(inner, ast.Call) and getattr(inner.func, "id", "") in KEYWORDS:
+                yield f"{path}:{inner.lineno}: {ast.unparse(inner)} stands in an f-string; give it a name before"
+
+
 def _unindented(source: str) -> str:
     """A template's lines without what stands before them, which Python would take for blocks."""
     return "\n".join(line.lstrip() for line in source.split("\n"))
@@ -118,6 +127,7 @@ def main() -> int:
     apps = sorted(p.parent for p in PACKAGE.glob("*/__init__.py"))
     catalogues = {str(app.relative_to(ROOT) / CATALOGUE): found for app in apps if (found := merged(app))}
     wrong = list(doubts(catalogues))
+    wrong += [line for path in sorted(PACKAGE.rglob("*.py")) for line in hidden(path)]
     for name, catalogue in catalogues.items():
         path = ROOT / name
         if "--check" not in sys.argv:

@@ -8,7 +8,7 @@ import pytest
 
 from linli.base import messages
 from linli.base.catalogues import compile_all
-from linli.base.messages import CATALOGUE, PACKAGE, doubts, merged
+from linli.base.messages import CATALOGUE, PACKAGE, doubts, hidden, merged
 
 pytestmark = pytest.mark.once
 
@@ -105,6 +105,14 @@ def test_one_message_in_two_ways_is_doubtful_unless_its_context_differs():
     two = {"a": catalogue(("Open", "打开")), "b": catalogue(("Open", "营业"))}
     assert list(doubts(two)) == ["b: “营业”, but “打开” in a: Open"]
     assert list(doubts(two | {"b": catalogue(("Open", "营业"), msgctxt="shop")})) == []
+
+
+def test_a_sentence_within_an_f_string_is_pointed_out_since_not_every_python_collects_it(tmp_path):
+    code = tmp_path / "code.py"
+    code.write_text("result = _('kept')\nline = f'{name}: {chosen or _(\"lost\")}'\n")
+    assert [line.split(":", 1)[1] for line in hidden(code)] == [
+        "2: _('lost') stands in an f-string; give it a name before"
+    ]
 
 
 def test_the_catalogues_of_all_rooms_raise_no_doubt():

@@ -210,6 +210,8 @@ def reporter_behind(case_pk: int, code: str) -> Reporter | None:
 
 
 def _received_already(submission: UUID) -> Received | None:
+    if not Case.objects.filter(submission=submission).exists():  # as almost always: it asks for one column
+        return None
     case = Case.objects.filter(submission=submission).select_related("community", "category").first()
     rows = Reporter.objects.filter(Q(case=case) | Q(reported=case)).order_by("-is_first", "pk") if case else None
     reporter = rows.first() if rows is not None else None

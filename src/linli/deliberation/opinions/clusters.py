@@ -37,7 +37,7 @@ def halves(points: Floats, depth: int) -> Floats:
     """Middles of the boxes that halve the points `depth` times, each along its longer side: a start that has seen everything."""
     if depth == 0 or len(points) < 2 or (points == points[0]).all():
         return points.mean(axis=0, keepdims=True)
-    side = int(np.ptp(points, axis=0).argmax())
+    side = int(np.argmax(np.ptp(points, axis=0)))
     in_order = points[np.lexsort((points[:, 1 - side], points[:, side]))]
     middle = len(in_order) // 2
     return np.vstack([halves(in_order[:middle], depth - 1), halves(in_order[middle:], depth - 1)])

@@ -25,9 +25,9 @@ class Votes:
     def __post_init__(self) -> None:
         if not len(self.who) == len(self.what) == len(self.how):
             raise ValueError("votes of different lengths")
-        if len(self.how) and np.abs(self.how).max() > AGREE:
+        if (np.abs(self.how) > AGREE).any():
             raise ValueError("a vote that is neither agree, pass nor disagree")
-        if len(self.who) and (self.who.max() >= self.voters or self.what.max() >= self.statements or min(self.who.min(), self.what.min()) < 0):  # fmt: skip
+        if (self.who >= self.voters).any() or (self.what >= self.statements).any() or (self.who < 0).any() or (self.what < 0).any():  # fmt: skip
             raise ValueError("a vote of nobody, or on nothing")
         pairs = np.sort(self.who * self.statements + self.what)
         if (pairs[1:] == pairs[:-1]).any():

@@ -86,7 +86,8 @@ def accounts(community: Community, from_date: date, to_date: date) -> list[str]:
 
 def _ballot(ballot: Ballot) -> str:
     chosen = "、".join(row.label for row in result_rows(ballot) if row.is_chosen) if is_decided(ballot) else ""
-    return f"{ballot.question}：{chosen or _('not decided')}"
+    result = chosen or _("not decided")
+    return f"{ballot.question}：{result}"
 
 
 RECORDED.add("ballots", (Kind.DECISIONS, ballots))
