@@ -42,7 +42,9 @@ def main(many: int) -> None:
         made.env |= {"LINLI_SMTP_HOST": "127.0.0.1", "LINLI_SMTP_PORT": str(post.port)}
         made.linli("shell", "-v0", "-c", FILL.replace("{many}", str(many)))
         seconds, runs = send(made, many)
-        print(f"{many} notices: {seconds:.0f} s, {many / seconds:.0f} a second, {runs} runs, {post.connections} connections")
+        print(
+            f"{many} notices: {seconds:.0f} s, {many / seconds:.0f} a second, {runs} runs, {post.connections} connections"
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """On a bare Debian: the README's two commands as written, ten pages, each kind of PDF, then the operators' pages block by block.
 
-python3 -m rehearsal 12        REHEARSE_TESTS: what is given to script/test there; REHEARSE_ONLY: readme or operators, one of the two
+python3 -m rehearsal 12        REHEARSE_TESTS: what is given to script/test there; REHEARSE_ONLY: readme or operators, one of the two; root builds it and does nothing there
 """
 
 import contextlib
@@ -42,6 +42,8 @@ def main(version: str) -> None:
     only = os.environ.get("REHEARSE_ONLY", "")
     machine = Machine(version)
     machine.set_up()
+    if only == "root":
+        return
     run("git", "clone", "--quiet", "--bare", str(TREE), str(machine.root / "srv/linli.git"))
     if only != "operators":
         follow_the_readme(machine)

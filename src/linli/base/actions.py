@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import transaction
 
+from .remembered import forget_tokens
 from .rules import rules_read_once
 
 P = ParamSpec("P")
@@ -40,6 +41,8 @@ def action(function: Callable[P, T]) -> Callable[P, T]:
                 return result
         finally:
             _running.reset(token)
+            if not outer:
+                forget_tokens()
 
     ACTIONS[name] = run
     return run

@@ -2,6 +2,8 @@ from datetime import datetime
 from pathlib import Path
 
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class BaseConfig(AppConfig):
@@ -12,6 +14,7 @@ class BaseConfig(AppConfig):
         from .rules import load_rules
         from .ticks import every
 
+        post_migrate.connect(watch_tables, sender=self)
         load_rules(Path(__file__).parent / "rule_data" / "office.json")
         every(60, "base.forget_old_counts", forget_counts)
 
@@ -21,3 +24,9 @@ def forget_counts(now: datetime) -> None:
     from .limits import forget_old_counts
 
     forget_old_counts(HOUSE, now=now)
+
+
+def watch_tables(using: str, **_more: object) -> None:
+    from .remembered import install_triggers
+
+    install_triggers(connections[using])

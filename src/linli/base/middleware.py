@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_request, override
 from django.utils.translation import gettext as _
 
 from .links import new_id
+from .remembered import tokens_read_once
 from .requests import read_key, writable
 from .routes import SECRET
 from .rules import rules_read_once
@@ -101,10 +102,10 @@ def keep_private(handle: Handler) -> Handler:
 
 
 def read_rules_once(handle: Handler) -> Handler:
-    """Whatever a page asks of the rules of a community's places, it is one query."""
+    """Whatever a page asks of the rules of a community's places, it is one query; so are the tokens of what is remembered."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        with rules_read_once():
+        with rules_read_once(), tokens_read_once():
             return handle(request)
 
     return answer

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.timezone import localdate
 
+from linli.base.remembered import remembered
 from linli.base.rules import rule
 from linli.base.working_time import Calendar
 from linli.places.models import Community, lasting
@@ -28,13 +29,18 @@ def calendar_around(community: Community, now: datetime) -> Calendar:
 
 def minutes_allowed(category: Category, community: Community, on: date) -> dict[str, int]:
     """Working minutes for each clock. The closest row wins: category and community, category, community, default; then the rule."""
-    rows = Clock.objects.filter(
-        lasting(on), Q(category=category) | Q(category__isnull=True), Q(community=community) | Q(community__isnull=True)
-    ).order_by("pk")
+    rows = _rows(category.pk, community.pk, on)
     allowed = {kind.value: rule(f"casework.{kind.value}_minutes", on=on).value for kind in KINDS}
     for row in sorted(rows, key=lambda r: (r.category_id is not None, r.community_id is not None, r.pk)):
         allowed[row.kind] = row.working_minutes
     return allowed
+
+
+@remembered("casework_clock")
+def _rows(category: int, community: int, on: date) -> list[Clock]:
+    of_category = Q(category=category) | Q(category__isnull=True)
+    of_community = Q(community=community) | Q(community__isnull=True)
+    return list(Clock.objects.filter(lasting(on), of_category, of_community).order_by("pk"))
 
 
 def start_clocks(case: Case, *, now: datetime) -> None:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
+from linli.base.remembered import remembered
 from linli.base.text import clean, pinyin, pinyin_initials
 from linli.places.models import Community
 
@@ -21,6 +22,7 @@ class Found:
     word: str  # the everyday word that led here
 
 
+@remembered("casework_category", "casework_question")
 def categories(community: Community | None = None) -> list[Category]:
     """Active categories, in the order of the office; with those of the community's own."""
     own = Q(community__isnull=True) | (Q(community=community) if community else Q(pk__in=[]))
@@ -28,6 +30,7 @@ def categories(community: Community | None = None) -> list[Category]:
     return list(rows.order_by("position", "pk"))
 
 
+@remembered("casework_category", "casework_question")
 def category_named(key: str, community: Community | None = None) -> Category:
     """An active category by its key, with its questions. Missing if there is none here."""
     own = Q(community__isnull=True) | (Q(community=community) if community else Q())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet
 from django.utils.timezone import localdate
 
 from linli.base.rules import rule
@@ -54,9 +54,10 @@ BY = {
 }
 
 
-def whose_stars_count() -> Q:
-    """Who asked first, as the committee took up that request; and of those who said "me too" whom it knows."""
-    return Q(reporter__is_first=True) | of_known("reporter__person", "case__community")
+def whose_stars_count(ratings: QuerySet[Rating]) -> Q:
+    """Who asked first, as the committee took up that request; and of those who said "me too", if any of them rated, whom it knows."""
+    first = Q(reporter__is_first=True)
+    return first | of_known("reporter__person", "case__community") if ratings.exclude(first).exists() else first
 
 
 def rates_by(
@@ -77,7 +78,7 @@ def rates_by(
         reported=Count("pk"), responded=Count("pk", filter=MET["answered"]), due=Count("pk", filter=due),
         done=Count("pk", filter=MET["resolved"]),
     ).order_by("-reported", key)  # fmt: skip
-    stars = ratings.annotate(counts=ExpressionWrapper(whose_stars_count(), BooleanField()))
+    stars = ratings.annotate(counts=ExpressionWrapper(whose_stars_count(ratings), BooleanField()))
     judged: dict[bool, dict[Any, tuple[int, int]]] = {True: {}, False: {}}
     for of, counts, good, number in stars.values_list(f"case__{key}", "counts").annotate(
         good=Count("pk", filter=Q(stars__gte=4)), number=Count("pk")

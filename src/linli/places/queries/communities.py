@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.errors import Missing
 from linli.base.links import FORGIVEN
+from linli.base.remembered import remembered
 from linli.base.text import clean, pinyin, pinyin_initials
 
 from ..models import (
@@ -26,6 +27,8 @@ from ..models import (
     lasting,
 )
 
+TABLES = ("places_community", "places_division")
+
 
 def communities(on: date | None = None) -> list[Community]:
     """Communities that this installation serves; with a day, those that last on it."""
@@ -40,6 +43,7 @@ def division_names(community: Community | None) -> list[str]:
     return sorted({name for row in rows.values_list(*around) for name in row if name})
 
 
+@remembered(*TABLES)
 def community_named(slug: str) -> Community:
     """A community by its short name. Missing if there is none. A merged one leads to its heir: follow `successor`."""
     found = Community.objects.select_related("division").filter(slug=slug).first()
@@ -48,6 +52,7 @@ def community_named(slug: str) -> Community:
     return found
 
 
+@remembered(*TABLES)
 def community_by_key(key: int) -> Community:
     found = Community.objects.filter(pk=key).first()
     if found is None:
@@ -99,9 +104,14 @@ class Street:
 def address_tree(community: Community) -> list[Street]:
     """Roads and buildings of a community, in the order of the office. Doors are asked for building by building."""
     roads: dict[str, list[Building]] = {}
-    for building in Building.objects.filter(community=community).order_by("position", "pk"):
+    for building in _buildings(community.pk):
         roads.setdefault(building.road, []).append(building)
     return [Street(road, found) for road, found in roads.items()]
+
+
+@remembered("places_building")
+def _buildings(community: int) -> list[Building]:
+    return list(Building.objects.filter(community=community).order_by("position", "pk"))
 
 
 def building_in(community: Community, key: int) -> Building:
