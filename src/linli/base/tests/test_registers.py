@@ -2,15 +2,15 @@
 
 import json
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
-from django.db.models import Q
 
 from linli.base import menu, rights, rules, ticks
 from linli.base.actors import ANYONE, HOUSE, Actor, Held
 from linli.base.errors import NotYours
 from linli.base.registry import Registry
-from linli.base.rights import Right
+from linli.base.rights import HOUSE_ITSELF, Right, when
 
 pytestmark = pytest.mark.once
 
@@ -59,14 +59,15 @@ def test_a_job_is_run_with_the_time_it_is_given(empty_registers):
 
 
 def test_a_right_asks_whom_and_what(empty_registers):
-    right = Right("base.see", "places.Community", lambda by, row: by.is_house and row == 1, lambda _by: Q())
-    right.require(HOUSE, 1)
-    for by, row in [(HOUSE, 2), (ANYONE, 1)]:
+    one, two = SimpleNamespace(pk=1), SimpleNamespace(pk=2)
+    right = Right("base.see", "places.Community", HOUSE_ITSELF & when("pk", 1))
+    right.require(HOUSE, one)
+    for by, row in [(HOUSE, two), (ANYONE, one)]:
         with pytest.raises(NotYours) as refused:
             right.require(by, row)
         assert refused.value.status == 403
     with pytest.raises(ValueError, match="declared twice"):
-        Right("base.see", "places.Community", lambda _by, _row: True, lambda _by: Q())
+        Right("base.see", "places.Community", HOUSE_ITSELF)
 
 
 @pytest.fixture

@@ -113,6 +113,8 @@ def test_every_table_that_is_remembered_from_is_watched_after_a_migration(db):
 def test_arguments_that_are_rows_are_told_apart_by_their_key(settings_there, cast):
     made()
     assert categories(cast.here) is not categories(cast.there)
-    Category.objects.create(key="own", name="本社区", group="其他", good="self_government", community=cast.here, position=2)
+    Category.objects.create(
+        key="own", name="本社区", group="其他", good="self_government", community=cast.here, position=2
+    )
     assert "本社区" in [c.name for c in categories(cast.here)]
     assert "本社区" not in [c.name for c in categories(cast.there)]
