@@ -2,8 +2,8 @@
 
 A trigger gives a table a new token at random whenever its rows change, whoever changes them: a page, the API, an import, a console, another
 process, a backup that is put back. A process that remembers something asks for the tokens once a request, in one short query.
-Inside a transaction nothing is put in, since the transaction may yet be taken back; and the tokens are asked each time, since it may
-have changed the tables itself.
+Inside a transaction the tokens are asked each time, since it may have changed the tables itself; and only what stands under the
+tokens from before it is put in, since its own changes may yet be taken back.
 """
 
 import copy
@@ -44,14 +44,14 @@ def remembered(*tables: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
         @functools.wraps(load)
         def answer(*args: P.args, **kwargs: P.kwargs) -> T:
             key = (load, *map(_by_key, args), *((name, _by_key(kwargs[name])) for name in sorted(kwargs)))
-            is_inside = connection.in_atomic_block
-            if is_inside and key not in _kept:
+            is_inside, before = connection.in_atomic_block, _read.get()
+            if is_inside and not before and key not in _kept:
                 return load(*args, **kwargs)
-            tokens = _tokens(tables, anew=is_inside)
+            tokens = _of(tables, _tokens(anew=is_inside))
             if None not in tokens and (kept := _kept.get(key)) and kept[0] == tokens:
                 return _own(kept[1])
             found = load(*args, **kwargs)
-            if is_inside or None in tokens:
+            if None in tokens or (is_inside and tokens != _of(tables, before or {})):
                 return found
             if len(_kept) >= MOST:
                 _kept.clear()
@@ -78,16 +78,20 @@ def forget_tokens() -> None:
         read.clear()
 
 
-def _tokens(tables: tuple[str, ...], *, anew: bool) -> tuple[int | None, ...]:
+def _tokens(*, anew: bool) -> Tokens:
     read = _read.get()
-    if read is None or anew or not read:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT name, token FROM base_token")
-            found: Tokens = dict(cursor.fetchall())
-        if read is not None and not anew:
-            read.update(found)
-        read = found
-    return tuple(read.get(table) for table in tables)
+    if read and not anew:
+        return read
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, token FROM base_token")
+        found: Tokens = dict(cursor.fetchall())
+    if read is not None and not anew:
+        read.update(found)
+    return found
+
+
+def _of(tables: tuple[str, ...], tokens: Tokens) -> tuple[int | None, ...]:
+    return tuple(tokens.get(table) for table in tables)
 
 
 def _by_key(value: Any) -> Any:

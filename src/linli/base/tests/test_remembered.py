@@ -9,7 +9,7 @@ from linli.base import remembered
 from linli.base.models import Token
 from linli.base.remembered import WATCHED, install_triggers, tokens_read_once
 from linli.casework.models import Category
-from linli.casework.queries.categories import categories
+from linli.casework.queries.categories import categories, category_named
 
 
 @pytest.fixture
@@ -87,6 +87,23 @@ def test_within_a_transaction_its_own_change_is_seen_and_what_is_taken_back_was_
     with transaction.atomic():
         Category.objects.update(name="留下")
     assert names() == ["留下"]
+
+
+def test_a_transaction_keeps_what_stands_under_the_tokens_from_before_it_and_not_its_own_change(settings_there):
+    made()
+    with tokens_read_once(), transaction.atomic():
+        names()
+    assert remembered._kept == {}  # nobody had asked for the tokens before
+    with tokens_read_once():
+        category_named("light")
+        with transaction.atomic():
+            names()
+            assert len(remembered._kept) == 2
+            Category.objects.update(name="改")
+            assert [c.name for c in categories(None)] == ["改"]
+            assert category_named("light").name == "改"
+            transaction.set_rollback(True)
+    assert names() == ["路灯"]
 
 
 def test_what_somebody_does_to_their_copy_nobody_else_sees(settings_there):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours
+from linli.base.remembered import remembered
 from linli.people.models import Programme
 from linli.people.queries import programme_behind
 from linli.places.models import Community, OrganisationKind, lasting, lies_under
@@ -63,16 +64,18 @@ class Asked:
 def jurisdiction(reader: Actor, slug: str, *, on: date) -> Community:
     """The community named, or the only one served. Missing for an unknown one; Invalid if none is named and several are served."""
     del reader  # communities are public
-    rows = Community.objects.select_related("street", "county", "city").order_by("pk")
-    if slug:
-        found = rows.filter(slug=slug).first()
-        if found is None:
-            raise Missing(_("jurisdiction_id was not found."))
-        return found
-    served = list(rows.filter(lasting(on))[:2])
-    if len(served) != 1:
+    found = _meant(slug, on)
+    if slug and not found:
+        raise Missing(_("jurisdiction_id was not found."))
+    if len(found) != 1:
         raise Invalid(_("jurisdiction_id was not provided."), field="jurisdiction_id")
-    return served[0]
+    return found[0]
+
+
+@remembered("places_community", "places_division")
+def _meant(slug: str, on: date) -> list[Community]:
+    which = Q(slug=slug) if slug else lasting(on)
+    return list(Community.objects.filter(which).select_related("street", "county", "city").order_by("pk")[:2])
 
 
 def services(reader: Actor, community: Community | None) -> list[Category]:

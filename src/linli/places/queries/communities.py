@@ -104,13 +104,14 @@ class Street:
 def address_tree(community: Community) -> list[Street]:
     """Roads and buildings of a community, in the order of the office. Doors are asked for building by building."""
     roads: dict[str, list[Building]] = {}
-    for building in _buildings(community.pk):
+    for building in buildings_of(community.pk):
         roads.setdefault(building.road, []).append(building)
     return [Street(road, found) for road, found in roads.items()]
 
 
 @remembered("places_building")
-def _buildings(community: int) -> list[Building]:
+def buildings_of(community: int) -> list[Building]:
+    """The buildings of a community, by its key, in the order of the office."""
     return list(Building.objects.filter(community=community).order_by("position", "pk"))
 
 

@@ -11,7 +11,8 @@ from linli.base.coordinates import distance_m
 from linli.base.rules import rule
 
 from ..geojson import encloses, rings_of
-from ..models import Building, Community
+from ..models import Community
+from .communities import buildings_of
 
 METRES_A_DEGREE = 111_195.0
 
@@ -36,12 +37,12 @@ class Frame:
 
 
 def frame_of(community: Community, *, on: date) -> Frame:
-    """Two queries at most."""
     points: list[tuple[float, float]] = []
     if not community.boundary:
-        rows = Building.objects.filter(community=community, latitude__isnull=False, longitude__isnull=False)
         points = [
-            (b.latitude, b.longitude) for b in rows.order_by("pk") if b.latitude is not None and b.longitude is not None
+            (b.latitude, b.longitude)
+            for b in buildings_of(community.pk)
+            if b.latitude is not None and b.longitude is not None
         ]
         if community.latitude is not None and community.longitude is not None:
             points.append((community.latitude, community.longitude))
