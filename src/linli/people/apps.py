@@ -10,12 +10,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.base.menu import add_entry
+        from linli.base.remembered import watch
         from linli.base.ticks import every
 
         from .exports import part_of
         from .permissions import keeps_people, reads_access
         from .registries import EXPORTS
 
+        watch("people_programme")
         EXPORTS.add("people", part_of)
         add_entry("people.me", _("My page"), "people:me", icon="user-round", section="me", position=90)
         add_entry(

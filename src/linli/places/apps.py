@@ -14,6 +14,6 @@ class PlacesConfig(AppConfig):
         from . import menu  # noqa: F401  names the room's pages
         from .queries.rules import rules_of_places
 
-        watch("places_community", "places_division", "places_building")
+        watch("places_community", "places_division", "places_building", "places_organisation")
         load_rules(Path(__file__).parent / "rule_data" / "places.json")
         PLACES.add("places", rules_of_places)

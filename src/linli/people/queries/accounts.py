@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
 from linli.base.errors import Missing
+from linli.base.remembered import remembered
 from linli.base.text import telephone
 
 from ..models import Account, Person, Programme
@@ -121,5 +122,10 @@ def hash_of_key(key: str) -> str:
 
 def programme_behind(key: str) -> Programme | None:
     """The programme that this API key belongs to, if it still may call."""
-    rows = Programme.objects.filter(key_hash=hash_of_key(key), ended_at__isnull=True)
+    return _with_hash(hash_of_key(key))
+
+
+@remembered("people_programme", "places_division", "places_organisation")
+def _with_hash(key_hash: str) -> Programme | None:
+    rows = Programme.objects.filter(key_hash=key_hash, ended_at__isnull=True)
     return rows.select_related("division", "organisation").first()
