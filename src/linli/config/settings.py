@@ -56,7 +56,7 @@ def database(url: str) -> dict:
             },
         }
     if parts.scheme in {"postgres", "postgresql"}:
-        options = {"connect_timeout": "5"} | dict(parse_qsl(parts.query))
+        options = {"connect_timeout": "5", "options": "-c lock_timeout=10s"} | dict(parse_qsl(parts.query))
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),

@@ -6,7 +6,7 @@ from datetime import date
 
 from linli.base.actors import Actor
 
-from .actions.lock import takes_part
+from .actions.stages import takes_part
 from .actions.talking import TALK
 from .actions.wording import TALK as AMENDING
 from .models import Stage, Topic

@@ -18,8 +18,9 @@ from django.utils.translation import override
 
 from linli.base.actions import action, running
 from linli.base.actors import HOUSE, Actor
-from linli.base.errors import Missing, NotYours, Refused
+from linli.base.errors import NotYours, Refused
 from linli.base.rights import Right, Rule
+from linli.base.rows import held, open_row
 from linli.base.ticks import stopping
 from linli.people.queries import contacts_of, who_must_hear
 from linli.places.models import Community, Organisation
@@ -207,14 +208,7 @@ def queue_test(by: Actor, channel: Channel, *, now: datetime) -> Delivery:
 @action
 def try_again(by: Actor, key: int, *, now: datetime) -> Delivery:
     """Put a failed delivery back on its way, with all its attempts. Safe by the lock. Missing if it is not one's to see."""
-    row = (
-        Delivery.objects.select_for_update(of=("self",))
-        .select_related("organisation__division", "community")
-        .filter(pk=key)
-        .first()
-    )
-    if row is None or not see_delivery.allows(by, row):
-        raise Missing(_("There is no such message."))
+    row = open_row(by, Delivery.objects.select_related("organisation__division", "community"), key, see=see_delivery)
     if row.state == State.SENT:
         raise Refused(_("This message has been sent."))
     if not row.body:
@@ -242,7 +236,7 @@ def note_outcome(by: Actor, key: int, *, error: str, now: datetime, is_final: bo
     """
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))
-    row = Delivery.objects.select_for_update().get(pk=key)
+    row = held(Delivery, key)
     row.attempts += 1
     row.last_error = error[:300]
     if not error:

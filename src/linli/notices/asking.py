@@ -20,6 +20,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Missing
 from linli.base.links import check_code, code_for
+from linli.base.rows import find_held
 
 from .models import Asked
 
@@ -98,7 +99,7 @@ def answer_for_address(by: Actor, key: int, *, wants: bool, now: datetime) -> No
 
     Missing without the link from the e-mail. Safe by the lock on the row.
     """
-    row = Asked.objects.select_for_update().filter(pk=key).first()
+    row = find_held(Asked.objects.filter(pk=key))
     if row is None or by.opens(LINK) != key:
         raise Missing(_("This link is not known. Please compare it with what you were sent."))
     row.answer, row.answered_at = (Asked.Answer.YES if wants else Asked.Answer.NO), now

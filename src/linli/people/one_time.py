@@ -9,6 +9,8 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.db import transaction
 
+from linli.base.rows import all_held
+
 from .models import Account
 
 LAST_STEP = "last_step"
@@ -20,8 +22,8 @@ def use_code(account: Account, code: str, *, now: datetime) -> Authenticator | N
 
     Safe by the lock of the device's row: of two at once the second sees what the first has written (SQLite has one writer at a time).
     """
-    rows = Authenticator.objects.select_for_update().filter(user=account).exclude(type=Authenticator.Type.WEBAUTHN)
-    for device in rows.order_by("-type"):
+    rows = all_held(Authenticator.objects.filter(user=account).exclude(type=Authenticator.Type.WEBAUTHN))
+    for device in sorted(rows, key=lambda row: row.type, reverse=True):
         fits = (
             _use_step(device, code, now)
             if device.type == Authenticator.Type.TOTP
@@ -35,8 +37,7 @@ def use_code(account: Account, code: str, *, now: datetime) -> Authenticator | N
 @transaction.atomic
 def use_up_to_now(account: Account, *, now: datetime) -> None:
     """The code that a device was added with opens nothing afterwards."""
-    rows = Authenticator.objects.select_for_update().filter(user=account, type=Authenticator.Type.TOTP)
-    for device in rows:
+    for device in all_held(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP)):
         _keep(device, max(_steps(now)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.rows import all_held
 from linli.people.registries import ERASERS, EXPORTS, LOOKS, OBLIGATIONS, Obligation
 
 from .actions.forgetting import forget_fields
@@ -27,8 +28,7 @@ def export_records(person_id: int) -> tuple[Any, dict[str, Path]]:
 def erase_records(by: Actor, person_id: int, now: datetime) -> None:
     """What rests on consent goes, with its history; what the law has the committee keep stays until its retention is over."""
     del by, now
-    found = Resident.objects.select_for_update(of=("self",)).select_related("community").filter(person=person_id)
-    for resident in found.order_by("pk"):
+    for resident in all_held(Resident.objects.select_related("community").filter(person=person_id)):
         register = register_of(resident.community)
         consented = {key for key, field in register.items() if field.rests_on_consent}
         resident.values = {key: value for key, value in resident.values.items() if key not in consented}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import NotYours
+from linli.base.rows import find_held
 
 from .models import JobRun, KeyMark
 
@@ -27,7 +28,7 @@ def note_begun(by: Actor, key: str, *, now: datetime) -> None:
 def note_ended(by: Actor, key: str, *, now: datetime, error: str = "", trace: str = "") -> None:
     """A job has ended, well or with a kind of fault. The row is locked: `tick` and the worker may both write it."""
     _house_alone(by)
-    row = JobRun.objects.select_for_update().get(key=key)
+    row = find_held(JobRun.objects.filter(key=key)) or JobRun(key=key, started_at=now)
     row.finished_at, row.error, row.trace = now, error[:120], trace[-8000:]
     row.failures = row.failures + 1 if error else 0
     row.succeeded_at = row.succeeded_at if error else row.started_at

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
+from linli.base.rows import all_held, open_row
 from linli.base.text import words
 
 from .. import facts
@@ -20,10 +21,11 @@ from ..models import Ballot, BallotPaper, CodeAsked, RollEntry, SealedBallot
 from ..notices import MARKED_SCREEN
 from ..opening import consultation_of, opening_of
 from ..papers import PAPER_WAYS, read
+from ..permissions import run_ballot, see_ballot
 from ..queries.ballots import consulted, turnout
 from ..registries import AFTER_COUNT, SEATED
 from .codes import tell_voters
-from .lock import happened, locked
+from .recording import happened
 
 State = Ballot.State
 BATCH = 1000
@@ -36,7 +38,7 @@ def close_ballot(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
 
     Refused before the end that was announced.
     """
-    ballot = locked(by, ballot, State.OPEN)
+    ballot = open_row(by, Ballot, ballot.pk, State.OPEN, right=run_ballot, see=see_ballot)
     if ballot.closes_at is None or now < ballot.closes_at:
         raise Refused(_("It ends when it was announced to end, not before."))
     return _closed(by, ballot, now)
@@ -47,7 +49,7 @@ def close_due_ballots(by: Actor, *, now: datetime) -> int:
     """Close those whose end has come. Run by the house, safe by the lock on each."""
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))
-    due = Ballot.objects.select_for_update(of=("self",)).filter(state=State.OPEN, closes_at__lte=now).order_by("pk")
+    due = all_held(Ballot.objects.filter(state=State.OPEN, closes_at__lte=now))
     return len([_closed(by, ballot, now) for ballot in due])
 
 
@@ -61,7 +63,7 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
     something was done to the database), while papers wait to be read a second time, and while a vote that opened before decides about the
     near relative of a candidate (registry SEATED). What follows from the result is written in the same transaction (AFTER_COUNT).
     """
-    ballot = locked(by, ballot, State.CLOSED)
+    ballot = open_row(by, Ballot, ballot.pk, State.CLOSED, right=run_ballot, see=see_ballot)
     secret = _secret(slips)
     if public_key_of(secret).hex() != ballot.box_key:
         raise Invalid(_("These slips do not open this box: too few, or of another ballot."), field="slips")
@@ -88,7 +90,9 @@ def open_box(by: Actor, ballot: Ballot, slips: Sequence[str], *, now: datetime) 
 @action
 def call_off(by: Actor, ballot: Ballot, *, why: str, now: datetime) -> Ballot:
     """It does not take place; the reason is public, and what lies in the box is thrown away unread. Safe by the lock on the ballot."""
-    ballot = locked(by, ballot, State.DRAFT, State.POSTED, State.OPEN, State.CLOSED)
+    ballot = open_row(
+        by, Ballot, ballot.pk, State.DRAFT, State.POSTED, State.OPEN, State.CLOSED, right=run_ballot, see=see_ballot
+    )
     ballot.called_off_why = words(why, field="why", longest=300)
     ballot.sealed.all().delete()
     ballot.state = State.CALLED_OFF

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Missing, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.notices.actions import tell
 from linli.records.actions import note_roll_read
@@ -18,9 +19,8 @@ from linli.records.queries.voters import persons_behind, persons_in
 from ..codes import DESK, voting_code
 from ..models import Ballot, CodeAsked, CodeMade, RollEntry
 from ..notices import CODE_MADE
-from ..permissions import run_ballot
+from ..permissions import run_ballot, see_ballot
 from ..registries import proxies_of
-from .lock import locked
 
 State, Way = Ballot.State, CodeMade.Way
 
@@ -32,7 +32,7 @@ def print_letters(by: Actor, ballot: Ballot, entries: Sequence[RollEntry], *, no
     Nobody gets one who voted, was struck off or gave their vote to another. Safe by the lock on the ballot. Refused where nothing is
     left to print.
     """
-    ballot = locked(by, ballot, State.POSTED, State.OPEN)
+    ballot = open_row(by, Ballot, ballot.pk, State.POSTED, State.OPEN, right=run_ballot, see=see_ballot)
     why = words(why, field="why", longest=200, required=False)
     away = proxies_of(ballot)
     rows = list(ballot.roll.filter(pk__in=[one.pk for one in entries], struck_why="", channel=""))
@@ -52,7 +52,7 @@ def print_letters(by: Actor, ballot: Ballot, entries: Sequence[RollEntry], *, no
 @action
 def send_code_anew(by: Actor, entry: RollEntry, *, now: datetime, why: str = "") -> RollEntry:
     """A letter was lost: the earlier code opens nothing any more. Safe by the lock on the ballot. Refused for who voted."""
-    ballot = locked(by, entry.ballot, State.POSTED, State.OPEN)
+    ballot = open_row(by, Ballot, entry.ballot.pk, State.POSTED, State.OPEN, right=run_ballot, see=see_ballot)
     found = waiting(ballot, entry)
     found.letters, found.printed = found.letters + 1, 0
     found.save(update_fields=["letters", "printed"])
@@ -65,7 +65,7 @@ def send_code_anew(by: Actor, entry: RollEntry, *, now: datetime, why: str = "")
 def ask_tablet_code(by: Actor, entry: RollEntry, *, now: datetime) -> CodeAsked:
     """A voter stands before the desk and wants the tablet: a second member of staff has to say yes. Safe by the lock and a constraint."""
     del now
-    ballot = locked(by, entry.ballot, State.OPEN)
+    ballot = open_row(by, Ballot, entry.ballot.pk, State.OPEN, right=run_ballot, see=see_ballot)
     return CodeAsked.objects.update_or_create(entry=waiting(ballot, entry), defaults={"by_id": me(by)})[0]
 
 
@@ -77,7 +77,7 @@ def make_tablet_code(by: Actor, entry: RollEntry, *, now: datetime, is_signed: b
     How many were made in which way is public. Safe by the lock on the ballot and a constraint. Refused for the one who asked, and for
     who voted.
     """
-    ballot = locked(by, entry.ballot, State.OPEN)
+    ballot = open_row(by, Ballot, entry.ballot.pk, State.OPEN, right=run_ballot, see=see_ballot)
     found = waiting(ballot, entry)
     asked = CodeAsked.objects.filter(entry=found).first()
     first = asked.by_id if asked and asked.by_id != me(by) else None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 
 from .. import facts
@@ -18,10 +19,11 @@ from ..box import deal, new_secret, public_key_of, write_slip
 from ..counting.published import fingerprint, opening_line
 from ..models import Ballot
 from ..opening import opening_of, roll_code_of
+from ..permissions import run_ballot, see_ballot
 from ..queries.keys import who_may_hold
 from ..registries import BESIDE, OPENINGS
 from ..rules import Act, act_of, posted_days, rule_of
-from .lock import happened, locked
+from .recording import happened
 from .rolls import come_of_age
 from .slips import Holders, check_holders, hand_out
 
@@ -52,7 +54,7 @@ def open_ballot(
     before the day for which it was written, while somebody who came of age since does not stand on it, or where
     a room above has a reason (registry OPENINGS).
     """
-    ballot = locked(by, ballot, Ballot.State.POSTED)
+    ballot = open_row(by, Ballot, ballot.pk, Ballot.State.POSTED, right=run_ballot, see=see_ballot)
     today = localdate(now)
     days = posted_days(ballot, on=today)
     if ballot.posted_date is None or today < ballot.posted_date + timedelta(days=days):

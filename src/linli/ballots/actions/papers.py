@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 
 from ..models import Ballot, BlankPaper, PaperEntry, RollEntry
 from ..notices import MARKED_PAPER
 from ..papers import PAPER_WAYS, checked, new_receipt
+from ..permissions import run_ballot, see_ballot
 from ..queries.papers import paper_code
 from ..rules import fixed_ways
 from .codes import tell_voters
-from .lock import locked
 
 State = Ballot.State
 MOST_AT_ONCE = 500
@@ -29,7 +30,7 @@ def print_papers(by: Actor, ballot: Ballot, number: int, *, now: datetime) -> li
     Shuffle them before they are given out: the codes are random, and nobody writes down who got which.
     """
     del now
-    ballot = locked(by, ballot, State.POSTED, State.OPEN)
+    ballot = open_row(by, Ballot, ballot.pk, State.POSTED, State.OPEN, right=run_ballot, see=see_ballot)
     if not 1 <= number <= MOST_AT_ONCE:
         raise Invalid(_("Print between one and five hundred at once."), field="number")
     return BlankPaper.objects.bulk_create(BlankPaper(ballot=ballot, code=new_receipt()) for _paper in range(number))
@@ -42,7 +43,7 @@ def mark_for_paper(by: Actor, entry: RollEntry, *, way: str, now: datetime) -> R
 
     Refused for who voted already, on whatever way, outside the voting, and on a way that does not count by law.
     """
-    ballot = locked(by, entry.ballot, State.OPEN)
+    ballot = open_row(by, Ballot, entry.ballot.pk, State.OPEN, right=run_ballot, see=see_ballot)
     if way not in PAPER_WAYS:
         raise Invalid(_("Choose one of the list."), field="way")
     if way not in fixed_ways(ballot):
@@ -63,7 +64,7 @@ def take_paper_back(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
     Safe by the lock on the ballot. How often it happened is public; if the paper lay in the box after all, there are more papers
     than marks, and nothing is counted.
     """
-    ballot = locked(by, entry.ballot, State.OPEN)
+    ballot = open_row(by, Ballot, entry.ballot.pk, State.OPEN, right=run_ballot, see=see_ballot)
     if not RollEntry.objects.filter(ballot=ballot, pk=entry.pk, channel__in=PAPER_WAYS).update(channel=""):
         raise Refused(_("They were not given a paper."))
     ballot.papers_taken_back += 1
@@ -84,7 +85,7 @@ def read_paper(
     printed, Invalid for what no paper allows.
     """
     del now
-    ballot = locked(by, ballot, State.CLOSED)
+    ballot = open_row(by, Ballot, ballot.pk, State.CLOSED, right=run_ballot, see=see_ballot)
     blank = BlankPaper.objects.filter(ballot=ballot, code=paper_code(code)).first()
     if blank is None:
         raise Missing(_("No paper was printed with this code."))

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.places.models import Community
 
 from .. import facts
 from ..models import Ballot, Option
-from ..permissions import hold_ballots
-from .lock import happened, locked
+from ..permissions import hold_ballots, run_ballot, see_ballot
+from .recording import happened
 
 Kind = Ballot.Kind
 MOST_OPTIONS = 60
@@ -82,7 +83,7 @@ def set_options(by: Actor, ballot: Ballot, labels: Sequence[str], *, now: dateti
     Invalid for the same twice, for fewer than two, for a question of yes and no. Refused once the roll is posted.
     """
     del now
-    ballot = locked(by, ballot, Ballot.State.DRAFT)
+    ballot = open_row(by, Ballot, ballot.pk, Ballot.State.DRAFT, right=run_ballot, see=see_ballot)
     if ballot.is_answer:
         raise Invalid(_("A question of yes or no has no other options."), field="options")
     if ballot.is_budget or ballot.kind == Kind.ELECTION:
@@ -97,7 +98,7 @@ def set_projects(by: Actor, ballot: Ballot, projects: Sequence[Standing], *, now
     Invalid for a project without a cost or dearer than all the money. Refused once the roll is posted.
     """
     del now
-    ballot = locked(by, ballot, Ballot.State.DRAFT)
+    ballot = open_row(by, Ballot, ballot.pk, Ballot.State.DRAFT, right=run_ballot, see=see_ballot)
     if not ballot.is_budget:
         raise Invalid(_("Only a budget has projects."), field="options")
     for project in projects:
@@ -115,7 +116,7 @@ def set_candidates(
     Safe by the lock on the ballot. While the roll is posted, as nominations run then; Refused once the voting has opened.
     """
     del now
-    ballot = locked(by, ballot, Ballot.State.DRAFT, Ballot.State.POSTED)
+    ballot = open_row(by, Ballot, ballot.pk, Ballot.State.DRAFT, Ballot.State.POSTED, right=run_ballot, see=see_ballot)
     if ballot.kind != Kind.ELECTION:
         raise Invalid(_("Only an election has candidates."), field="options")
     if any(not 0 <= place < len(candidates) for family in relatives for place in family):
@@ -133,7 +134,7 @@ def draft_further(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
     The roll is the same, posted already; nobody is marked on it. Safe by the lock on the ballot and its one further vote. Invalid
     where nothing was left open, or nobody is left who may stand.
     """
-    ballot = locked(by, ballot, Ballot.State.COUNTED)
+    ballot = open_row(by, Ballot, ballot.pk, Ballot.State.COUNTED, right=run_ballot, see=see_ballot)
     left: dict[str, Any] = (ballot.result or {}).get("further") or {}
     standing = ballot.options.filter(key__in=left.get("candidates", ()))
     if ballot.kind != Kind.ELECTION or not standing or Ballot.objects.filter(after=ballot).exists():
@@ -148,7 +149,7 @@ def draft_again(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
 
     Safe by the lock on the ballot and its one next vote. Invalid for an election that was valid, or is held again already.
     """
-    ballot = locked(by, ballot, Ballot.State.COUNTED)
+    ballot = open_row(by, Ballot, ballot.pk, Ballot.State.COUNTED, right=run_ballot, see=see_ballot)
     was_valid = (ballot.result or {}).get("valid", True)
     if ballot.kind != Kind.ELECTION or was_valid or Ballot.objects.filter(after=ballot).exists():
         raise Invalid(_("This vote was valid, or it is held again already."))

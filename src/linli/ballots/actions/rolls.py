@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.records.queries.voters import Voter, Voters, who_votes
 
 from .. import facts
 from ..models import Ballot, Objection, RollEntry
+from ..permissions import run_ballot, see_ballot
 from ..rules import posted_days
-from .lock import happened, locked
+from .recording import happened
 
 State = Ballot.State
 BATCH = 1000
@@ -34,7 +36,7 @@ def build_roll(by: Actor, ballot: Ballot, *, now: datetime, voting_date: date | 
     taken where none is said. Safe by the lock on the ballot. Refused once it is posted, and where the voters stand on a list of their
     own. Invalid for a day that is too early.
     """
-    ballot = locked(by, ballot, State.DRAFT)
+    ballot = open_row(by, Ballot, ballot.pk, State.DRAFT, right=run_ballot, see=see_ballot)
     if ballot.has_typed_roll:
         raise Refused(_("Representatives and owners stand on a list of their own: paste it in."))
     today = localdate(now)
@@ -55,7 +57,7 @@ def complete_roll(by: Actor, ballot: Ballot, *, now: datetime) -> list[RollEntry
 
     Safe by the lock on the ballot, under which the numbers are drawn.
     """
-    ballot = locked(by, ballot, State.POSTED)
+    ballot = open_row(by, Ballot, ballot.pk, State.POSTED, right=run_ballot, see=see_ballot)
     last = ballot.roll.aggregate(last=Max("number"))["last"] or 0
     late = come_of_age(by, ballot, localdate(now))
     return RollEntry.objects.bulk_create(_of_records(ballot, number, one) for number, one in enumerate(late, start=last + 1))  # fmt: skip
@@ -101,7 +103,7 @@ def write_roll(
     people (`are_others`); Refused once it is posted.
     """
     del now
-    ballot = locked(by, ballot, State.DRAFT)
+    ballot = open_row(by, Ballot, ballot.pk, State.DRAFT, right=run_ballot, see=see_ballot)
     if not ballot.has_typed_roll:
         raise Invalid(_("The voters of this ballot come from the records of residents."), field="lines")
     twice = sorted({f"{one.name} {one.home}".strip() for one, number in Counter(listed).items() if number > 1})
@@ -124,7 +126,7 @@ def add_to_roll(
 ) -> RollEntry:
     """Somebody whom the records do not know, or who came in by an objection. Safe by the lock on the ballot."""
     del now
-    ballot = locked(by, ballot, State.DRAFT, State.POSTED)
+    ballot = open_row(by, Ballot, ballot.pk, State.DRAFT, State.POSTED, right=run_ballot, see=see_ballot)
     last = ballot.roll.aggregate(last=Max("number"))["last"] or 0
     entry = _entry(ballot, last + 1, Listed(name, home, area))
     entry.save()
@@ -157,7 +159,7 @@ def _entry(ballot: Ballot, number: int, listed: Listed) -> RollEntry:
 def strike_off(by: Actor, entry: RollEntry, *, why: str, now: datetime) -> RollEntry:
     """They may not vote after all; the entry stays, with the reason. Safe by the lock on the ballot. Refused once it opened."""
     del now
-    ballot = locked(by, entry.ballot, State.DRAFT, State.POSTED)
+    ballot = open_row(by, Ballot, entry.ballot.pk, State.DRAFT, State.POSTED, right=run_ballot, see=see_ballot)
     found = RollEntry.objects.filter(ballot=ballot, pk=entry.pk).first()
     if found is None:
         raise Missing(_("That is not there any more."))
@@ -172,7 +174,7 @@ def post_roll(by: Actor, ballot: Ballot, *, now: datetime) -> Ballot:
 
     An election's candidates are nominated while it is posted.
     """
-    ballot = locked(by, ballot, State.DRAFT)
+    ballot = open_row(by, Ballot, ballot.pk, State.DRAFT, right=run_ballot, see=see_ballot)
     number = ballot.roll.filter(struck_why="").count()
     if not number:
         raise Refused(_("Nobody stands on the roll."))
@@ -190,7 +192,7 @@ def object_to_roll(by: Actor, ballot: Ballot, *, text: str, raised_by: str, now:
 
     Refused after the days that the law gives for it (rule ballots.objection_days).
     """
-    ballot = locked(by, ballot, State.POSTED)
+    ballot = open_row(by, Ballot, ballot.pk, State.POSTED, right=run_ballot, see=see_ballot)
     today = localdate(now)
     days = int(rule("ballots.objection_days", on=today, community=ballot.community).value)
     if ballot.posted_date is None or today > ballot.posted_date + timedelta(days=days):
@@ -204,7 +206,7 @@ def object_to_roll(by: Actor, ballot: Ballot, *, text: str, raised_by: str, now:
 @action
 def rule_on_objection(by: Actor, objection: Objection, *, is_upheld: bool, ruling: str, now: datetime) -> Objection:
     """Rule on it, with the reason. Safe by the lock on the ballot: a ruling is given once. What follows for the roll is done on it."""
-    ballot = locked(by, objection.ballot, State.POSTED)
+    ballot = open_row(by, Ballot, objection.ballot.pk, State.POSTED, right=run_ballot, see=see_ballot)
     found = Objection.objects.filter(ballot=ballot, pk=objection.pk).first()
     if found is None:
         raise Missing(_("There is no such objection."))

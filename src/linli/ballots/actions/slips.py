@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing
+from linli.base.rows import find_held
 from linli.notices.actions import tell
 
 from ..keeping import seal_slip
@@ -53,9 +54,7 @@ def hand_out(by: Actor, ballot: Ballot, slips: Sequence[str], holders: Holders, 
 def keep_slip(by: Actor, ballot: Ballot, *, now: datetime) -> HeldSlip:
     """The holder has written their slip down: it is gone from here. Until then they may look again. Safe by the lock on the row."""
     del now
-    found = (
-        HeldSlip.objects.select_for_update(of=("self",)).filter(ballot=ballot, holder=me(by)).exclude(sealed="").first()
-    )
+    found = find_held(HeldSlip.objects.filter(ballot=ballot, holder=me(by)).exclude(sealed=""))
     if found is None:
         raise Missing(_("No slip waits for you here."))
     found.sealed = ""

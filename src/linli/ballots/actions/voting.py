@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Missing, Refused
+from linli.base.rows import held
 
 from ..box import seal
 from ..codes import WAYS
@@ -15,7 +16,6 @@ from ..counting.counted import Cast
 from ..models import Ballot, RollEntry, SealedBallot
 from ..papers import checked, longest, new_receipt, written
 from ..rules import fixed_ways
-from .lock import found_locked
 
 
 @action
@@ -30,7 +30,7 @@ def cast_ballot(by: Actor, entry: RollEntry, choice: Sequence[str], *, now: date
     way = next((way for purpose, way in WAYS.items() if by.opens(purpose) == entry.pk), None)
     if way is None:
         raise Missing(_("This code opens no ballot."))
-    ballot = found_locked(entry.ballot)
+    ballot = held(Ballot, entry.ballot.pk)
     if ballot.state != Ballot.State.OPEN or ballot.closes_at is None or now >= ballot.closes_at:
         raise Refused(_("The voting is over."))
     given = checked(ballot, choice)

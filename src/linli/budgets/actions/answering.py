@@ -11,6 +11,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import ChangedMeanwhile, Invalid
 from linli.base.money import LARGEST_FEN, yuan
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell
@@ -18,8 +19,8 @@ from linli.notices.actions import tell
 from .. import facts
 from ..models import Costing, CostLine, Idea, Round, Support
 from ..notices import MERGED
+from ..permissions import run_round
 from ..queries.ideas import raisers
-from .lock import idea_in, led
 
 RUNS = (Round.State.IDEAS, Round.State.COSTING)
 OPEN = (Idea.State.RAISED, Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE)
@@ -55,8 +56,8 @@ def cost_idea(by: Actor, idea: Idea, told: Told, items: Sequence[Item], *, seen:
     Safe by the lock on the round and the unique number: of two at once the second hears of the first (ChangedMeanwhile). Invalid for a
     cost that is nothing or more than all the money: such an idea is not feasible, and that is said with its reason.
     """
-    found = led(by, idea.round_id, *RUNS)
-    idea = idea_in(found, idea.pk, *OPEN)
+    found = open_row(by, Round, idea.round_id, *RUNS, right=run_round)
+    idea = open_row(by, found.ideas.all(), idea.pk, *OPEN)
     last = idea.costings.last()
     if seen != (last.number if last else 0):
         raise ChangedMeanwhile(_("Somebody has costed this idea meanwhile: look at it first. Nothing was stored."))
@@ -107,8 +108,8 @@ def decline_idea(by: Actor, idea: Idea, *, why: str, now: datetime, is_hidden: b
 
     Whoever raised it is told. Safe by the lock on the round.
     """
-    found = led(by, idea.round_id, *RUNS)
-    idea = idea_in(found, idea.pk, *OPEN)
+    found = open_row(by, Round, idea.round_id, *RUNS, right=run_round)
+    idea = open_row(by, found.ideas.all(), idea.pk, *OPEN)
     idea.declined_why, idea.is_hidden = words(why, field="why", longest=1000), is_hidden
     idea.state = Idea.State.DECLINED
     idea.save()
@@ -134,10 +135,10 @@ def merge_ideas(by: Actor, idea: Idea, into: Idea, *, now: datetime) -> Idea:
 
     Invalid for itself or an idea of another round. Whoever raised it is told.
     """
-    found = led(by, idea.round_id, *RUNS)
+    found = open_row(by, Round, idea.round_id, *RUNS, right=run_round)
     if idea.pk == into.pk or into.round_id != found.pk:
         raise Invalid(_("Choose another idea of this round."), field="into")
-    idea, into = idea_in(found, idea.pk, *OPEN), idea_in(found, into.pk, *OPEN)
+    idea, into = open_row(by, found.ideas.all(), idea.pk, *OPEN), open_row(by, found.ideas.all(), into.pk, *OPEN)
     have = set(into.supports.values_list("person", flat=True))
     more = set(idea.supports.values_list("person", flat=True)) - have
     Support.objects.bulk_create(Support(idea=into, person_id=key) for key in sorted(more))

@@ -11,6 +11,7 @@ from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.money import yuan
 from linli.base.papers import Paper
+from linli.base.rows import held, open_row
 from linli.facts.actions import record
 from linli.funds.actions.spending import ask_expenditure
 from linli.funds.models import Expenditure
@@ -18,17 +19,25 @@ from linli.notices.actions import tell
 
 from .. import facts
 from ..models import Project, ProjectStep, Round, Spending
+from ..permissions import run_round
 from ..queries.ideas import wanted_by
 from ..queries.money import expenditures_to_link, money_of
-from .lock import led, project_in
 
 CARRIED_OUT = Round.State.CARRIED_OUT
+
+
+def _going(found: Round, key: int) -> Project:
+    """A project that is still being carried out, under the round's lock."""
+    project = held(found.projects.select_related("idea"), key)
+    if project.finished_date:
+        raise Refused(_("This project is finished or given up already."))
+    return project
 
 
 @action
 def add_step(by: Actor, project: Project, *, text: str, owner: str, due_date: date, now: datetime) -> ProjectStep:
     """A part of the work, by whom and by when. Safe by the lock on the round."""
-    project = project_in(led(by, project.round_id, CARRIED_OUT), project.pk)
+    project = _going(open_row(by, Round, project.round_id, CARRIED_OUT, right=run_round), project.pk)
     step = ProjectStep(project=project)
     step.intend(text=text, owner=owner, due_date=due_date, now=now)
     step.save()
@@ -38,7 +47,7 @@ def add_step(by: Actor, project: Project, *, text: str, owner: str, due_date: da
 @action
 def finish_step(by: Actor, step: ProjectStep, *, note: str, is_given_up: bool, now: datetime) -> ProjectStep:
     """A step is done or given up, with public words. Safe by the lock on the round; finished once, it is finished."""
-    project = project_in(led(by, step.project.round_id, CARRIED_OUT), step.project_id)
+    project = _going(open_row(by, Round, step.project.round_id, CARRIED_OUT, right=run_round), step.project_id)
     found = project.steps.filter(pk=step.pk).first()
     if found is None:
         raise Missing(_("There is no such step of the result."))
@@ -55,8 +64,8 @@ def ask_for_money(
 
     Safe by the lock on the round: together never more than the project was voted on with (Invalid). What `ask_expenditure` raises.
     """
-    found = led(by, project.round_id, CARRIED_OUT)
-    project = project_in(found, project.pk)
+    found = open_row(by, Round, project.round_id, CARRIED_OUT, right=run_round)
+    project = _going(found, project.pk)
     left = money_of(project).left_fen
     if amount_fen > left:
         raise Invalid(
@@ -78,8 +87,8 @@ def link_expenditure(by: Actor, project: Project, *, expenditure: int, now: date
     Missing for one of another line, or that belongs to a project already; Invalid if it is more than is left of the cost.
     """
     del now
-    found = led(by, project.round_id, CARRIED_OUT)
-    project = project_in(found, project.pk)
+    found = open_row(by, Round, project.round_id, CARRIED_OUT, right=run_round)
+    project = _going(found, project.pk)
     asked = expenditures_to_link(found).filter(pk=expenditure).first()
     if asked is None:
         raise Missing(_("There is no such expenditure on the round's line."))
@@ -94,8 +103,8 @@ def finish_project(by: Actor, project: Project, *, note: str, is_given_up: bool,
 
     Refused while a step is open or an expenditure is neither paid nor refused: what is left over is then known, and stays on the line.
     """
-    found = led(by, project.round_id, CARRIED_OUT)
-    project = project_in(found, project.pk)
+    found = open_row(by, Round, project.round_id, CARRIED_OUT, right=run_round)
+    project = _going(found, project.pk)
     if project.steps.filter(finished_date__isnull=True).exists():
         raise Refused(_("A step is neither done nor given up yet."))
     money = money_of(project)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Refused
+from linli.base.rows import at_step, held, open_row
 from linli.base.text import words
 from linli.base.uploads import Picture
 from linli.facts.actions import record
@@ -24,7 +25,6 @@ from ..notices import REPLIED
 from ..permissions import reply_to_costing as may_reply
 from ..permissions import run_round, take_part
 from ..pictures import keep_picture
-from .lock import idea_in, led, locked
 
 IDEAS, COSTING = Round.State.IDEAS, Round.State.COSTING
 MOST_IDEAS = 500
@@ -49,8 +49,7 @@ def raise_idea(by: Actor, found: Round, wish: Wish, *, now: datetime) -> Idea:
 
     Refused before the first and after the last day for ideas. NotYours for who lives elsewhere.
     """
-    found = locked(found.pk, IDEAS)
-    take_part.require(by, found)
+    found = open_row(by, Round, found.pk, IDEAS, right=take_part)
     if not found.ideas_from_date <= localdate(now) <= found.ideas_to_date:
         raise Refused(_("Ideas are collected from the first to the last day that was announced."))
     idea = _raised(by, found, wish, came_by=Idea.CameBy.WEB, now=now, person_id=me(by))
@@ -64,7 +63,7 @@ def raise_at_desk(by: Actor, found: Round, wish: Wish, *, came_by: str, now: dat
 
     `told_how` is whom the committee tells what becomes of it; it alone reads it, and it is deleted with the round's close.
     """
-    found = led(by, found.pk, IDEAS)
+    found = open_row(by, Round, found.pk, IDEAS, right=run_round)
     if came_by not in Idea.CameBy.values or came_by == Idea.CameBy.WEB:
         raise Invalid(_("Say how the idea came in."), field="came_by")
     return _raised(by, found, wish, came_by=came_by, now=now, told_how=told_how)
@@ -93,11 +92,10 @@ def _raised(by: Actor, found: Round, wish: Wish, *, came_by: str, now: datetime,
 @action
 def support_idea(by: Actor, idea: Idea, *, is_wanted: bool, now: datetime) -> int:
     """A resident wants it, or does not any more; how many whom the committee knows do now. Safe by the lock on the round and the unique row: nobody counts twice."""
-    found = locked(idea.round_id, IDEAS, COSTING)
-    take_part.require(by, found)
+    found = open_row(by, Round, idea.round_id, IDEAS, COSTING, right=take_part)
     if localdate(now) < found.ideas_from_date:
         raise Refused(_("Ideas are collected from the first to the last day that was announced."))
-    idea = idea_in(found, idea.pk, Idea.State.RAISED, Idea.State.FEASIBLE)
+    idea = open_row(by, found.ideas.all(), idea.pk, Idea.State.RAISED, Idea.State.FEASIBLE)
     if is_wanted:
         Support.objects.get_or_create(idea=idea, person_id=me(by))
     else:
@@ -111,9 +109,9 @@ def reply_to_costing(by: Actor, idea: Idea, *, reply: str, now: datetime, about:
 
     Refused before there is a costing, the second time, and once the ballot is drafted. The committee is told.
     """
-    found = locked(idea.round_id, IDEAS, COSTING)
-    idea = idea_in(found, idea.pk, Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE)
-    may_reply.require(by, idea)
+    found = held(Round, idea.round_id)
+    idea = open_row(by, found.ideas.all(), idea.pk, Idea.State.FEASIBLE, Idea.State.NOT_FEASIBLE, right=may_reply)
+    at_step(found, IDEAS, COSTING)
     if idea.replied_at:
         raise Refused(_("You have answered already: once is possible."))
     idea.reply, idea.replied_at = words(reply, field="reply", longest=1000), now

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.rows import at_step, held, open_row
 from linli.base.text import words
 from linli.base.uploads import Picture
 
 from ..models import Photo, Project, Round
 from ..permissions import run_round, take_part
 from ..pictures import forget_picture, keep_picture
-from .lock import led, locked
 
 MOST_PHOTOS = 12
 STATES = (Round.State.CARRIED_OUT, Round.State.CLOSED)
@@ -25,10 +25,11 @@ def add_photo(by: Actor, project: Project, picture: Picture, *, when: str, text:
 
     Invalid unless whoever is on it agrees (`is_agreed`). NotYours for who neither lives there nor runs the round.
     """
-    found = locked(project.round_id, *STATES)
+    found = held(Round, project.round_id)
     is_staff = run_round.allows(by, found)
     if not is_staff:
         take_part.require(by, found)
+    at_step(found, *STATES)
     if when not in Photo.When.values:
         raise Invalid(_("Before or after?"), field="when")
     if not is_agreed:
@@ -44,7 +45,7 @@ def add_photo(by: Actor, project: Project, picture: Picture, *, when: str, text:
 def show_photo(by: Actor, photo: Photo, *, now: datetime) -> None:
     """The committee has looked at a resident's picture: everybody sees it. Safe by one conditional update."""
     del now
-    led(by, photo.project.round_id)
+    open_row(by, Round, photo.project.round_id, right=run_round)
     if not Photo.objects.filter(pk=photo.pk).update(is_shown=True):
         raise Missing(_("There is no such picture."))
 

@@ -13,6 +13,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.money import yuan
+from linli.base.rows import held, open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.funds.models import Line
@@ -26,7 +27,6 @@ from ..notices import CHOSEN, ENDED, NOT_CHOSEN
 from ..permissions import open_rounds, run_round
 from ..queries.ideas import raisers, took_part, wanted_by
 from ..queries.money import spent_on
-from .lock import led, locked
 
 State = Round.State
 FURTHEST = timedelta(days=1100)
@@ -54,7 +54,7 @@ def open_round(
     Invalid for a line elsewhere, for more money than the line was promised or has, or for days out of order.
     """
     open_rounds.require(by, community)
-    line = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
+    line = held(Line, line.pk)
     if line.community_id != community.pk:
         raise Invalid(_("Choose a budget line of this community."), field="line")
     if method not in Round.Method.values:
@@ -101,9 +101,7 @@ def _is_there(line: Line, money_fen: int) -> None:
 @action
 def begin_costing(by: Actor, found: Round, *, now: datetime) -> Round:
     """No more ideas; every one gets an answer now. Safe by the lock on the round. Refused before the last day for ideas is over."""
-    found = locked(found.pk, State.IDEAS)
-    if not by.is_house:
-        run_round.require(by, found)
+    found = open_row(by, Round, found.pk, State.IDEAS, right=None if by.is_house else run_round)
     if localdate(now) <= found.ideas_to_date:
         raise Refused(_("Ideas can still be raised: until the last day that was announced."))
     found.state = State.COSTING
@@ -119,7 +117,7 @@ def draft_ballot_of_round(by: Actor, found: Round, *, now: datetime) -> Ballot:
 
     Refused while an idea has no answer, or with fewer than two that are feasible; a ballot that was called off is followed by another.
     """
-    found = led(by, found.pk, State.COSTING, State.VOTING)
+    found = open_row(by, Round, found.pk, State.COSTING, State.VOTING, right=run_round)
     if found.ballot and found.ballot.state != Ballot.State.CALLED_OFF:
         raise Refused(_("The ballot of this round is drafted already."))
     if waiting := found.ideas.filter(state=Idea.State.RAISED).count():
@@ -161,9 +159,7 @@ def take_result(by: Actor, found: Round, *, now: datetime) -> Round:
 
     Safe by the lock on the round. Refused before the ballot is counted.
     """
-    found = locked(found.pk, State.VOTING)
-    if not by.is_house:
-        run_round.require(by, found)
+    found = open_row(by, Round, found.pk, State.VOTING, right=None if by.is_house else run_round)
     ballot = found.ballot
     if ballot is None or ballot.state != Ballot.State.COUNTED:
         raise Refused(_("The ballot has not been counted yet."))
@@ -202,7 +198,7 @@ def close_round(by: Actor, found: Round, *, report: str, now: datetime) -> Round
 
     How to reach those without an account is deleted. Safe by the lock on the round. Refused while a project is neither finished nor given up.
     """
-    found = led(by, found.pk, State.CARRIED_OUT)
+    found = open_row(by, Round, found.pk, State.CARRIED_OUT, right=run_round)
     projects = list(found.projects.all())
     if any(project.finished_date is None for project in projects):
         raise Refused(_("A project is neither finished nor given up yet."))
@@ -228,7 +224,7 @@ def call_off_round(by: Actor, found: Round, *, why: str, now: datetime) -> Round
 
     Refused once it is decided, or while its ballot runs: that is called off first.
     """
-    found = led(by, found.pk, State.IDEAS, State.COSTING, State.VOTING)
+    found = open_row(by, Round, found.pk, State.IDEAS, State.COSTING, State.VOTING, right=run_round)
     if found.ballot and found.ballot.state != Ballot.State.CALLED_OFF:
         raise Refused(_("Call its ballot off first."))
     found.called_off_why, found.state = words(why, field="why", longest=500), State.CALLED_OFF

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import ChangedMeanwhile, NotYours
+from linli.base.rows import held
 from linli.facts.actions import fact, record_all
 from linli.facts.kinds import FactKind
 from linli.facts.models import Fact
@@ -61,11 +62,12 @@ def begin_import(
     RememberedMapping.objects.update_or_create(
         signature=columns_signature, defaults={"name": name[:80], "mapping": mapping, "used_at": now}
     )
-    run, is_new = ImportRun.objects.select_for_update().get_or_create(
+    begun, is_new = ImportRun.objects.get_or_create(
         digest=digest,
         source=mapping["source"],
         defaults={"file_name": file_name[:200], "mapping": mapping, "started_at": now},
     )
+    run = held(ImportRun, begun.pk)
     if not is_new and (run.ended_at or run.mapping != mapping):
         run.mapping, run.file_name, run.started_at, run.ended_at = mapping, file_name[:200], now, None
         run.lines_done = run.imported = run.known_already = run.refused = 0
@@ -81,7 +83,7 @@ def import_batch(by: Actor, run: ImportRun, batch: Batch, *, targets: Targets, n
     community, source and number in the database; one that is known already stays as it is and is counted.
     """
     _require_importer(by)
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = held(ImportRun, run.pk)
     if run.lines_done != batch.after:
         raise ChangedMeanwhile(_("This file is being read in by somebody else at this moment."))
     _make_missing(by, batch.records, targets, now)
@@ -111,7 +113,7 @@ def import_batch(by: Actor, run: ImportRun, batch: Batch, *, targets: Targets, n
 def end_import(by: Actor, run: ImportRun, *, now: datetime) -> ImportRun:
     """The file was read to its end. Safe by the lock on the run; ending twice changes nothing."""
     _require_importer(by)
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = held(ImportRun, run.pk)
     run.ended_at = run.ended_at or now
     run.save(update_fields=["ended_at"])
     settle()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid
+from linli.base.rows import held
 from linli.base.text import pinyin, words
 from linli.facts.actions import record
 
@@ -40,7 +41,7 @@ def keep_question(
     """Ask something with a category; by its code an earlier question is brought up to date. A new one without a code gets it
     from its sound. Safe by the lock on the category and the unique code. Invalid where a list lacks its values.
     """
-    category = Category.objects.select_for_update(of=("self",)).get(pk=category.pk)
+    category = held(Category, category.pk)
     require_setter(by, category.community)
     kind = Question.Datatype(datatype)
     if is_variable and (kind in LISTS) != bool(values):

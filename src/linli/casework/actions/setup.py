@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import SEES_OTHERS, Actor, RoleKind
 from linli.base.errors import Invalid, NotYours
+from linli.base.rows import find_held
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import Good
@@ -49,7 +50,7 @@ def add_category(
     with it, each under its lock; it never becomes public by the change back. Where nothing is said, what is confidential or needs
     hands is a private matter: it is public only if its reporter says so. NotYours for a chair who would change what holds for all.
     """
-    known = Category.objects.select_for_update(of=("self",)).filter(key=key).first()
+    known = find_held(Category.objects.filter(key=key))
     community, was_confidential = (known.community, known.is_confidential) if known else (community, is_confidential)
     require_setter(by, community)
     if good not in {g.value for g in Good}:

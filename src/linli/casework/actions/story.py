@@ -13,8 +13,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor, RoleKind
-from linli.base.errors import ChangedMeanwhile, Missing, NotYours, Refused
+from linli.base.errors import NotYours, Refused
 from linli.base.links import code_for
+from linli.base.rows import as_seen, held
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
@@ -30,17 +31,10 @@ from ..transitions import BY_STATE_AND_ACTION, may
 def lock(case: Case | int, *, seen: int | None = None) -> Case:
     """The case as it stands now, held until the transaction ends. Missing, or ChangedMeanwhile if it is newer than `seen`."""
     key = case if isinstance(case, int) else case.pk
-    rows = Case.objects.select_for_update(of=("self",)).select_related("community", "category")
+    rows = Case.objects.select_related("community", "category")
     calls = Prefetch("whistles__calls", WhistleCall.objects.order_by("pk"))
-    found = rows.prefetch_related("reporters", "walls", "category__seen_by", "whistles", calls).filter(pk=key).first()
-    if found is None:
-        raise Missing(_("There is no such request."))
-    if seen is not None and found.version != seen:
-        raise ChangedMeanwhile(
-            _(
-                "Somebody else changed this request while you were working on it. Look at the change, then send yours again."
-            )
-        )
+    found = held(rows.prefetch_related("reporters", "walls", "category__seen_by", "whistles", calls), key)
+    as_seen(found, seen)
     return found
 
 

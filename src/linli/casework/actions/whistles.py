@@ -11,6 +11,7 @@ from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, RoleKind, me
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.links import check_code, code_for
+from linli.base.rows import at_step
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -230,8 +231,7 @@ def _lock_call(by: Actor, call: WhistleCall, *states: CallState) -> WhistleCall:
     found.whistle.case = case
     if not by.is_house:
         answer_call.require(by, found)
-    if found.state not in states:
-        raise Refused(_("This call is “%(state)s” already.") % {"state": CallState(found.state).label})
+    at_step(found, *states)
     return found
 
 

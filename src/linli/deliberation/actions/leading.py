@@ -12,6 +12,7 @@ from linli.ballots.models import Ballot
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell
@@ -19,10 +20,11 @@ from linli.notices.actions import tell
 from .. import facts
 from ..models import Stage, Step, Topic
 from ..notices import STAGE_BEGINS
+from ..permissions import lead_topic
 from ..queries.topics import agreed_steps, took_part
-from .lock import current_stage, led
 from .mapping import close_map
 from .meeting import require_held
+from .stages import current_stage
 
 State = Topic.State
 
@@ -39,7 +41,7 @@ class Intended:
 @action
 def move_stage(by: Actor, stage: Stage, *, from_date: date, to_date: date, why: str, now: datetime) -> Stage:
     """Other dates for a stage that has not ended, with a public reason. Safe by the lock on the topic."""
-    topic = led(by, stage.topic, State.DISCUSSED)
+    topic = open_row(by, Topic, stage.topic.pk, State.DISCUSSED, right=lead_topic)
     found = topic.stages.filter(pk=stage.pk, ended_at__isnull=True).first()
     if found is None:
         raise Missing(_("There is no such stage any more."))
@@ -57,7 +59,7 @@ def end_stage(by: Actor, topic: Topic, *, outcome: str, now: datetime) -> Stage:
 
     An opinion map is closed with its stage. Refused while its ballot is not counted or the minutes of its meeting are not signed, and before its first day.
     """
-    topic = led(by, topic, State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, State.DISCUSSED, right=lead_topic)
     stage = current_stage(topic)
     if stage is None:
         raise Refused(_("Every stage has ended: say what was decided."))
@@ -99,7 +101,7 @@ def prepare_ballot(
 
     Safe by the lock on the topic: a stage has one ballot.
     """
-    topic = led(by, topic, State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, State.DISCUSSED, right=lead_topic)
     stage = current_stage(topic)
     if stage is None or stage.kind != Stage.Kind.BALLOT:
         raise Refused(_("It is not the turn of a ballot."))
@@ -122,7 +124,7 @@ def decide_topic(by: Actor, topic: Topic, *, outcome: str, steps: Sequence[Inten
 
     Refused while a stage has not ended.
     """
-    topic = led(by, topic, State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, State.DISCUSSED, right=lead_topic)
     if current_stage(topic):
         raise Refused(_("A stage has not ended yet."))
     topic.outcome, topic.decided_at, topic.state = words(outcome, field="outcome"), now, State.CARRIED_OUT
@@ -140,7 +142,7 @@ def decide_topic(by: Actor, topic: Topic, *, outcome: str, steps: Sequence[Inten
 @action
 def add_step(by: Actor, topic: Topic, step: Intended, *, now: datetime) -> Step:
     """One more step, while the result is carried out. Safe by the lock on the topic."""
-    return _intend(led(by, topic, State.CARRIED_OUT), step, now=now)
+    return _intend(open_row(by, Topic, topic.pk, State.CARRIED_OUT, right=lead_topic), step, now=now)
 
 
 def _intend(topic: Topic, step: Intended, *, now: datetime) -> Step:
@@ -153,7 +155,7 @@ def _intend(topic: Topic, step: Intended, *, now: datetime) -> Step:
 @action
 def finish_step(by: Actor, step: Step, *, note: str, is_given_up: bool, now: datetime) -> Step:
     """A step is done, or given up: both say what came of it, in public. Safe by the lock on the topic; finished once, it is finished."""
-    topic = led(by, step.topic, State.CARRIED_OUT)
+    topic = open_row(by, Topic, step.topic.pk, State.CARRIED_OUT, right=lead_topic)
     found = topic.steps.filter(pk=step.pk).first()
     if found is None:
         raise Missing(_("There is no such step of the result."))
@@ -178,7 +180,7 @@ def report_back(by: Actor, topic: Topic, *, report: str, now: datetime) -> Topic
 
     Refused while a step, or one that a meeting on the topic agreed on, is neither done nor given up.
     """
-    topic = led(by, topic, State.CARRIED_OUT)
+    topic = open_row(by, Topic, topic.pk, State.CARRIED_OUT, right=lead_topic)
     if topic.steps.filter(finished_date__isnull=True).exists() or any(
         not step.finished_date for step in agreed_steps(topic)
     ):
@@ -202,7 +204,7 @@ def report_back(by: Actor, topic: Topic, *, report: str, now: datetime) -> Topic
 @action
 def close_topic(by: Actor, topic: Topic, *, now: datetime) -> Topic:
     """Close a topic whose result was reported back: before, the lock's state and a constraint of the database refuse it."""
-    topic = led(by, topic, State.REPORTED)
+    topic = open_row(by, Topic, topic.pk, State.REPORTED, right=lead_topic)
     topic.state, topic.closed_at = State.CLOSED, now
     topic.save()
     days = (localdate(now) - localdate(topic.raised_at)).days

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import held, open_row
 from linli.base.text import words
 
 from ..drawing import as_json, draw, from_json
 from ..models import DrawnMap, MapVoter, Opinion, Stage, Statement, Topic
+from ..permissions import lead_topic
 from ..queries.opinions import open_statements, others_on, votes_of
-from .lock import current_stage, led, locked, spoken_in
+from .stages import current_stage, spoken_in
 
 LONGEST = 140
 MOST_STATEMENTS = 1000
@@ -34,7 +36,7 @@ def state(by: Actor, topic: Topic, *, text: str, now: datetime) -> Statement:
 @action
 def state_for_committee(by: Actor, topic: Topic, *, text: str, now: datetime) -> Statement:
     """The committee writes the first statements, so that the map does not begin empty. Safe by the lock on the topic."""
-    topic = led(by, topic, Topic.State.RAISED, Topic.State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.RAISED, Topic.State.DISCUSSED, right=lead_topic)
     return _stated(topic, text, person_id=None, now=now, is_from_desk=True)
 
 
@@ -73,7 +75,7 @@ def draw_map_of(by: Actor, topic: Topic, *, now: datetime) -> DrawnMap | None:
     Returns None where nobody has taken a stand yet, or the map is closed.
     """
     del by
-    topic = locked(topic.pk)
+    topic = held(Topic, topic.pk)
     found = DrawnMap.objects.filter(topic=topic, closed_at__isnull=True).first()
     return _drawn(topic, found, now=now) if found else None
 
@@ -94,7 +96,7 @@ def close_map(by: Actor, topic: Topic, *, now: datetime) -> DrawnMap | None:
 
     Refused before it is the map's turn.
     """
-    topic = led(by, topic, Topic.State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.DISCUSSED, right=lead_topic)
     stage = current_stage(topic)
     if stage is None or stage.kind != OPINIONS or stage.from_date > localdate(now):
         raise Refused(_("It is not the turn of an opinion map."))

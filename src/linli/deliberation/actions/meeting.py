@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Refused
+from linli.base.rows import open_row
 from linli.meetings.actions import draft_meeting
 from linli.meetings.models import Meeting
 from linli.meetings.rules import notice_rule
 
 from ..models import Stage, Topic
-from .lock import current_stage, led
+from ..permissions import lead_topic
+from .stages import current_stage
 
 EVENING = time(19, 30)
 OVER = frozenset({Meeting.State.SIGNED, Meeting.State.POSTED, Meeting.State.CALLED_OFF})
@@ -25,7 +27,7 @@ def prepare_meeting(by: Actor, topic: Topic, *, now: datetime) -> Meeting:
 
     Safe by the lock on the topic: a stage has one meeting, another only after the first was called off.
     """
-    topic = led(by, topic, Topic.State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.DISCUSSED, right=lead_topic)
     stage = current_stage(topic)
     if stage is None or stage.kind != Stage.Kind.MEETING:
         raise Refused(_("It is not the turn of a meeting."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, NotYours, Refused
+from linli.base.rows import held, open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -19,14 +20,12 @@ from ..models import Hiding, Topic
 from ..notices import APPEALED, WORDS_HIDDEN
 from ..permissions import RULERS, lead_topic, rule_on_appeal
 from ..queries.moderation import Hideable, author_of, hidden_words
-from .lock import locked
 
 
 @action
 def hide_words(by: Actor, said: Hideable, *, reason: str, now: datetime, note: str = "") -> Hiding:
     """Hide what was said, with one of the published reasons; its author is told. Safe by the lock on the topic. Refused if hidden before."""
-    topic = locked(_topic_of(said))
-    lead_topic.require(by, topic)
+    topic = open_row(by, Topic, _topic_of(said), right=lead_topic)
     found: Hideable = type(said).objects.get(pk=said.pk)
     if found.hiding_id:
         raise Refused(_("It was hidden before; a ruling on it stays."))
@@ -49,7 +48,7 @@ def hide_words(by: Actor, said: Hideable, *, reason: str, now: datetime, note: s
 @action
 def appeal(by: Actor, hiding: Hiding, *, text: str, now: datetime) -> Hiding:
     """The author appeals, once and within the days of the rule; chair and street office are told. Safe by the lock on the topic."""
-    locked(hiding.topic_id)
+    held(Topic, hiding.topic_id)
     found = Hiding.objects.select_related("topic__community").get(pk=hiding.pk)
     if author_of(hidden_words(found)) != me(by):
         raise NotYours(_("These are not your words."))
@@ -77,7 +76,7 @@ def appeal(by: Actor, hiding: Hiding, *, text: str, now: datetime) -> Hiding:
 @action
 def rule_on(by: Actor, hiding: Hiding, *, is_shown_again: bool, why: str, now: datetime) -> Hiding:
     """Somebody who did not hide it rules on the appeal, and says why in public. Safe by the lock on the topic and a constraint."""
-    locked(hiding.topic_id)
+    held(Topic, hiding.topic_id)
     found = Hiding.objects.select_related("topic__community").get(pk=hiding.pk)
     rule_on_appeal.require(by, found)
     if found.appealed_at is None or found.ruled_at:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -20,7 +21,6 @@ from .. import facts
 from ..models import DrawnMap, Stage, Support, Threshold, Topic, Wording
 from ..permissions import lead_topic, lead_topics, set_threshold, speak
 from ..queries.topics import known_support, support_needed, took_part
-from .lock import led, locked
 
 MOST_STAGES = 12
 FURTHEST = timedelta(days=730)
@@ -84,8 +84,7 @@ def support_topic(by: Actor, topic: Topic, *, is_wanted: bool, now: datetime) ->
 
     Safe by the lock on the topic and the unique row: nobody counts twice, and the threshold is passed once.
     """
-    topic = locked(topic.pk, Topic.State.RAISED)
-    speak.require(by, topic)
+    topic = open_row(by, Topic, topic.pk, Topic.State.RAISED, right=speak)
     if is_wanted:
         Support.objects.get_or_create(topic=topic, person_id=me(by))
     elif topic.supported_at:
@@ -113,7 +112,7 @@ def count_who_became_known(by: Actor, person_id: int, community_id: int, now: da
     """What somebody supported before they were known counts from this moment: the committee may have to answer. Safe by the lock on each topic."""
     waiting = Topic.objects.filter(community=community_id, state=Topic.State.RAISED, supported_at__isnull=True)
     for key in list(waiting.filter(supports__person=person_id).order_by("pk").values_list("pk", flat=True)):
-        _notice_support(by, locked(key, Topic.State.RAISED), now=now)
+        _notice_support(by, open_row(by, Topic, key, Topic.State.RAISED), now=now)
     DrawnMap.objects.filter(
         topic__community=community_id, topic__map_voters__person=person_id, closed_at__isnull=True
     ).update(is_stale=True)
@@ -135,7 +134,7 @@ def take_up(by: Actor, topic: Topic, plans: Sequence[Plan], *, now: datetime) ->
 
     Invalid without a stage, for stages that begin before the one before, or for buildings elsewhere.
     """
-    topic = led(by, topic, Topic.State.RAISED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.RAISED, right=lead_topic)
     _make_sense(plans, today=localdate(now))
     topic.state, topic.answered_at = Topic.State.DISCUSSED, now
     topic.save()
@@ -151,7 +150,7 @@ def take_up(by: Actor, topic: Topic, plans: Sequence[Plan], *, now: datetime) ->
 @action
 def decline_topic(by: Actor, topic: Topic, *, why: str, now: datetime) -> Topic:
     """The committee does not take it up, and says why in public; who supported it is told. Safe by the lock on the topic."""
-    topic = led(by, topic, Topic.State.RAISED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.RAISED, right=lead_topic)
     topic.declined_why = words(why, field="why", longest=1000)
     topic.state, topic.answered_at = Topic.State.DECLINED, now
     topic.save()

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 
 from ..models import Comment, CommentSupport, Stage, Topic
-from ..permissions import speak
-from .lock import led, running_stage, spoken_in
+from ..permissions import lead_topic, speak
+from .stages import running_stage, spoken_in
 
 LONGEST = 2000
 TALK = (Stage.Kind.DISCUSS, Stage.Kind.OPINIONS, Stage.Kind.MEETING)
@@ -31,7 +32,7 @@ def comment_on_topic(
 @action
 def comment_at_desk(by: Actor, topic: Topic, *, text: str, now: datetime, stance: str = "") -> Comment:
     """Written down for somebody who came by and has no telephone to do it: the page says so. Safe by the lock on the topic."""
-    topic = led(by, topic, Topic.State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.DISCUSSED, right=lead_topic)
     stage = running_stage(topic, on=localdate(now))
     if stage is None or stage.kind not in TALK:
         raise Refused(_("This is not its turn: look at the stages and their dates."))

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 
 from ..models import Amendment, AmendmentSupport, Stage, Topic, Wording
-from .lock import led, spoken_in
+from ..permissions import lead_topic
+from .stages import spoken_in
 
 TALK = (Stage.Kind.DISCUSS, Stage.Kind.MEETING)
 STATE = Amendment.State
@@ -19,7 +21,7 @@ STATE = Amendment.State
 @action
 def write_wording(by: Actor, topic: Topic, *, text: str, now: datetime) -> Wording:
     """The committee writes what exactly is proposed, or writes it anew: a new version. Safe by the lock on the topic."""
-    topic = led(by, topic, Topic.State.RAISED, Topic.State.DISCUSSED)
+    topic = open_row(by, Topic, topic.pk, Topic.State.RAISED, Topic.State.DISCUSSED, right=lead_topic)
     return _new_version(topic, words(text), now=now)
 
 
@@ -56,7 +58,7 @@ def answer_amendment(by: Actor, amendment: Amendment, *, state: str, answer: str
 
     Refused to adopt what amends an older version: its author, or the committee, writes it anew.
     """
-    topic = led(by, amendment.topic, Topic.State.DISCUSSED)
+    topic = open_row(by, Topic, amendment.topic.pk, Topic.State.DISCUSSED, right=lead_topic)
     found = _open(amendment)
     if state not in {STATE.ADOPTED, STATE.DECLINED, STATE.VOTED_ON}:
         raise Invalid(_("Adopt it, decline it, or put it to the vote."), field="state")

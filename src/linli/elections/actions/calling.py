@@ -21,7 +21,7 @@ from .. import facts
 from ..models import CommitteeMember, Election
 from ..queries.elections import ballots_of, elected_of, last_ballot, places_open
 from ..queries.seats import sitting, votes_of_one_committee, women_coming
-from .lock import election_locked
+from .under_way import open_election
 
 State = Ballot.State
 UNTIL_HANDED_OVER = (State.DRAFT, State.POSTED, State.OPEN, State.CLOSED, State.COUNTED)
@@ -104,7 +104,7 @@ def _as_elected(community: Community, about: str, votes_by: str) -> None:
 def answer_recall(by: Actor, election: Election, *, answer: str, now: datetime) -> Election:
     """What the member says to the recall; it stands beside the reasons. Safe by the lock on the ballot. Refused once people vote."""
     del now
-    election = election_locked(by, election, *BEFORE_VOTING)
+    election = open_election(by, election, *BEFORE_VOTING)
     if not election.is_recall:
         raise Refused(_("Nobody is recalled here."))
     election.answer = words(answer, field="answer", longest=2000)
@@ -145,7 +145,7 @@ def leave_committee(by: Actor, member: CommitteeMember, *, why: str, now: dateti
 
 
 def _committee_locked(by: Actor, election: Election) -> Election:
-    election = election_locked(by, election, *UNTIL_HANDED_OVER)
+    election = open_election(by, election, *UNTIL_HANDED_OVER)
     if election.handed_over_date:
         raise Refused(_("It was handed over already."))
     return election
@@ -158,7 +158,7 @@ def hand_over(by: Actor, election: Election, *, note: str, now: datetime) -> Ele
     Safe by the lock on the last vote: once. Refused in a recall, before somebody was elected, and while places are open that a further
     vote can fill: the term begins with a committee, not with a count.
     """
-    election = election_locked(by, election, *UNTIL_HANDED_OVER)
+    election = open_election(by, election, *UNTIL_HANDED_OVER)
     last = last_ballot(election)
     if last.state != State.COUNTED or last.counted_at is None or election.is_recall:
         raise Refused(_("There is nothing to hand over yet."))

@@ -19,7 +19,7 @@ from ..models import Backing, Election, Kinship, Nominee, Seat
 from ..queries.elections import relatives_by_place
 from ..queries.seats import relatives_of, sitting, together_with
 from ..queries.thresholds import backers_needed
-from .lock import election_locked, on_roll
+from .under_way import on_roll, open_election
 
 POSTED = Ballot.State.POSTED
 
@@ -130,7 +130,7 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
 
 
 def _nominating(by: Actor, election: Election) -> Election:
-    election = election_locked(by, election, POSTED)
+    election = open_election(by, election, POSTED)
     if election.is_recall:
         raise Refused(_("Nobody is nominated in a recall."))
     if election.listed_date:

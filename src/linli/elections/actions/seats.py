@@ -9,7 +9,8 @@ from linli.ballots.models import Ballot
 from linli.ballots.permissions import hold_ballots, run_ballot
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.places.models import Community
 
@@ -39,12 +40,9 @@ def seat_member(
 @action
 def leave_seat(by: Actor, seat: Seat, *, why: str, now: datetime) -> Seat:
     """They leave the committee, with the reason. Safe by the lock on the row."""
-    found = (
-        Seat.objects.select_for_update(of=("self",)).filter(pk=seat.pk).select_related("community__division").first()
+    found = open_row(
+        by, Seat.objects.select_related("community__division"), seat.pk, right=hold_ballots, of="community"
     )
-    if found is None:
-        raise Missing(_("That is not there any more."))
-    hold_ballots.require(by, found.community)
     if found.left_date:
         raise Refused(_("They left the committee already."))
     _ended(found, words(why, field="why", longest=200), now)

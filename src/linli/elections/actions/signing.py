@@ -15,7 +15,7 @@ from linli.base.rules import rule
 
 from ..models import Backing, Election, Proxy
 from ..queries.elections import last_ballot
-from .lock import election_locked, on_roll
+from .under_way import on_roll, open_election
 
 State = Ballot.State
 
@@ -24,7 +24,7 @@ State = Ballot.State
 def sign_recall(by: Actor, election: Election, numbers: Sequence[int], *, now: datetime) -> int:
     """Signatures on paper, checked against the roll; each counts once. Returns how many there are now. Safe by the lock on the ballot."""
     del now
-    election = election_locked(by, election, State.POSTED)
+    election = open_election(by, election, State.POSTED)
     if not election.is_recall:
         raise Refused(_("Nobody is recalled here."))
     on_roll(election.ballot, numbers, field="numbers")
@@ -41,7 +41,7 @@ def give_proxy(by: Actor, election: Election, *, giver: int, holder: int, now: d
     Safe by the lock on the ballot and a constraint. Refused among representatives, for a candidate as holder, for more than the rule
     allows (elections.proxies_most), for who voted, and for chains.
     """
-    election = election_locked(by, election, State.POSTED, State.OPEN)
+    election = open_election(by, election, State.POSTED, State.OPEN)
     ballot = last_ballot(election)
     if ballot.votes_by == Ballot.VotesBy.REPRESENTATIVE:
         raise Refused(_("Representatives vote themselves (Organic Law, article 19)."))
@@ -65,7 +65,7 @@ def give_proxy(by: Actor, election: Election, *, giver: int, holder: int, now: d
 def take_proxy_back(by: Actor, proxy: Proxy, *, now: datetime) -> None:
     """The voter comes after all. Safe by the lock on the ballot. Refused once the paper was given out."""
     del now
-    election = election_locked(by, proxy.election, State.POSTED, State.OPEN)
+    election = open_election(by, proxy.election, State.POSTED, State.OPEN)
     found = election.proxies.filter(pk=proxy.pk).first()
     if found is None:
         raise Missing(_("There is no such proxy."))

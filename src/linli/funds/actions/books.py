@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.money import LARGEST_FEN
+from linli.base.rows import held
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.places.models import Community
@@ -24,7 +25,7 @@ from ..models import Decision, Entry, Expenditure, Line, Statement
 
 def lock_books(community_id: int) -> Community:
     """The community, held until the transaction ends."""
-    return Community.objects.select_for_update(no_key=True).get(pk=community_id)
+    return held(Community, community_id)
 
 
 def last_entry(line: Line) -> Entry | None:

@@ -6,8 +6,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actions import action
-from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.actors import Actor, me
+from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import mask_personal, words
 from linli.facts.actions import record
@@ -103,26 +104,19 @@ def close_question(by: Actor, question: Question, *, reason: str, now: datetime)
 
 
 def _settle(by: Actor, question: Question, state: str, text: str, kind: FactKind, *, now: datetime) -> Question:
-    rows = Question.objects.select_for_update(of=("self",)).select_related("statement__community")
-    held = rows.filter(pk=question.pk).first()
-    if held is None:
-        raise Missing(_("There is no such question."))
-    may_answer.require(by, held)
-    if by.person_id is None:
-        raise NotYours(_("Sign in first."))
-    if held.state != Question.State.WAITING:
-        raise Refused(_("This question was answered or closed already."))
-    held.state, held.answer = state, mask_personal(words(text, longest=LONGEST_ANSWER))
-    held.answered_at, held.answered_by_id = now, by.person_id
-    held.save()
-    community_id = held.statement.community_id
-    record(by, kind.key, held, now=now, community_id=community_id)
-    if held.person_id:
+    rows = Question.objects.select_related("statement__community")
+    found = open_row(by, rows, question.pk, Question.State.WAITING, right=may_answer)
+    found.state, found.answer = state, mask_personal(words(text, longest=LONGEST_ANSWER))
+    found.answered_at, found.answered_by_id = now, me(by)
+    found.save()
+    community_id = found.statement.community_id
+    record(by, kind.key, found, now=now, community_id=community_id)
+    if found.person_id:
         tell(
-            by, kind.key, to=[held.person_id], values={"quarter": _label(held.statement)}, path=f"/funds/{held.statement_id}/#questions",
+            by, kind.key, to=[found.person_id], values={"quarter": _label(found.statement)}, path=f"/funds/{found.statement_id}/#questions",
             now=now, community_id=community_id,
         )  # fmt: skip
-    return held
+    return found
 
 
 def _label(statement: Statement) -> str:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor, me
-from linli.base.errors import Missing, NotYours, Refused
+from linli.base.errors import NotYours, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -23,14 +24,9 @@ from .story import happened, lock, tell_all, tell_deciders
 @action
 def finish_step(by: Actor, key: int, *, note: str = "", now: datetime) -> Step:
     """A step of one's community is done. Safe by the lock on the step: done twice is done once, by the first."""
-    step = (
-        Step.objects.select_for_update(of=("self",))
-        .select_related("task__community", "task__application")
-        .filter(pk=key)
-        .first()
+    step = open_row(
+        by, Step.objects.select_related("task__community", "task__application"), key, see=do_task, of="task"
     )
-    if step is None or not do_task.allows(by, step.task):
-        raise Missing(_("There is no such step."))
     if step.done_at:
         return step
     if step.task.application.state != State.ADMITTED:

@@ -13,6 +13,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.named_rows import Row, bad_line
+from linli.base.rows import find_held, open_row
 from linli.base.text import clean, words
 from linli.facts.actions import record
 from linli.places.models import Division
@@ -43,7 +44,7 @@ def keep_line(
 
     Safe by the lock on the row and the unique line: two who write the same one at once write it once. Invalid for what is missing.
     """
-    line = Duty.objects.select_for_update(of=("self",)).filter(pk=duty.pk).first() if duty else Duty(county=county)
+    line = find_held(Duty.objects.filter(pk=duty.pk)) if duty else Duty(county=county)
     if line is None:
         raise Missing(_("There is no such line."))
     keep_duty.require(by, line)
@@ -67,7 +68,7 @@ def keep_line(
 @action
 def confirm_line(by: Actor, duty: Duty, *, confirmed_by: str, now: datetime) -> Duty:
     """Somebody who knows the law has read it. Safe by the lock on the row."""
-    line = _locked(by, duty)
+    line = open_row(by, Duty, duty.pk, right=keep_duty)
     line.confirmed_by, line.confirmed_date = words(confirmed_by, field="confirmed_by", longest=120), localdate(now)
     line.save(update_fields=["confirmed_by", "confirmed_date"])
     record(by, facts.LIST_KEPT.key, line, now=now, community_id=None, list=line.list, what="confirmed")
@@ -77,7 +78,7 @@ def confirm_line(by: Actor, duty: Duty, *, confirmed_by: str, now: datetime) -> 
 @action
 def end_line(by: Actor, duty: Duty, *, now: datetime) -> Duty:
     """It holds no more from today; it is not deleted, since applications refer to it. Safe by the lock on the row."""
-    line = _locked(by, duty)
+    line = open_row(by, Duty, duty.pk, right=keep_duty)
     if line.to_date and line.to_date <= localdate(now):
         raise Refused(_("It has ended already."))
     line.to_date = localdate(now)
@@ -130,11 +131,3 @@ def _read(line: int, row: Mapping[str, Any], county: Division | None, source: st
 
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST["name"] else name[: LONGEST["name"] - 1] + "…"
-
-
-def _locked(by: Actor, duty: Duty) -> Duty:
-    line = Duty.objects.select_for_update(of=("self",)).filter(pk=duty.pk).first()
-    if line is None:
-        raise Missing(_("There is no such line."))
-    keep_duty.require(by, line)
-    return line

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.rows import all_held
 from linli.places.models import Community, under
 from linli.places.registries import CALENDAR_CHANGED, CalendarChange
 
@@ -25,7 +26,7 @@ def reckon_decisions_again(by: Actor, change: CalendarChange, now: datetime) -> 
     here = Q(includes__community__in=places) if places is not None else Q()
     keys = Application.objects.filter(here, state=State.SUBMITTED, decide_due_date__gte=change.first).values("pk")
     moved = 0
-    for one in Application.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"):
+    for one in all_held(Application.objects.filter(pk__in=keys)):
         before = one.decide_due_date, one.is_due_provisional
         reckon_decision(one)
         if before != (one.decide_due_date, one.is_due_provisional):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.places.models import Community, Organisation
@@ -57,9 +58,7 @@ def write_down_routine(
 @action
 def end_routine(by: Actor, routine: Routine, *, now: datetime) -> Routine:
     """It comes back no more from today. Safe by the lock; ended twice it stays ended on the first day."""
-    found = Routine.objects.select_for_update(of=("self",)).select_related("community").filter(pk=routine.pk).first()
-    if found is None or not work_for.allows(by, found.community):
-        raise Missing(_("There is no such thing."))
+    found = open_row(by, Routine.objects.select_related("community"), routine.pk, see=work_for, of="community")
     today = localdate(now)
     if found.to_date is None or found.to_date > today:
         found.to_date = max(today, found.from_date)

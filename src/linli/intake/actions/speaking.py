@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import held, open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.notices.actions import tell, tell_office, tell_who_must
@@ -55,7 +56,7 @@ def refuse_unnumbered_work(
         raise Invalid(_("Choose the office that asked."), field="office")
     if asked_date > localdate(now):
         raise Invalid(_("The day lies in the future."), field="asked_date")
-    Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
+    held(Community, community.pk)
     year = localdate(now).year
     last = RefusedWork.objects.filter(community=community, year=year).aggregate(last=Max("serial"))["last"]
     refused = RefusedWork.objects.create(
@@ -88,9 +89,7 @@ def report_gap(by: Actor, community: Community, *, title: str, text: str, lacks:
 @action
 def answer_reported_gap(by: Actor, key: int, *, text: str, now: datetime) -> Gap:
     """The district says what becomes of it. Safe by the lock on the row; answered once, it is answered."""
-    gap = Gap.objects.select_for_update(of=("self",)).select_related("community").filter(pk=key).first()
-    if gap is None or not answer_gap.allows(by, gap):
-        raise Missing(_("There is no such report."))
+    gap = open_row(by, Gap.objects.select_related("community"), key, see=answer_gap)
     if gap.answered_at:
         raise Refused(_("It was answered already."))
     gap.answer, gap.answered_at, gap.answered_by_id = words(text), now, me(by)

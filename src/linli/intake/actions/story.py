@@ -14,8 +14,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor
-from linli.base.errors import ChangedMeanwhile, Missing, Refused
+from linli.base.errors import Refused
 from linli.base.roles import CHAIR
+from linli.base.rows import as_seen, held
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
 from linli.notices.actions import tell, tell_office
@@ -29,14 +30,8 @@ from ..permissions import DECIDERS, apply_for_task, decide_application
 def lock(application: Application | int, *, seen: int | None = None) -> Application:
     """The application as it stands now, held until the transaction ends. Missing, or ChangedMeanwhile if it is newer than `seen`."""
     key = application if isinstance(application, int) else application.pk
-    rows = Application.objects.select_for_update(of=("self",)).select_related(
-        "applicant", "county__parent__parent", "duty"
-    )
-    found = rows.filter(pk=key).first()
-    if found is None:
-        raise Missing(_("There is no such application."))
-    if seen is not None and found.version != seen:
-        raise ChangedMeanwhile(_("Somebody else changed this application while you were working on it. Look at the change, then send yours again."))  # fmt: skip
+    found = held(Application.objects.select_related("applicant", "county__parent__parent", "duty"), key)
+    as_seen(found, seen)
     return found
 
 
@@ -72,7 +67,7 @@ def next_number(application: Application, *, now: datetime) -> None:
     """The next number of the county and year. Safe by the lock on the county's row."""
     if application.serial:
         return
-    Division.objects.select_for_update().get(pk=application.county_id)
+    held(Division, application.county_id)
     year = localdate(now).year
     last = Application.objects.filter(county=application.county_id, year=year).aggregate(last=Max("serial"))["last"]
     application.year, application.serial = year, (last or 0) + 1

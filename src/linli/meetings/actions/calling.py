@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Refused
+from linli.base.rows import open_row
 from linli.base.shares import needed
 from linli.base.text import words
 from linli.facts.actions import record
@@ -16,8 +17,8 @@ from linli.records.queries.voters import persons_in
 
 from .. import facts
 from ..models import Demand, Meeting
+from ..permissions import run_meeting
 from ..rules import notice_rule
-from .lock import held
 
 State = Meeting.State
 
@@ -30,7 +31,7 @@ def call_meeting(by: Actor, meeting: Meeting, *, now: datetime, urgent_why: str 
     roll, later than the rule's days before, without time to come, and for an assembly without the committee or of which too few are
     representatives (art. 28).
     """
-    meeting, today = held(by, meeting, State.DRAFT), localdate(now)
+    meeting, today = open_row(by, Meeting, meeting.pk, State.DRAFT, right=run_meeting), localdate(now)
     urgent_why = words(urgent_why, field="urgent_why", longest=300, required=False)
     if not meeting.seats.exists():
         raise Refused(_("There is nobody on the roll yet."))
@@ -68,7 +69,7 @@ def _enough_representatives(meeting: Meeting, now: datetime) -> None:
 @action
 def call_off(by: Actor, meeting: Meeting, *, why: str, now: datetime) -> Meeting:
     """It is not held, and everybody reads why; a demand that it was to answer waits again. Safe by the lock."""
-    meeting = held(by, meeting, State.CALLED)
+    meeting = open_row(by, Meeting, meeting.pk, State.CALLED, right=run_meeting)
     meeting.state, meeting.called_off_why = State.CALLED_OFF, words(why, field="why", longest=500)
     meeting.save(update_fields=["state", "called_off_why"])
     Demand.objects.filter(meeting=meeting).update(meeting=None)

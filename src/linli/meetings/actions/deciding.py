@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.models import Fact
 
 from .. import facts
 from ..models import Item, Meeting, Motion, Speech
+from ..permissions import run_meeting
 from ..queries.quorum import quorum_of
 from ..rules import majority_asked
-from .lock import held
 
 State = Meeting.State
 WAITING, SPEAKING, DONE = Speech.State.WAITING, Speech.State.SPEAKING, Speech.State.DONE
@@ -27,7 +28,7 @@ WAITING, SPEAKING, DONE = Speech.State.WAITING, Speech.State.SPEAKING, Speech.St
 def ask_to_speak(by: Actor, meeting: Meeting, *, name: str, now: datetime) -> Speech:
     """Somebody asks to speak and waits for their turn. Safe by the lock on the meeting."""
     del now
-    meeting = held(by, meeting, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.OPEN, right=run_meeting)
     return Speech.objects.create(meeting=meeting, name=words(name, field="name", longest=60))
 
 
@@ -35,7 +36,7 @@ def ask_to_speak(by: Actor, meeting: Meeting, *, name: str, now: datetime) -> Sp
 def give_floor(by: Actor, meeting: Meeting, *, now: datetime) -> Speech | None:
     """Whoever speaks has spoken; the next who waits speaks. None where nobody waits. Safe by the lock and a constraint: one speaks at a time."""
     del now
-    meeting = held(by, meeting, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.OPEN, right=run_meeting)
     meeting.speeches.filter(state=SPEAKING).update(state=DONE)
     following = meeting.speeches.filter(state=WAITING).first()
     if following:
@@ -48,7 +49,7 @@ def give_floor(by: Actor, meeting: Meeting, *, now: datetime) -> Speech | None:
 def move(by: Actor, meeting: Meeting, *, text: str, moved_by: str, now: datetime, item: Item | None = None) -> Motion:
     """Somebody moves that something be decided. Safe by the lock on the meeting, under which the number is drawn."""
     del now
-    meeting = held(by, meeting, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.OPEN, right=run_meeting)
     if item and item.meeting_id != meeting.pk:
         raise Invalid(_("That is not on this agenda."), field="item")
     number = (meeting.motions.aggregate(last=Max("number"))["last"] or 0) + 1
@@ -106,7 +107,7 @@ def put_off(by: Actor, motion: Motion, *, why: str, now: datetime) -> Motion:
 
 
 def _locked(by: Actor, motion: Motion) -> tuple[Meeting, Motion]:
-    meeting = held(by, motion.meeting, State.OPEN)
+    meeting = open_row(by, Meeting, motion.meeting.pk, State.OPEN, right=run_meeting)
     found = meeting.motions.filter(pk=motion.pk).first()
     if found is None:
         raise Missing(_("There is no such motion."))
@@ -119,7 +120,7 @@ def _locked(by: Actor, motion: Motion) -> tuple[Meeting, Motion]:
 def note_item(by: Actor, item: Item, *, notes: str, now: datetime) -> Item:
     """What was said and found on a point of the agenda. Safe by the lock on the meeting."""
     del now
-    meeting = held(by, item.meeting, State.OPEN, State.CLOSED)
+    meeting = open_row(by, Meeting, item.meeting.pk, State.OPEN, State.CLOSED, right=run_meeting)
     found = meeting.items.filter(pk=item.pk).first()
     if found is None:
         raise Missing(_("That is not there any more."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.rows import held
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -99,7 +100,7 @@ def strike_paper(by: Actor, demand: Demand, residents: Sequence[int], *, now: da
 
 
 def _locked(demand: Demand, now: datetime) -> Demand:
-    found = Demand.objects.select_for_update(of=("self",)).select_related("community").get(pk=demand.pk)
+    found = held(Demand.objects.select_related("community"), demand.pk)
     if found.meeting and found.meeting.state != Meeting.State.DRAFT:
         raise Refused(_("The meeting was called already."))
     if found.reached_at is None and found.begun_date < begun_since(localdate(now)):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -16,9 +17,9 @@ from linli.facts.actions import record
 from .. import facts
 from ..models import Correction, Meeting, NextStep, Signature
 from ..notices import CORRECTED
+from ..permissions import run_meeting
 from ..queries.posting import Shade
 from .calling import tell_roll
-from .lock import held
 
 State = Meeting.State
 LONGEST = 20_000
@@ -28,7 +29,7 @@ LONGEST = 20_000
 def write_minutes(by: Actor, meeting: Meeting, *, text: str, now: datetime) -> Meeting:
     """Keep the words of the minutes. Safe by the lock. Refused once somebody has signed them."""
     del now
-    meeting = held(by, meeting, State.CLOSED)
+    meeting = open_row(by, Meeting, meeting.pk, State.CLOSED, right=run_meeting)
     if meeting.signatures.exists():
         raise Refused(_("Somebody has signed these words: they stay."))
     meeting.minutes = words(text, longest=LONGEST)
@@ -42,7 +43,7 @@ def sign_minutes(by: Actor, meeting: Meeting, *, role: str, now: datetime) -> Me
 
     Refused before they are written, for a role that has signed, and for the same person in both.
     """
-    meeting = held(by, meeting, State.CLOSED)
+    meeting = open_row(by, Meeting, meeting.pk, State.CLOSED, right=run_meeting)
     if not meeting.minutes:
         raise Refused(_("The minutes are not written yet."))
     if role not in Signature.Role.values:
@@ -63,7 +64,7 @@ def post_minutes(by: Actor, meeting: Meeting, *, text: str, now: datetime) -> Me
 
     Numbers, homes and the names of the roll are taken out here as well, whatever the words that were sent hold.
     """
-    meeting = held(by, meeting, State.SIGNED)
+    meeting = open_row(by, Meeting, meeting.pk, State.SIGNED, right=run_meeting)
     _show(meeting, text, now)
     meeting.posted_date, meeting.state = localdate(now), State.POSTED
     meeting.save()
@@ -79,7 +80,7 @@ def correct_posted(by: Actor, meeting: Meeting, *, text: str, what_changed: str,
 
     The signed words stay as they are. What was posted before is not kept: mostly it is somebody's details that were overlooked.
     """
-    meeting = held(by, meeting, State.POSTED)
+    meeting = open_row(by, Meeting, meeting.pk, State.POSTED, right=run_meeting)
     why = words(what_changed, field="what_changed", longest=500)
     _show(meeting, text, now)
     meeting.save(update_fields=["posted_text", "until_date"])
@@ -98,7 +99,7 @@ def _show(meeting: Meeting, text: str, now: datetime) -> None:
 @action
 def agree_step(by: Actor, meeting: Meeting, *, text: str, owner: str, due_date: date, now: datetime) -> NextStep:
     """What is done because of the meeting: it stands in the minutes and is followed up. Safe by the lock. Invalid for a day that is past."""
-    meeting = held(by, meeting, State.OPEN, State.CLOSED, State.SIGNED, State.POSTED)
+    meeting = open_row(by, Meeting, meeting.pk, State.OPEN, State.CLOSED, State.SIGNED, State.POSTED, right=run_meeting)
     step = NextStep(meeting=meeting)
     step.intend(text=text, owner=owner, due_date=due_date, now=now)
     step.save()
@@ -108,7 +109,7 @@ def agree_step(by: Actor, meeting: Meeting, *, text: str, owner: str, due_date: 
 @action
 def finish_step(by: Actor, step: NextStep, *, note: str, is_given_up: bool, now: datetime) -> NextStep:
     """It is done, or given up: both say what came of it, in public. Safe by the lock on the meeting."""
-    meeting = held(by, step.meeting)
+    meeting = open_row(by, Meeting, step.meeting.pk, right=run_meeting)
     found = meeting.steps.filter(pk=step.pk).first()
     if found is None:
         raise Missing(_("There is no such step of the result."))

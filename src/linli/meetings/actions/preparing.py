@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import find_held, open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.people.queries import names_of, persons_holding
@@ -19,9 +20,8 @@ from linli.places.models import Community
 from linli.records.queries.voters import persons_behind, who_votes
 
 from ..models import Demand, Item, Meeting, Seat
-from ..permissions import hold_meetings
+from ..permissions import hold_meetings, run_meeting
 from ..registries import COMMITTEE, belongs_to
-from .lock import held
 
 State, Kind, Counts = Meeting.State, Meeting.Kind, Meeting.Counts
 FITTING = {
@@ -67,7 +67,7 @@ def draft_meeting(
 @action
 def change_draft(by: Actor, meeting: Meeting, *, now: datetime, **planned: Any) -> Meeting:
     """Other words, another hour, another agenda, before it is called. Safe by the lock. What `draft_meeting` raises."""
-    meeting = held(by, meeting, State.DRAFT)
+    meeting = open_row(by, Meeting, meeting.pk, State.DRAFT, right=run_meeting)
     _write(meeting, Planned(**planned), now)
     return meeting
 
@@ -79,7 +79,7 @@ def discard_draft(by: Actor, meeting: Meeting, *, now: datetime) -> None:
     Refused where it belongs to something of a room above.
     """
     del now
-    meeting = held(by, meeting, State.DRAFT)
+    meeting = open_row(by, Meeting, meeting.pk, State.DRAFT, right=run_meeting)
     if belongs := belongs_to(meeting):
         raise Refused(_("It belongs to %(name)s: change it instead.") % {"name": belongs[0]})
     Demand.objects.filter(meeting=meeting).update(meeting=None)
@@ -104,7 +104,7 @@ def _write(meeting: Meeting, planned: Planned, now: datetime) -> None:
 
 def _answer(demand: Demand, meeting: Meeting) -> None:
     """A draft answers nothing yet: another may take its place. Once called, the demand is answered."""
-    found = Demand.objects.select_for_update(of=("self",)).filter(pk=demand.pk, community=meeting.community).first()
+    found = find_held(Demand.objects.filter(pk=demand.pk, community=meeting.community))
     if found is None:
         raise Missing(_("There is no such demand."))
     if found.kind != meeting.kind:
@@ -128,7 +128,7 @@ def build_seats(by: Actor, meeting: Meeting, *, now: datetime) -> Built:
     """Write the roll anew: from the records, by age on the day of the meeting; of an assembly all who make it up, the members of the committee
     and the representatives (Organic Law art. 28). Safe by the lock.
     """
-    meeting = held(by, meeting, State.DRAFT)
+    meeting = open_row(by, Meeting, meeting.pk, State.DRAFT, right=run_meeting)
     if meeting.counts == Counts.INVITED:
         raise Refused(_("Write down who is invited."))
     if meeting.counts == Counts.REPRESENTATIVE:
@@ -179,7 +179,7 @@ def add_seat(by: Actor, meeting: Meeting, *, name: str, now: datetime, home: str
     Where households count, each has one seat: Invalid without a home, or with one that is on the roll.
     """
     del now
-    meeting = held(by, meeting, State.DRAFT, State.CALLED)
+    meeting = open_row(by, Meeting, meeting.pk, State.DRAFT, State.CALLED, right=run_meeting)
     is_by_home = meeting.counts == Counts.HOUSEHOLD
     home = words(home, field="home", longest=120, required=is_by_home)
     if is_by_home and meeting.seats.filter(home=home).exists():

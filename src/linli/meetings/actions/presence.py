@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.rows import open_row
 from linli.facts.actions import record
 from linli.records.actions import note_roll_read
 
@@ -20,7 +21,6 @@ from ..queries.demands import counted
 from ..queries.meetings import seat_of
 from ..queries.quorum import as_asked, quorum_of
 from ..rules import proxies_rule
-from .lock import held, locked
 
 State = Meeting.State
 
@@ -32,7 +32,7 @@ def say_at_door(by: Actor, meeting: Meeting, *, code: str, now: datetime) -> Sea
     Safe by the lock on the meeting. NotYours for a wrong code, Missing for who is not on the roll, Refused for who gave their vote away.
     """
     del now
-    meeting = locked(meeting.pk, State.CALLED, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.CALLED, State.OPEN)
     if code != meeting.door_code:
         raise NotYours(_("This is not the code on the door of this meeting."))
     seat = seat_of(meeting, me(by))
@@ -64,7 +64,7 @@ def let_in(by: Actor, meeting: Meeting, numbers: list[int], *, is_here: bool, no
     Safe by the lock on the meeting: two who mark the same arrival count it once. Missing for a number that is not on the roll.
     """
     del now
-    meeting = held(by, meeting, State.CALLED, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.CALLED, State.OPEN, right=run_meeting)
     found = list(meeting.seats.filter(number__in=numbers))
     if len(found) != len(set(numbers)) or not found:
         raise Missing(_("Nobody on the roll has that number."))
@@ -82,7 +82,7 @@ def give_proxy(by: Actor, meeting: Meeting, *, giver: int, holder: int, now: dat
 
     Refused where the rule allows none, beyond its number, in chains, and for who is there.
     """
-    meeting = held(by, meeting, State.CALLED, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.CALLED, State.OPEN, right=run_meeting)
     seats = {seat.number: seat for seat in meeting.seats.filter(number__in=[giver, holder])}
     if giver == holder or len(seats) != 2:
         raise Invalid(_("Give two numbers of the roll."), field="giver")
@@ -105,7 +105,7 @@ def give_proxy(by: Actor, meeting: Meeting, *, giver: int, holder: int, now: dat
 def take_proxy_back(by: Actor, meeting: Meeting, *, giver: int, now: datetime) -> None:
     """They come after all. Safe by the lock on the meeting."""
     del now
-    meeting = held(by, meeting, State.CALLED, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.CALLED, State.OPEN, right=run_meeting)
     if not meeting.seats.filter(number=giver, holder__isnull=False).update(holder=None):
         raise Missing(_("There is no such proxy."))
 
@@ -116,7 +116,7 @@ def open_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
 
     Refused without the quorum, and on another day than it was called for.
     """
-    meeting, today = held(by, meeting, State.CALLED), localdate(now)
+    meeting, today = open_row(by, Meeting, meeting.pk, State.CALLED, right=run_meeting), localdate(now)
     if today < localdate(meeting.starts_at):
         raise Refused(_("It is not its day yet."))
     if today > localdate(meeting.starts_at):
@@ -140,7 +140,7 @@ def close_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
 
     What was demanded has been held: who demanded it is deleted, how many is kept.
     """
-    meeting = held(by, meeting, State.OPEN)
+    meeting = open_row(by, Meeting, meeting.pk, State.OPEN, right=run_meeting)
     if meeting.motions.filter(is_carried__isnull=True, put_off_why="").exists():
         raise Refused(_("A motion waits for its count: count it, or put it off."))
     meeting.state, meeting.closed_at = State.CLOSED, now

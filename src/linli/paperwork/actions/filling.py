@@ -12,6 +12,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid
 from linli.base.papers import path_of
+from linli.base.rows import held, open_row
 from linli.base.text import words
 from linli.places.models import Community
 from linli.records.actions.opening import open_rows
@@ -19,11 +20,11 @@ from linli.records.seals import opened_file
 
 from ..figures import BY_KEY, IDENTIFYING
 from ..layouts import fill, fill_message
-from ..models import FOLDER, FormTemplate, Handover
+from ..models import FOLDER, AskedForm, FormTemplate, Handover
+from ..permissions import keep_form
 from ..queries.figures import figures_now
 from ..queries.templates import asked_by_hand, fields_given_before, names_of_fields
 from .handing import hand_over
-from .lock import locked
 
 LONGEST_ANSWER = 200
 
@@ -40,8 +41,8 @@ def fill_form(
     action; sealed fields are opened only where the form maps one. The file itself is not kept: its digest is. Safe by the lock
     on the form. Invalid where nothing is mapped.
     """
-    form = locked(by, template.form)
-    template = FormTemplate.objects.select_for_update(of=("self",)).get(pk=template.pk)
+    form = open_row(by, AskedForm, template.form.pk, AskedForm.State.OPEN, see=keep_form)
+    template = held(FormTemplate, template.pk)
     before = fields_given_before(by, template) - IDENTIFYING if only_new else frozenset()
     mapping = {key: field for key, field in template.mapping.items() if field not in before}
     if not mapping:

@@ -12,6 +12,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, NotYours
 from linli.base.papers import path_of
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -19,7 +20,7 @@ from linli.facts.actions import record
 from .. import facts
 from ..models import FOLDER, AskedForm, Handover
 from ..periods import due_days, in_months
-from .lock import locked
+from ..permissions import keep_form
 
 MOST_FIELDS = 200
 
@@ -34,7 +35,7 @@ def hand_over(
     Safe by the lock on the form: two who hand it over at once make two records, each of them true. Refused for a form that was
     refused or ended, Invalid for a day on which it is not due or without purpose and basis.
     """
-    form = locked(by, form)
+    form = open_row(by, AskedForm, form.pk, AskedForm.State.OPEN, see=keep_form)
     if due_date not in due_days(form, until=due_date):
         raise Invalid(_("It is not due on that day."), field="due_date")
     given = [words(field, field="fields", longest=80) for field in fields]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
+from linli.base.rows import held, open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
@@ -21,8 +22,7 @@ from linli.places.rules import over
 from .. import facts
 from ..marks import missing_marks
 from ..models import AskedForm
-from ..permissions import DECIDERS, keep_forms
-from .lock import locked
+from ..permissions import DECIDERS, keep_form, keep_forms
 
 LONGEST = {"issuer": 120, "form_number": 60, "approval_number": 80, "basis": 200, "purpose": 200, "platform": 80}
 MOST_MINUTES = 60 * 24 * 30
@@ -48,7 +48,7 @@ def register_form(
 @action
 def correct_form(by: Actor, form: AskedForm, *, now: datetime, **given: Any) -> AskedForm:
     """Write it down anew. Safe by the lock. What was refused or ended stays as it was."""
-    form = locked(by, form)
+    form = open_row(by, AskedForm, form.pk, AskedForm.State.OPEN, see=keep_form)
     _fill(form, given)
     _happened(by, form, facts.WRITTEN, now)
     return form
@@ -61,7 +61,7 @@ def refuse_form(by: Actor, form: AskedForm, *, now: datetime) -> AskedForm:
     Safe by the lock on the community's row, under which the letter's number is drawn, and by the unique number. Refused for a
     form that lacks nothing, or that is not statistical: other work without a number is refused at the gate.
     """
-    form = locked(by, form)
+    form = open_row(by, AskedForm, form.pk, AskedForm.State.OPEN, see=keep_form)
     lacking = missing_marks(form, on=localdate(now))
     if not lacking:
         raise Refused(
@@ -69,7 +69,7 @@ def refuse_form(by: Actor, form: AskedForm, *, now: datetime) -> AskedForm:
                 "This form bears the marks that the law wants, or is not a statistical one: it cannot be refused for want of them."
             )
         )
-    Community.objects.select_for_update(of=("self",)).get(pk=form.community_id)
+    held(Community, form.community_id)
     year = localdate(now).year
     last = AskedForm.objects.filter(community=form.community_id, year=year).aggregate(last=Max("serial"))["last"]
     form.state, form.refused_at, form.year, form.serial = AskedForm.State.REFUSED, now, year, (last or 0) + 1
@@ -84,7 +84,7 @@ def refuse_form(by: Actor, form: AskedForm, *, now: datetime) -> AskedForm:
 @action
 def end_form(by: Actor, form: AskedForm, *, on: date, now: datetime) -> AskedForm:
     """It is asked for no more from that day. Safe by the lock."""
-    form = locked(by, form)
+    form = open_row(by, AskedForm, form.pk, AskedForm.State.OPEN, see=keep_form)
     form.state, form.ended_date = AskedForm.State.ENDED, on
     form.save(update_fields=["state", "ended_date"])
     _happened(by, form, facts.ENDED, now)

@@ -8,6 +8,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Missing, Refused
 from linli.base.papers import Paper, keep_file
+from linli.base.rows import open_row
 from linli.facts.actions import record
 from linli.records.actions.opening import note_list_read
 
@@ -22,9 +23,7 @@ def file_return(by: Actor, handed: Handover, *, paper: Paper, now: datetime) -> 
 
     Missing for who does not keep the form, Refused where a return is filed already.
     """
-    found = Handover.objects.select_for_update(of=("self",)).select_related("community").filter(pk=handed.pk).first()
-    if found is None or not may_file.allows(by, found):
-        raise Missing(_("There is no such record."))
+    found = open_row(by, Handover.objects.select_related("community"), handed.pk, see=may_file)
     if found.signed:
         raise Refused(_("A signed return is filed already. It stays as it is."))
     found.signed = keep_file(paper.data, folder=FOLDER, suffix=paper.suffix)

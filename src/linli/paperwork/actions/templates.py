@@ -9,6 +9,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing
 from linli.base.papers import keep_file
+from linli.base.rows import held, open_row
 from linli.base.text import clean
 from linli.facts.actions import record
 from linli.records.seals import SEALED, seal_file
@@ -17,9 +18,9 @@ from .. import facts
 from ..layouts import Layout, normalised, read_layout, read_message
 from ..models import FOLDER, AskedForm, FormTemplate, KnownHeading
 from ..people_in_files import may_be_remembered, without_people
+from ..permissions import keep_form
 from ..proposing import proposed
 from ..queries.templates import field_names, names_among, remembered
-from .lock import locked
 
 
 @action
@@ -32,13 +33,20 @@ def upload_template(
     Invalid, with a sentence for the person, for a file that cannot be read or has nothing to fill. Safe by the lock on the form.
     """
     layout = layout or read_layout(data)
-    return _keep(by, locked(by, form), layout, data, clean(name).strip()[-160:], now)
+    return _keep(
+        by,
+        open_row(by, AskedForm, form.pk, AskedForm.State.OPEN, see=keep_form),
+        layout,
+        data,
+        clean(name).strip()[-160:],
+        now,
+    )
 
 
 @action
 def keep_message(by: Actor, form: AskedForm, *, text: str, now: datetime) -> FormTemplate:
     """The same for a message that asks in a chat group. Invalid for one that leaves no blank. Safe by the lock on the form."""
-    form, said = locked(by, form), clean(text).strip()
+    form, said = open_row(by, AskedForm, form.pk, AskedForm.State.OPEN, see=keep_form), clean(text).strip()
     return _keep(by, form, read_message(said), said.encode(), said.partition("\n")[0][:60], now)
 
 
@@ -64,10 +72,8 @@ def keep_mapping(
 
     Safe by the lock on the form. Invalid for a slot that the file does not have or a field that the reader may not read.
     """
-    locked(by, template.form)
-    template = (
-        FormTemplate.objects.select_for_update(of=("self",)).select_related("form__community").get(pk=template.pk)
-    )
+    open_row(by, AskedForm, template.form.pk, AskedForm.State.OPEN, see=keep_form)
+    template = held(FormTemplate.objects.select_related("form__community"), template.pk)
     if rows not in FormTemplate.Rows.values:
         raise Invalid(_("Choose one of the list."), field="rows")
     known = {f.key for f in field_names(by, template.form.community)}

@@ -18,6 +18,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import held, open_row
 from linli.base.rules import rule
 from linli.base.text import clean
 from linli.places.models import Community, Division, Organisation
@@ -50,7 +51,7 @@ def open_account(
     A temporary password wakes no role that sees others' data until it was replaced. Safe by the lock of the person's row;
     Invalid names the field.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    held(Person, person.pk)
     account = Account(
         person=person,
         telephone=a_telephone(telephone),
@@ -128,8 +129,7 @@ def choose_password(by: Actor, account: Account, *, password: str, now: datetime
 @action
 def give_password(by: Actor, account: Account, *, now: datetime) -> str:
     """A temporary password for somebody who lost theirs, to be shown once, good for some days. Ends their open sessions."""
-    account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
-    keep_account.require(by, account)
+    account = open_row(by, Account.objects.select_related("person__community"), account.pk, right=keep_account)
     password = temporary_password()
     account.set_password(password)
     account.must_choose_password, account.temporary_until = True, _end_of_temporary(now)
@@ -153,8 +153,7 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
     """Close an account for a time; open sessions end at once, and what others wait for goes back.
 
     Locked by the account's row. Invalid without a reason."""
-    account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
-    keep_account.require(by, account)
+    account = open_row(by, Account.objects.select_related("person__community"), account.pk, right=keep_account)
     if by.person_id == account.person_id:
         raise Refused(_("You cannot close your own account here."))
     if not reason.strip():
@@ -173,8 +172,7 @@ def suspend_account(by: Actor, account: Account, *, reason: str, now: datetime) 
 @action
 def resume_account(by: Actor, account: Account, *, now: datetime) -> Account:
     """Open a suspended account again. Locked by the account's row. Refused for an erased one."""
-    account = Account.objects.select_for_update(of=("self",)).select_related("person__community").get(pk=account.pk)
-    keep_account.require(by, account)
+    account = open_row(by, Account.objects.select_related("person__community"), account.pk, right=keep_account)
     if account.person.erased_at:
         raise Refused(_("These data were erased."))
     account.is_active, account.suspended_at, account.suspended_for = True, None, ""

@@ -8,6 +8,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import find_held, held
 
 from ..consents import PURPOSES
 from ..models import Consent, Person
@@ -21,7 +22,7 @@ def give_consent(by: Actor, *, purpose: str, now: datetime, channel: str = "web"
         raise NotYours(_("Sign in first."))
     if purpose not in PURPOSES:
         raise Invalid(_("This cannot be agreed to here."), field="purpose")
-    person = Person.objects.select_for_update().get(pk=by.person_id)
+    person = held(Person, by.person_id)
     return record_consent(by, person, purpose, now, channel)
 
 
@@ -33,11 +34,7 @@ def withdraw_consent(by: Actor, *, purpose: str, now: datetime) -> None:
     """
     if purpose == "account":
         raise Refused(_("An account cannot be without this. To take it back, erase your data and your account."))
-    held = (
-        Consent.objects.select_for_update()
-        .filter(person=by.person_id, purpose=purpose, withdrawn_at__isnull=True)
-        .first()
-    )
+    held = find_held(Consent.objects.filter(person=by.person_id, purpose=purpose, withdrawn_at__isnull=True))
     if held:
         held.withdrawn_at = now
         held.save(update_fields=["withdrawn_at"])

@@ -9,6 +9,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import NotYours, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import held, open_row
 from linli.places.models import lasting
 
 from ..models import Account, Consent, Known, KnownWish, Person, Role
@@ -27,14 +28,13 @@ def erase_me(by: Actor, *, now: datetime) -> None:
     """
     if by.person_id is None:
         raise NotYours(_("Sign in first."))
-    _erase(by, Person.objects.select_for_update().get(pk=by.person_id), now)
+    _erase(by, held(Person, by.person_id), now)
 
 
 @action
 def erase_person(by: Actor, person: Person, *, now: datetime) -> None:
     """Erase the data of somebody who asked for it at the desk and has no account. Safe by the lock of the person's row."""
-    person = Person.objects.select_for_update(of=("self",)).select_related("community").get(pk=person.pk)
-    keep_person.require(by, person)
+    person = open_row(by, Person.objects.select_related("community"), person.pk, right=keep_person)
     if Account.objects.filter(person=person).exists():
         raise Refused(_("Whoever has an account erases their data themselves, on their own page."))
     _erase(by, person, now)

@@ -10,6 +10,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind, me
 from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import all_held, held, open_row
 from linli.base.text import clean
 from linli.places.models import Building, Community
 from linli.places.queries import door_in
@@ -30,7 +31,7 @@ def ask_to_be_known(by: Actor, *, now: datetime, building: Building | None = Non
 
     One wish a person, unique in the database; asked again, it says the new home. Refused for who is known, or lives in no community here.
     """
-    person = Person.objects.select_for_update(of=("self",)).select_related("community").get(pk=me(by))
+    person = held(Person.objects.select_related("community"), me(by))
     if person.community is None:
         raise Refused(_("Choose first the community where you live."))
     if is_known(person.pk, person.community_id):
@@ -57,8 +58,7 @@ def confirm_known(by: Actor, person: Person, *, now: datetime, how: str = Known.
     Safe by the lock of the person's row and the unique open row; said twice, the first stays. NotYours of oneself, and for a lead of who
     did not ask, or lives behind the lead's own door. What the person supported before counts from this moment.
     """
-    person = Person.objects.select_for_update(of=("self",)).select_related("community").get(pk=person.pk)
-    confirm_neighbour.require(by, person)
+    person = open_row(by, Person.objects.select_related("community"), person.pk, right=confirm_neighbour)
     if person.community is None:  # the right says so too; this tells the types
         raise Refused(_("Choose first the community where you live."))
     if how not in {Known.How.RECORDS, Known.How.DESK} or not keep_person.allows(by, person):
@@ -74,11 +74,7 @@ def confirm_known(by: Actor, person: Person, *, now: datetime, how: str = Known.
 @action
 def decline_known(by: Actor, wish: KnownWish, *, now: datetime) -> None:
     """Not known: a lead passes the wish on to the desk; staff end it, and the person is told to come by. Safe by the lock of the wish."""
-    wish = (
-        KnownWish.objects.select_for_update(of=("self",))
-        .select_related("person__community", "community")
-        .get(pk=wish.pk)
-    )
+    wish = held(KnownWish.objects.select_related("person__community", "community"), wish.pk)
     confirm_neighbour.require(by, wish.person)
     if not keep_person.allows(by, wish.person):
         wish.building = None
@@ -95,16 +91,14 @@ def end_known(by: Actor, person: Person, *, now: datetime) -> int:
 
     Safe by the lock of the person's row. By those who may confirm.
     """
-    person = Person.objects.select_for_update(of=("self",)).select_related("community").get(pk=person.pk)
-    confirm_neighbour.require(by, person)
+    person = open_row(by, Person.objects.select_related("community"), person.pk, right=confirm_neighbour)
     return note_unknown(by, person, person.community, now)
 
 
 @action
 def not_in_records(by: Actor, person: Person, community: Community, *, now: datetime, has_left: bool = False) -> int:
     """The records no longer speak of this person; where they `has_left`, no other way of being known holds either."""
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    keep_person.require(by, person)
+    person = open_row(by, Person, person.pk, right=keep_person)
     return note_unknown(by, person, community, now, None if has_left else Known.How.RECORDS)
 
 
@@ -120,7 +114,7 @@ def give_back_wishes(by: Actor, person_id: int, community_id: int | None, now: d
     rows = KnownWish.objects.filter(community__in=led.values("division"), building__in=homes.values("door__building"))
     if community_id is not None:
         rows = rows.filter(community=community_id)
-    for wish in rows.select_for_update(of=("self",)).select_related("community").order_by("pk"):
+    for wish in all_held(rows.select_related("community")):
         others = [key for key in _leads_of(wish, now) if community_id is not None or key != person_id]
         if others:
             continue

@@ -10,6 +10,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import held
 from linli.base.text import clean, sound_of
 from linli.base.text import telephone as read_telephone
 from linli.places.models import Community, Door
@@ -67,7 +68,7 @@ def correct_details(
 
     The account signs in with the corrected telephone and e-mail where `by` could have handed out its password anyway.
     """
-    person = Person.objects.select_for_update(of=("self",)).select_related("community").get(pk=person.pk)
+    person = held(Person.objects.select_related("community"), person.pk)
     if by.person_id != person.pk:
         keep_person.require(by, person)
     if person.erased_at:

@@ -9,6 +9,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid
 from linli.base.recorder import note_fact
+from linli.base.rows import open_row
 from linli.base.text import clean
 from linli.places.models import Division, Organisation
 
@@ -41,8 +42,7 @@ def register_programme(
 @action
 def end_programme(by: Actor, programme: Programme, *, now: datetime) -> Programme:
     """The key opens nothing from now on. Safe by the row's lock."""
-    programme = Programme.objects.select_for_update(of=("self",)).select_related("division").get(pk=programme.pk)
-    keep_programme.require(by, programme)
+    programme = open_row(by, Programme.objects.select_related("division"), programme.pk, right=keep_programme)
     if programme.ended_at is None:
         programme.ended_at = now
         programme.save(update_fields=["ended_at"])

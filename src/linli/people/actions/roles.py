@@ -10,6 +10,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor, RoleKind
 from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import held
 from linli.places.models import Community, Division, Organisation, lasting
 
 from ..hanging import cannot_act
@@ -35,7 +36,7 @@ def give_role(
 
     Giving what is held already changes nothing; an overlap is refused. Safe by the lock of the person's row.
     """
-    Person.objects.select_for_update().get(pk=person.pk)
+    held(Person, person.pk)
     role = Role(
         person=person,
         kind=RoleKind(kind),
@@ -47,9 +48,9 @@ def give_role(
     )
     may_give_role.require(by, role)
     _check_sense(role)
-    if held := _overlapping(role):
-        if held.to_date is None or (to_date is not None and to_date <= held.to_date):
-            return held
+    if had := _overlapping(role):
+        if had.to_date is None or (to_date is not None and to_date <= had.to_date):
+            return had
         raise Refused(_("This role is held in part of that time already. End that one first."))
     role.save()
     note_fact(by, "people.role.given", role, now=now, community_id=_community(role), role=role.kind)
@@ -60,11 +61,7 @@ def give_role(
 @action
 def end_role(by: Actor, role: Role, *, now: datetime) -> Role:
     """End a role today; one that has not begun yet goes altogether. Safe by the row's lock. The last administrator stays."""
-    role = (
-        Role.objects.select_for_update(of=("self",))
-        .select_related("organisation__division", "division")
-        .get(pk=role.pk)
-    )
+    role = held(Role.objects.select_related("organisation__division", "division"), role.pk)
     may_give_role.require(by, role)
     today = timezone.localdate(now)
     if role.to_date and role.to_date <= today:

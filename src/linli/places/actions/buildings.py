@@ -11,6 +11,7 @@ from linli.base.actors import Actor
 from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import open_row
 
 from ..models import Building, Datum, Door, Marker, PlanPin
 from ..permissions import keep_community
@@ -33,7 +34,9 @@ def change_building(
     position: int = 0,
 ) -> Building:
     """Correct a building. Safe by the row's lock; Invalid where another has the road and name."""
-    building = _locked(by, building)
+    building = open_row(
+        by, Building.objects.select_related("community"), building.pk, right=keep_community, of="community"
+    )
     twins = Building.objects.filter(community=building.community_id, road=road, name=name)
     if twins.exclude(pk=building.pk).exists():
         raise Invalid(_("There is a building of this road and name already."), field="name")
@@ -50,7 +53,9 @@ def change_building(
 @action
 def remove_building(by: Actor, building: Building, *, now: datetime) -> None:
     """Take out a building that was written down by mistake. Refused where anything refers to it: what happened there stays."""
-    building = _locked(by, building)
+    building = open_row(
+        by, Building.objects.select_related("community"), building.pk, right=keep_community, of="community"
+    )
     if _is_referred_to(building):
         raise Refused(_("Doors, QR codes or requests belong to this building; it can be corrected, not removed."))
     _note(by, building, "building", now)
@@ -61,7 +66,9 @@ def remove_building(by: Actor, building: Building, *, now: datetime) -> None:
 @action
 def remove_door(by: Actor, door: Door, *, now: datetime) -> None:
     """Take out a door that was written down by mistake. Refused where somebody lives there."""
-    building = _locked(by, door.building)
+    building = open_row(
+        by, Building.objects.select_related("community"), door.building.pk, right=keep_community, of="community"
+    )
     if _is_referred_to(door):
         raise Refused(_("Somebody lives behind this door; it stays."))
     _note(by, building, "door", now)
@@ -75,12 +82,6 @@ def end_marker(by: Actor, marker: Marker, *, now: datetime) -> None:
     marker.to_date = timezone.localdate(now)
     marker.save(update_fields=["to_date"])
     note_fact(by, "places.register.changed", marker, now=now, community_id=marker.community_id, what="marker")
-
-
-def _locked(by: Actor, building: Building) -> Building:
-    row = Building.objects.select_for_update(of=("self",)).select_related("community").get(pk=building.pk)
-    keep_community.require(by, row.community)
-    return row
 
 
 def _note(by: Actor, building: Building, what: str, now: datetime) -> None:

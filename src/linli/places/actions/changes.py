@@ -10,6 +10,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import all_held
 from linli.base.text import clean
 
 from ..models import Building, Community, DivisionChange, DivisionName, Marker, Organisation, OrganisationKind
@@ -96,7 +97,7 @@ def split_community(
 
 def _locked(by: Actor, communities: Sequence[Community]) -> list[Community]:
     keys = [c.pk for c in communities]
-    rows = list(Community.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    rows = list(all_held(Community.objects.filter(pk__in=keys)))
     for community in rows:
         reshape_community.require(by, community)
         if community.to_date is not None:

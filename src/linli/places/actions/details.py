@@ -9,6 +9,7 @@ from linli.base.actors import Actor
 from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid
 from linli.base.recorder import note_fact
+from linli.base.rows import open_row
 from linli.base.text import clean
 
 from ..geojson import read_boundary
@@ -30,8 +31,7 @@ def describe_community(
     datum: str = Datum.WGS84,
 ) -> Community:
     """Say where the committee is and how it is reached. Safe by the row's lock. Invalid if a point is half given or nowhere."""
-    community = Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
-    keep_community.require(by, community)
+    community = open_row(by, Community, community.pk, right=keep_community)
     if (latitude is None) != (longitude is None):
         raise Invalid(_("A point has a latitude and a longitude."), field="latitude")
     community.committee_address = clean(address).strip()[:200]
@@ -51,8 +51,7 @@ def set_boundary(
     by: Actor, community: Community, *, geojson: bytes | str | None, now: datetime, datum: str = Datum.WGS84
 ) -> Community:
     """Keep the boundary from a GeoJSON file, or forget it. Safe by the row's lock. Invalid says what is wrong with the file."""
-    community = Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
-    keep_community.require(by, community)
+    community = open_row(by, Community, community.pk, right=keep_community)
     community.boundary = None if geojson is None else read_boundary(geojson, datum=Datum(datum))
     community.save(update_fields=["boundary"])
     note_fact(by, "places.community.described", community, now=now, community_id=community.pk)

@@ -9,6 +9,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import open_row
 
 from ..models import Organisation
 from ..permissions import keep_organisation
@@ -27,7 +28,9 @@ def change_organisation(
     duties: str = "",
 ) -> Organisation:
     """Correct an organisation's details. Safe by the row's lock."""
-    row = _locked(by, organisation)
+    row = open_row(
+        by, Organisation.objects.select_related("community", "division"), organisation.pk, right=keep_organisation
+    )
     row.name, row.name_en, row.telephone, row.email, row.duties = name, name_en, telephone, email, duties
     row.save()
     _note(by, row, now)
@@ -37,19 +40,14 @@ def change_organisation(
 @action
 def end_organisation(by: Actor, organisation: Organisation, *, now: datetime) -> Organisation:
     """An organisation is there no longer; what it did stays. Refused where it has ended already. Safe by the row's lock."""
-    row = _locked(by, organisation)
+    row = open_row(
+        by, Organisation.objects.select_related("community", "division"), organisation.pk, right=keep_organisation
+    )
     if row.to_date is not None:
         raise Refused(_("%(name)s has ended already.") % {"name": row.label})
     row.to_date = timezone.localdate(now)
     row.save(update_fields=["to_date"])
     _note(by, row, now)
-    return row
-
-
-def _locked(by: Actor, organisation: Organisation) -> Organisation:
-    rows = Organisation.objects.select_for_update(of=("self",)).select_related("community", "division")
-    row = rows.get(pk=organisation.pk)
-    keep_organisation.require(by, row)
     return row
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Refused
 from linli.base.recorder import note_fact
+from linli.base.rows import held
 from linli.base.rules import Rule, forget_rules, is_stricter
 from linli.base.text import words
 
@@ -79,9 +80,7 @@ def check_rules(by: Actor, division: Division, keys: Sequence[str], *, checked_b
 
 
 def _locked(by: Actor, division: Division) -> Division:
-    found = Division.objects.select_for_update(of=("self",)).filter(pk=division.pk).first()
-    if found is None:
-        raise Missing(_("There is no such division."))
+    found = held(Division, division.pk)
     keep_rule.require(by, LocalRule(division=found))
     return found
 

@@ -14,6 +14,7 @@ from linli.base.coordinates import to_wgs84
 from linli.base.errors import Invalid, Missing, NotYours
 from linli.base.links import ALPHABET
 from linli.base.recorder import note_fact
+from linli.base.rows import find_held
 from linli.base.working_time import china_days, is_official
 
 from ..models import Building, CalendarDay, Community, Datum, Division, Door, Figure, Marker, Organisation
@@ -266,7 +267,7 @@ def write_calendar_day(
 @action
 def unset_calendar_day(by: Actor, *, day: date, now: datetime, division: Division | None = None) -> None:
     """Let a day follow the week again, for the country or for what lies in a division. Missing where it was not set."""
-    row = CalendarDay.objects.select_for_update(of=("self",)).filter(day=day, division=division).first()
+    row = find_held(CalendarDay.objects.filter(day=day, division=division))
     if row is None:
         raise Missing(_("This day was not set."))
     keep_calendar.require(by, row)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from linli.base.actions import action
 from linli.base.actors import Actor
-from linli.base.errors import Invalid, Missing, Refused
+from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.places.models import Community
@@ -83,15 +84,9 @@ def correct_publication(
 
 
 def locked(by: Actor, publication: Publication, state: str) -> Publication:
-    found = (
-        Publication.objects.select_for_update(of=("self",))
-        .select_related("community")
-        .filter(pk=publication.pk)
-        .first()
+    found = open_row(
+        by, Publication.objects.select_related("community"), publication.pk, right=publish_for, of="community"
     )
-    if found is None:
-        raise Missing(_("There is no such publication."))
-    publish_for.require(by, found.community)
     if found.state != state:
         raise Refused(
             _("Posted, it stays as it is: post a correction.")

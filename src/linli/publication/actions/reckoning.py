@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.rows import all_held
 from linli.places.models import under
 from linli.places.registries import CALENDAR_CHANGED, CalendarChange
 
@@ -23,9 +24,9 @@ def reckon_questions_again(by: Actor, change: CalendarChange, now: datetime) -> 
     """
     del by, now
     here = under(frozenset({change.division_id}), "publication__community__") if change.division_id else Q()
-    rows = Question.objects.select_for_update(of=("self",)).select_related("publication__community")
+    rows = Question.objects.select_related("publication__community")
     moved = 0
-    for one in rows.filter(here, answered_at__isnull=True, due_date__gte=change.first).order_by("pk"):
+    for one in all_held(rows.filter(here, answered_at__isnull=True, due_date__gte=change.first)):
         asked = localdate(one.asked_at)
         due = answer_by(one.publication.community, asked)
         if asked <= change.last and due != one.due_date:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import held, open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -41,9 +42,7 @@ def ask(by: Actor, publication: Publication, *, text: str, now: datetime, is_fro
 @action
 def answer(by: Actor, question: Question, *, text: str, now: datetime) -> Question:
     """The committee answers, in public; who asked is told. Safe by the lock on the row; answered once, it is answered."""
-    found = (
-        Question.objects.select_for_update(of=("self",)).select_related("publication__community").get(pk=question.pk)
-    )
+    found = held(Question.objects.select_related("publication__community"), question.pk)
     publication = found.publication
     publish_for.require(by, publication.community)
     if found.answered_at:
@@ -112,8 +111,7 @@ def rule_on(
 
     Invalid for a complaint that is right without a day, or with one that is past.
     """
-    found = Complaint.objects.select_for_update(of=("self",)).select_related("community").get(pk=complaint.pk)
-    rule_on_complaint.require(by, found)
+    found = open_row(by, Complaint.objects.select_related("community"), complaint.pk, right=rule_on_complaint)
     if found.ruled_at:
         raise Refused(_("It was ruled on already."))
     today = localdate(now)

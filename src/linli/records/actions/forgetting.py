@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import NotYours
+from linli.base.rows import all_held
 from linli.base.rules import rule
 from linli.facts.actions import record
 from linli.places.models import Community
@@ -43,7 +44,8 @@ def _forget_in(by: Actor, community: Community, now: datetime) -> int:
     old = Q(resident__community=community) | Q(household__community=community)
     for of, keys in _with_old_entries(old, shortest).items():
         for key in keys:
-            _trim(Entry.objects.select_for_update().filter(**{of: key}).order_by("at", "pk"), register, now)
+            entries = all_held(Entry.objects.filter(**{of: key}))
+            _trim(sorted(entries, key=lambda entry: (entry.at, entry.pk)), register, now)
     gone = _leave(community, register, now)
     if gone:
         record(by, facts.FORGOTTEN.key, community, now=now, community_id=community.pk, value=gone)
@@ -70,8 +72,7 @@ def _trim(entries: Iterable[Entry], register: Mapping[str, Field], now: datetime
 def _leave(community: Community, register: Mapping[str, Field], now: datetime) -> int:
     """Who left: each value after its own time, the whole record with its name."""
     gone = 0
-    left = Resident.objects.select_for_update(of=("self",)).filter(community=community, left_date__isnull=False)
-    for resident in left.order_by("pk"):
+    for resident in all_held(Resident.objects.filter(community=community, left_date__isnull=False)):
         over = {
             key
             for key in resident.values

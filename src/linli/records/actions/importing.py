@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, NotYours, Refused
+from linli.base.rows import all_held, held, open_row
 from linli.base.rules import rule
 from linli.base.sheets import signature
 from linli.facts.actions import record
@@ -119,7 +120,7 @@ def finish_import(by: Actor, run: ImportRun, reading: Reading, *, now: datetime)
     is worked out anew under it. Refused while something waits for a decision.
     """
     run = _open_run(by, run)
-    Community.objects.select_for_update().get(pk=run.community_id)
+    held(Community, run.community_id)
     ground = ground_of(run.community)
     plan = plan_of(run, reading, ground)
     if waiting := plan.undecided + len(plan.alike):
@@ -167,7 +168,7 @@ def forget_old_files(by: Actor, *, now: datetime) -> int:
     on = timezone.localdate(now)
     unfinished = now - timedelta(days=rule("records.upload_days", on=on).value)
     mended = now - timedelta(days=rule("records.refused_days", on=on).value)
-    left = list(ImportRun.objects.select_for_update().filter(state=ImportRun.State.OPEN, created_at__lt=unfinished))
+    left = list(all_held(ImportRun.objects.filter(state=ImportRun.State.OPEN, created_at__lt=unfinished)))
     for run in left:
         _end(run, ImportRun.State.DROPPED, now)
     ImportRun.objects.filter(ended_at__lt=mended).exclude(refused_sealed="").update(refused_sealed="")
@@ -175,8 +176,7 @@ def forget_old_files(by: Actor, *, now: datetime) -> int:
 
 
 def _open_run(by: Actor, run: ImportRun) -> ImportRun:
-    run = ImportRun.objects.select_for_update(of=("self",)).select_related("community").get(pk=run.pk)
-    keep_records.require(by, run.community)
+    run = open_row(by, ImportRun.objects.select_related("community"), run.pk, right=keep_records, of="community")
     if run.state != ImportRun.State.OPEN:
         raise Missing(_("This file is done with."))
     return run

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Missing, Refused
+from linli.base.rows import all_held
 from linli.facts.actions import record
 
 from .. import facts
@@ -52,8 +53,8 @@ def keep_apart(by: Actor, one: Resident, other: Resident, *, now: datetime) -> K
 
 
 def _locked(by: Actor, one: Resident, other: Resident) -> tuple[Resident, Resident]:
-    rows = Resident.objects.select_for_update(of=("self",)).select_related("community", "household__building")
-    found = {row.pk: row for row in rows.filter(pk__in=[one.pk, other.pk]).order_by("pk")}
+    rows = Resident.objects.select_related("community", "household__building")
+    found = {row.pk: row for row in all_held(rows.filter(pk__in=[one.pk, other.pk]))}
     if len(found) != 2 or found[one.pk].community_id != found[other.pk].community_id:
         raise Missing(_("There are no two such records here."))
     for row in found.values():

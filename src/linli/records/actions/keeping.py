@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
+from linli.base.rows import held, open_row
 from linli.facts.actions import record
 from linli.people.actions import confirm_known, not_in_records
 from linli.people.models import Known, Person
@@ -75,11 +76,7 @@ def correct_resident(
 
     Invalid names the field. `address` left out stays as it is; an empty one says that it is not known.
     """
-    resident = (
-        Resident.objects.select_for_update(of=("self",))
-        .select_related("community", "household__building")
-        .get(pk=resident.pk)
-    )
+    resident = held(Resident.objects.select_related("community", "household__building"), resident.pk)
     keep_resident.require(by, resident)
     register = register_of(resident.community)
     read = read_values(by, register, values, owner=RESIDENT, today=timezone.localdate(now))
@@ -106,8 +103,7 @@ def correct_household(
     by: Actor, household: Household, *, values: Mapping[str, Any], now: datetime, note: str = ""
 ) -> Household:
     """Correct what is kept of a household. Safe by the lock of its row; Invalid names the field."""
-    household = Household.objects.select_for_update(of=("self",)).select_related("community").get(pk=household.pk)
-    keep_household.require(by, household)
+    household = open_row(by, Household.objects.select_related("community"), household.pk, right=keep_household)
     register = register_of(household.community)
     read = read_values(by, register, values, owner=HOUSEHOLD, today=timezone.localdate(now))
     entry = change_household(
@@ -126,8 +122,7 @@ def note_left(by: Actor, resident: Resident, *, on: date | None, now: datetime) 
 
     Who has left is known as a neighbour no more, in no way; who is still here is known by the records again.
     """
-    resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
-    keep_resident.require(by, resident)
+    resident = open_row(by, Resident.objects.select_related("community"), resident.pk, right=keep_resident)
     if on and on > timezone.localdate(now):
         raise Invalid(_("This day lies in the future."), field="on")
     resident.left_date = on
@@ -144,8 +139,7 @@ def link_person(by: Actor, resident: Resident, person_id: int, *, now: datetime)
     """The record is about somebody with an account: they see it from now on, and are known as a neighbour. Unique by community and person in the database."""
     from linli.people.queries import person_to_keep
 
-    resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
-    keep_resident.require(by, resident)
+    resident = open_row(by, Resident.objects.select_related("community"), resident.pk, right=keep_resident)
     person = person_to_keep(by, person_id)
     if person.community_id != resident.community_id or person.name != resident.name:
         raise Refused(_("The names differ: this is not the same person, or one of the names is to be corrected first."))
@@ -161,8 +155,7 @@ def link_person(by: Actor, resident: Resident, person_id: int, *, now: datetime)
 @action
 def forget_person_link(by: Actor, resident: Resident, *, now: datetime) -> Resident:
     """It was not the same person after all: what made them known is gone. Safe by the lock of the record's row."""
-    resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
-    keep_resident.require(by, resident)
+    resident = open_row(by, Resident.objects.select_related("community"), resident.pk, right=keep_resident)
     person, resident.person = resident.person, None
     resident.save(update_fields=["person"])
     if person:

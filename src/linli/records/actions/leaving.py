@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.rows import all_held
 from linli.notices.actions import tell_who_must
 
 from ..models import ImportRun
@@ -19,9 +20,7 @@ def give_back_imports(by: Actor, person_id: int, community_id: int | None, now: 
     rows = ImportRun.objects.filter(by=person_id, state=ImportRun.State.OPEN)
     if community_id is not None:
         rows = rows.filter(community=community_id)
-    left = {
-        run.community: run for run in rows.select_for_update(of=("self",)).select_related("community").order_by("pk")
-    }
+    left = {run.community: run for run in all_held(rows.select_related("community"))}
     for community in sorted(left, key=lambda one: one.pk):
         if community_id is not None and person_id in keep_records.holders(community, localdate(now)):
             return

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing
+from linli.base.rows import held, open_row
 from linli.base.text import words
 from linli.notices.actions import tell, tell_who_must
 
@@ -21,8 +22,7 @@ MOST_WAITING = 10
 @action
 def ask_correction(by: Actor, resident: Resident, *, text: str, now: datetime, field: str = "") -> Correction:
     """Say that something in one's own record is not right; the committee is told. Invalid without words, or with too many waiting."""
-    resident = Resident.objects.select_for_update(of=("self",)).select_related("community").get(pk=resident.pk)
-    read_own_record.require(by, resident)
+    resident = open_row(by, Resident.objects.select_related("community"), resident.pk, right=read_own_record)
     if field and field not in register_of(resident.community) and field != "address":
         raise Missing(_("There is no such field."))
     if Correction.objects.filter(resident=resident, state=Correction.State.WAITING).count() >= MOST_WAITING:
@@ -36,9 +36,7 @@ def ask_correction(by: Actor, resident: Resident, *, text: str, now: datetime, f
 @action
 def answer_correction(by: Actor, correction: Correction, *, is_done: bool, answer: str, now: datetime) -> Correction:
     """Say that it was corrected, or why it stays; the person is told. Safe by the lock of the row. Invalid where a no has no reason."""
-    correction = (
-        Correction.objects.select_for_update(of=("self",)).select_related("resident__community").get(pk=correction.pk)
-    )
+    correction = held(Correction.objects.select_related("resident__community"), correction.pk)
     keep_resident.require(by, correction.resident)
     if correction.state != Correction.State.WAITING:
         raise Missing(_("This is answered already."))

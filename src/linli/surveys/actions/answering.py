@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, NotYours, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 
 from ..codes import key_in
@@ -18,7 +19,6 @@ from ..models.answers import random_key
 from ..paths import Value
 from ..permissions import run_survey
 from ..values import checked_sheet, stored
-from .lock import locked
 
 BY_STAFF = frozenset({Channel.PAPER, Channel.TELEPHONE, Channel.DESK})
 WITH_GAPS = frozenset({Channel.PAPER})
@@ -43,7 +43,7 @@ def answer_survey(by: Actor, survey: Survey, sheet: Sheet, *, now: datetime) -> 
     Safe by the lock on the survey: a code is worth one sheet however often it comes at once, the same key is kept once, and nothing
     comes in once it is closed. Invalid names the question (`q12`), `code` or `name`; NotYours where staff alone may enter.
     """
-    survey = locked(survey.pk, Survey.State.OPEN)
+    survey = open_row(by, Survey, survey.pk, Survey.State.OPEN)
     _let_in(by, survey, sheet, now=now)
     if Response.objects.filter(pk=sheet.key, survey=survey).exists():
         return

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.places.models import Building, Community
 
 from ..models import Question, Survey
-from ..permissions import draft_surveys
+from ..permissions import draft_surveys, run_survey
 from ..queries.surveys import problems_of, question_of
 from ..tongues import CHINESE, LANGUAGES, texts_of
-from .lock import run
 
 MOST_QUESTIONS, MOST_OPTIONS = 40, 12
 LONGEST_LABEL = 60
@@ -73,7 +73,7 @@ def draft_survey(by: Actor, community: Community, plan: Plan, *, now: datetime) 
 @action
 def redraft_survey(by: Actor, survey: Survey, plan: Plan, *, now: datetime) -> Survey:
     """Another plan for a draft. Safe by the lock on the survey."""
-    survey = run(by, survey, State.DRAFT)
+    survey = open_row(by, Survey, survey.pk, State.DRAFT, right=run_survey)
     _set(survey, plan, now=now)
     survey.save()
     survey.buildings.set(_buildings(survey.community, plan))
@@ -84,7 +84,7 @@ def redraft_survey(by: Actor, survey: Survey, plan: Plan, *, now: datetime) -> S
 def drop_survey(by: Actor, survey: Survey, *, now: datetime) -> None:
     """A draft that nobody was asked is gone. Safe by the lock on the survey."""
     del now
-    survey = run(by, survey, State.DRAFT)
+    survey = open_row(by, Survey, survey.pk, State.DRAFT, right=run_survey)
     survey.questions.update(asked_if=None)
     survey.delete()
 
@@ -93,7 +93,7 @@ def drop_survey(by: Actor, survey: Survey, *, now: datetime) -> None:
 def add_question(by: Actor, survey: Survey, wording: Wording, *, now: datetime) -> Question:
     """Ask one thing more, at the end. Safe by the lock on the survey. Invalid names the field."""
     del now
-    survey = run(by, survey, State.DRAFT)
+    survey = open_row(by, Survey, survey.pk, State.DRAFT, right=run_survey)
     asked = list(survey.questions.all())
     if len(asked) >= MOST_QUESTIONS:
         raise Invalid(_("At most %(most)d questions: nobody answers more.") % {"most": MOST_QUESTIONS}, field="text")
@@ -108,7 +108,7 @@ def add_question(by: Actor, survey: Survey, wording: Wording, *, now: datetime) 
 def reword_question(by: Actor, question: Question, wording: Wording, *, now: datetime) -> Question:
     """Ask it otherwise. Safe by the lock on the survey. Invalid where another question's condition would not hold any more."""
     del now
-    survey = run(by, question.survey, State.DRAFT)
+    survey = open_row(by, Survey, question.survey.pk, State.DRAFT, right=run_survey)
     found = question_of(survey, question.pk)
     _word(found, wording)
     found.save()
@@ -120,7 +120,7 @@ def reword_question(by: Actor, question: Question, wording: Wording, *, now: dat
 def move_question(by: Actor, question: Question, *, is_up: bool, now: datetime) -> None:
     """Change places with the question before it or after it. Safe by the lock on the survey. Invalid where a condition would look ahead."""
     del now
-    survey = run(by, question.survey, State.DRAFT)
+    survey = open_row(by, Survey, question.survey.pk, State.DRAFT, right=run_survey)
     asked = list(survey.questions.all())
     at = next((place for place, one in enumerate(asked) if one.pk == question.pk), None)
     if at is None:
@@ -136,7 +136,7 @@ def move_question(by: Actor, question: Question, *, is_up: bool, now: datetime) 
 def drop_question(by: Actor, question: Question, *, now: datetime) -> None:
     """Do not ask it after all. Safe by the lock on the survey. Invalid where another question hangs on it."""
     del now
-    survey = run(by, question.survey, State.DRAFT)
+    survey = open_row(by, Survey, question.survey.pk, State.DRAFT, right=run_survey)
     found = question_of(survey, question.pk)
     if found.opens.exists():
         raise Invalid(_("Another question is asked only after this one: change that one first."))
@@ -151,7 +151,7 @@ def translate_survey(by: Actor, survey: Survey, language: str, texts: Mapping[st
     `texts`: by the path that `texts_of` gives.
     """
     del now
-    survey = run(by, survey, State.DRAFT, State.OPEN)
+    survey = open_row(by, Survey, survey.pk, State.DRAFT, State.OPEN, right=run_survey)
     if language not in survey.languages:
         raise Missing(_("The survey is not asked in this language."))
     known = dict(texts_of(survey, list(survey.questions.all())))

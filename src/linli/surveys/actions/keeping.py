@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import NotYours
+from linli.base.rows import held
 from linli.facts.actions import record
 
 from .. import facts
 from ..models import Survey, Words
 from ..queries.results import public_results
 from .ending import ended, mix
-from .lock import locked
 
 
 @action
@@ -23,7 +23,7 @@ def mix_answers(by: Actor, survey: Survey, *, now: datetime) -> None:
     del now
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))
-    mix(locked(survey.pk))
+    mix(held(Survey, survey.pk))
 
 
 @action
@@ -34,7 +34,7 @@ def forget_answers(by: Actor, survey: Survey, *, now: datetime) -> int:
     """
     if not by.is_house:
         raise NotYours(_("This is done by the house itself."))
-    survey = locked(survey.pk)
+    survey = held(Survey, survey.pk)
     if survey.raw_deleted_date or survey.raw_until is None or localdate(now) <= survey.raw_until:
         return 0
     if survey.state == Survey.State.OPEN:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -16,8 +17,8 @@ from linli.people.actions import note_look
 
 from .. import facts
 from ..models import Finding, Question, Signature, Survey, Words
+from ..permissions import run_survey
 from ..queries.results import public_results
-from .lock import run
 
 MOST_QUOTES, MOST_CROSSES, MOST_FINDINGS = 12, 6, 12
 State = Survey.State
@@ -27,7 +28,7 @@ State = Survey.State
 def quote_words(by: Actor, said: Words, *, is_quoted: bool, now: datetime) -> None:
     """Choose what somebody wrote to be read by everybody, with numbers and addresses masked, or not. Safe by the lock on the survey."""
     del now
-    survey = run(by, said.question.survey, State.OPEN, State.CLOSED, State.WITHHELD)
+    survey = open_row(by, Survey, said.question.survey.pk, State.OPEN, State.CLOSED, State.WITHHELD, right=run_survey)
     rows = Words.objects.filter(question=said.question_id)
     if is_quoted and rows.filter(is_quoted=True).count() >= MOST_QUOTES:
         raise Refused(_("At most %(most)d quotations to one question.") % {"most": MOST_QUOTES})
@@ -41,7 +42,7 @@ def publish_results(by: Actor, survey: Survey, *, now: datetime, crosses: Sequen
 
     Safe by the lock on the survey: what is published is reckoned once, from answers to which nothing can be added. Invalid for pairs that cannot be crossed.
     """
-    survey = run(by, survey, State.CLOSED, State.WITHHELD)
+    survey = open_row(by, Survey, survey.pk, State.CLOSED, State.WITHHELD, right=run_survey)
     if survey.raw_deleted_date is None:
         survey.results = public_results(survey, crosses=_pairs(survey, crosses))
     survey.state, survey.published_at, survey.withheld_why = State.PUBLISHED, now, ""
@@ -55,7 +56,7 @@ def publish_results(by: Actor, survey: Survey, *, now: datetime, crosses: Sequen
 @action
 def withhold_results(by: Actor, survey: Survey, *, why: str, now: datetime) -> Survey:
     """Do not publish them, and say in public why not. They can be published later. Safe by the lock on the survey."""
-    survey = run(by, survey, State.CLOSED)
+    survey = open_row(by, Survey, survey.pk, State.CLOSED, right=run_survey)
     survey.state, survey.withheld_why = State.WITHHELD, words(why, field="why", longest=1000)
     survey.save()
     record(by, facts.WITHHELD.key, survey, now=now, community_id=survey.community_id, value=_days(survey, now))
@@ -65,7 +66,7 @@ def withhold_results(by: Actor, survey: Survey, *, why: str, now: datetime) -> S
 @action
 def write_finding(by: Actor, survey: Survey, *, text: str, questions: Collection[int], now: datetime) -> Finding:
     """What was found, in a sentence, and on which questions it rests. Safe by the lock on the survey. Invalid without a question of this survey."""
-    survey = run(by, survey, State.CLOSED, State.PUBLISHED, State.WITHHELD)
+    survey = open_row(by, Survey, survey.pk, State.CLOSED, State.PUBLISHED, State.WITHHELD, right=run_survey)
     rests_on = list(Question.objects.filter(survey=survey, pk__in=questions))
     if not rests_on or len(rests_on) != len(set(questions)):
         raise Invalid(_("Choose the questions on which the finding rests."), field="questions")
@@ -80,7 +81,7 @@ def write_finding(by: Actor, survey: Survey, *, text: str, questions: Collection
 def drop_finding(by: Actor, finding: Finding, *, now: datetime) -> None:
     """Take a finding back of which nothing became yet. Safe by the lock on the survey."""
     del now
-    survey = run(by, finding.survey, State.CLOSED, State.PUBLISHED, State.WITHHELD)
+    survey = open_row(by, Survey, finding.survey.pk, State.CLOSED, State.PUBLISHED, State.WITHHELD, right=run_survey)
     gone, _tables = survey.findings.filter(pk=finding.pk, became="").delete()
     if not gone:
         raise Refused(_("Something became of it already: it stays."))
@@ -89,7 +90,7 @@ def drop_finding(by: Actor, finding: Finding, *, now: datetime) -> None:
 @action
 def follow_finding(by: Actor, finding: Finding, *, became: str, key: int, now: datetime) -> Finding:
     """Note what a finding was made into, inside the journey that makes it. Safe by the lock on the survey: it becomes one thing, once."""
-    survey = run(by, finding.survey, State.CLOSED, State.PUBLISHED, State.WITHHELD)
+    survey = open_row(by, Survey, finding.survey.pk, State.CLOSED, State.PUBLISHED, State.WITHHELD, right=run_survey)
     found = survey.findings.get(pk=finding.pk)
     if found.became:
         raise Refused(_("Something became of it already."))
@@ -102,7 +103,7 @@ def follow_finding(by: Actor, finding: Finding, *, became: str, key: int, now: d
 @action
 def see_names(by: Actor, survey: Survey, *, purpose: str, now: datetime) -> list[Signature]:
     """Who answered a survey with names, for a purpose that those with an account read on their page. Safe: it only adds rows. Invalid without a purpose."""
-    survey = run(by, survey)
+    survey = open_row(by, Survey, survey.pk, right=run_survey)
     if not purpose.strip():
         raise Invalid(_("Say for what purpose you open these details."), field="purpose")
     found = list(survey.signatures.select_related("person", "response").order_by("pk"))

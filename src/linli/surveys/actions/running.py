@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Refused
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.facts.actions import record
 
 from .. import facts
 from ..models import Code, Survey
+from ..permissions import run_survey
 from ..queries.surveys import problems_of
 from .ending import ended
-from .lock import run
 
 MOST_CODES = 5000
 State = Survey.State
@@ -27,7 +28,7 @@ def open_survey(by: Actor, survey: Survey, *, now: datetime) -> Survey:
 
     Safe by the lock on the survey. Refused without a question, where one could not be reached, or where the last day is past.
     """
-    survey = run(by, survey, State.DRAFT)
+    survey = open_row(by, Survey, survey.pk, State.DRAFT, right=run_survey)
     asked = list(survey.questions.all())
     if not asked:
         raise Refused(_("A survey needs a question."))
@@ -46,7 +47,7 @@ def open_survey(by: Actor, survey: Survey, *, now: datetime) -> Survey:
 @action
 def extend_survey(by: Actor, survey: Survey, *, to_date: date, now: datetime) -> Survey:
     """A later last day. When answers are deleted stays as promised. Safe by the lock on the survey. Invalid for an earlier day or a much later one."""
-    survey = run(by, survey, State.OPEN)
+    survey = open_row(by, Survey, survey.pk, State.OPEN, right=run_survey)
     longest = timedelta(days=int(rule("surveys.longest_days", on=localdate(now)).value))
     latest = min(survey.from_date + longest, survey.raw_until or to_date)
     if not max(survey.to_date, localdate(now)) <= to_date <= latest:
@@ -60,7 +61,7 @@ def extend_survey(by: Actor, survey: Survey, *, to_date: date, now: datetime) ->
 def print_codes(by: Actor, survey: Survey, number: int, *, now: datetime) -> list[int]:
     """New slips, each with a code worth one answer; who is given which, nobody writes down. Returns their keys. Safe by the lock on the survey."""
     del now
-    survey = run(by, survey, State.DRAFT, State.OPEN)
+    survey = open_row(by, Survey, survey.pk, State.DRAFT, State.OPEN, right=run_survey)
     if survey.way != Survey.Way.CODES:
         raise Refused(_("Everybody answers this survey without a code."))
     if not 1 <= number <= MOST_CODES - survey.codes.count():
@@ -74,5 +75,5 @@ def close_survey(by: Actor, survey: Survey, *, now: datetime) -> Survey:
 
     Who answers while it closes is in, or is told that it is over.
     """
-    survey = run(by, survey, State.OPEN)
+    survey = open_row(by, Survey, survey.pk, State.OPEN, right=run_survey)
     return ended(by, survey, now=now)

@@ -9,6 +9,7 @@ from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
 from linli.base.holdings import HOLDINGS
+from linli.base.rows import open_row
 from linli.base.rules import rule
 from linli.base.text import words
 from linli.facts.actions import record
@@ -92,12 +93,9 @@ def finish_handover(by: Actor, handover: Handover, *, now: datetime) -> Handover
 
 
 def _locked(by: Actor, handover: Handover) -> Handover:
-    rows = Handover.objects.select_for_update(of=("self",)).select_related(
-        "community", "holding__person", "holding__post"
+    found = open_row(
+        by, Handover.objects.select_related("community", "holding__person", "holding__post"), handover.pk, see=hand_over
     )
-    found = rows.filter(pk=handover.pk).first()
-    if found is None or not hand_over.allows(by, found):
-        raise Missing(_("There is no such handover list."))
     if found.finished_at:
         raise Refused(_("This list is finished."))
     return found

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from linli.base.actions import action
 from linli.base.actors import Actor
+from linli.base.rows import all_held
 from linli.notices.actions import tell_who_must
 from linli.people.queries import persons_holding
 from linli.places.models import Community
@@ -60,8 +61,7 @@ def give_back_posts(by: Actor, person_id: int, community_id: int | None, now: da
 def end_posts(by: Actor, person_id: int, now: datetime) -> None:
     """For erasing: who has no name any more holds no post. What was in their hands is listed for the chair to pass on. Safe by the lock on each holding."""
     today = localdate(now)
-    rows = _held(person_id, now).select_for_update(of=("self",)).select_related("post__community")
-    for holding in rows.order_by("pk"):
+    for holding in all_held(_held(person_id, now).select_related("post__community")):
         holding.to_date = max(today, holding.from_date)
         holding.save(update_fields=["to_date"])
         if not Handover.objects.filter(holding=holding).exists():

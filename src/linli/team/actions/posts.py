@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import held, open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.facts.kinds import FactKind
@@ -43,7 +44,7 @@ def open_post(
 @action
 def close_post(by: Actor, post: Post, *, on: date, now: datetime) -> Post:
     """The post is no more from that day. Safe by the lock on the post. Refused while somebody holds it beyond that day."""
-    post = _locked(by, post)
+    post = open_row(by, Post.objects.select_related("community"), post.pk, right=keep_team, of="community")
     if on < post.from_date:
         raise Invalid(_("It ends before it begins."), field="on")
     if post.holdings.filter(Q(to_date__isnull=True) | Q(to_date__gt=on)).exists():
@@ -60,7 +61,7 @@ def take_up_post(by: Actor, post: Post, person_id: int, *, from_date: date, now:
 
     Refused where another holds it on that day or later; Invalid outside the post's own days.
     """
-    post = _locked(by, post)
+    post = open_row(by, Post.objects.select_related("community"), post.pk, right=keep_team, of="community")
     if from_date < post.from_date or (post.to_date and from_date >= post.to_date):
         raise Invalid(_("The post does not exist on that day."), field="from_date")
     if post.holdings.filter(Q(to_date__isnull=True) | Q(to_date__gt=from_date)).exists():
@@ -78,8 +79,8 @@ def leave_post(by: Actor, holding: Holding, *, on: date, now: datetime) -> Holdi
 
     Safe by the lock on the post.
     """
-    post = _locked(by, holding.post)
-    holding = Holding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
+    post = open_row(by, Post.objects.select_related("community"), holding.post.pk, right=keep_team, of="community")
+    holding = held(Holding, holding.pk)
     if holding.to_date is not None:
         raise Refused(_("It was written down already when they left."))
     if on < holding.from_date:
@@ -109,14 +110,6 @@ def note_absence(
         community=community, person_id=person_id, from_date=from_date, defaults={"to_date": to_date}
     )
     return away
-
-
-def _locked(by: Actor, post: Post) -> Post:
-    found = Post.objects.select_for_update(of=("self",)).select_related("community").filter(pk=post.pk).first()
-    if found is None:
-        raise Missing(_("There is no such post."))
-    keep_team.require(by, found.community)
-    return found
 
 
 def happened(by: Actor, post: Post, kind: FactKind, now: datetime) -> None:

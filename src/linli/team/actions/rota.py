@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor, me
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import held
 from linli.people.queries import colleagues
 from linli.places.models import Community
 
@@ -36,7 +37,7 @@ def set_duty(by: Actor, community: Community, person_id: int, *, day: date, part
 def take_off_duty(by: Actor, duty: Duty, *, now: datetime) -> None:
     """They are not on duty then after all. By the chair. Safe by the lock on the row."""
     del now
-    found = _locked(duty)
+    found = held(Duty.objects.select_related("community"), duty.pk)
     keep_team.require(by, found.community)
     found.delete()
 
@@ -54,7 +55,7 @@ def propose_rota(by: Actor, community: Community, *, from_date: date, to_date: d
         raise Invalid(_("Choose one of the list."), field="part")
     if not from_date <= to_date <= from_date + timedelta(days=LONGEST):
         raise Invalid(_("Choose at most two months, the first day before the last."), field="to_date")
-    Community.objects.select_for_update(of=("self",)).get(pk=community.pk)
+    held(Community, community.pk)
     there = Duty.objects.filter(community=community, part=part, date__gte=from_date - COUNTED_BACK, date__lte=to_date)
     counted = Counter(there.values_list("person", flat=True))
     taken = set(there.filter(date__gte=from_date).values_list("date", flat=True))
@@ -77,7 +78,7 @@ def propose_rota(by: Actor, community: Community, *, from_date: date, to_date: d
 def offer_duty(by: Actor, duty: Duty, *, is_offered: bool, now: datetime) -> Duty:
     """One asks whether a colleague takes one's duty, or asks no more. Safe by the lock on the row. Missing for another's."""
     del now
-    found = _locked(duty)
+    found = held(Duty.objects.select_related("community"), duty.pk)
     if found.person_id != by.person_id:
         raise Missing(_("There is no such duty."))
     found.is_offered = is_offered
@@ -88,7 +89,7 @@ def offer_duty(by: Actor, duty: Duty, *, is_offered: bool, now: datetime) -> Dut
 @action
 def take_duty(by: Actor, duty: Duty, *, now: datetime) -> Duty:
     """A colleague takes what was offered. Safe by the lock on the row: of two who take it, one does. Refused if it is not offered."""
-    found = _locked(duty)
+    found = held(Duty.objects.select_related("community"), duty.pk)
     if not see_team.allows(by, found.community):
         raise Missing(_("There is no such duty."))
     if not found.is_offered or found.date < localdate(now):
@@ -99,11 +100,4 @@ def take_duty(by: Actor, duty: Duty, *, now: datetime) -> Duty:
         raise Refused(_("You are on duty then already."))
     found.person_id, found.is_offered = me(by), False
     found.save(update_fields=["person", "is_offered"])
-    return found
-
-
-def _locked(duty: Duty) -> Duty:
-    found = Duty.objects.select_for_update(of=("self",)).select_related("community").filter(pk=duty.pk).first()
-    if found is None:
-        raise Missing(_("There is no such duty."))
     return found

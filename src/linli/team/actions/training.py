@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.base.actions import action
 from linli.base.actors import Actor
 from linli.base.errors import Invalid, Missing, Refused
+from linli.base.rows import open_row
 from linli.base.text import words
 from linli.facts.actions import record
 from linli.people.queries import colleagues
@@ -44,7 +45,7 @@ def hold_training(by: Actor, training: Training, *, people: Collection[int], now
 
     Refused before its day, Missing for who does not work here.
     """
-    found = _locked(by, training)
+    found = open_row(by, Training.objects.select_related("community"), training.pk, right=keep_team, of="community")
     if found.date > localdate(now):
         raise Refused(_("It has not taken place yet."))
     staff = {key for key, _n, _r in colleagues(by, found.community, STAFF, on=localdate(now))}
@@ -68,15 +69,7 @@ def hold_training(by: Actor, training: Training, *, people: Collection[int], now
 def call_off_training(by: Actor, training: Training, *, now: datetime) -> None:
     """It does not take place. Safe by the lock on the row. Refused once it was held."""
     del now
-    found = _locked(by, training)
+    found = open_row(by, Training.objects.select_related("community"), training.pk, right=keep_team, of="community")
     if found.held_at:
         raise Refused(_("It took place already."))
     found.delete()
-
-
-def _locked(by: Actor, training: Training) -> Training:
-    found = Training.objects.select_for_update(of=("self",)).select_related("community").filter(pk=training.pk).first()
-    if found is None:
-        raise Missing(_("There is no such training."))
-    keep_team.require(by, found.community)
-    return found

@@ -1,4 +1,4 @@
-"""A topic is locked by its row: whatever is asked of it at the same moment happens one after the other."""
+"""Whose turn it is in a topic: the stage that runs, and who speaks in it."""
 
 from datetime import date, datetime
 
@@ -6,38 +6,18 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.base.actors import Actor, RoleKind, me
-from linli.base.errors import Missing, NotYours, Refused
+from linli.base.errors import NotYours, Refused
+from linli.base.rows import open_row
 from linli.people.queries import my_person
 
 from ..models import Stage, Topic
-from ..permissions import lead_topic, speak
-
-
-def locked(topic_key: int, *states: str) -> Topic:
-    """The row under lock. Missing where it is gone, Refused in another state."""
-    found = Topic.objects.select_for_update(of=("self",)).filter(pk=topic_key).first()
-    if found is None:
-        raise Missing(_("There is no such topic."))
-    if states and found.state not in states:
-        raise Refused(
-            _("That is not possible any more, or not yet: the topic is %(state)s.")
-            % {"state": found.get_state_display()}
-        )
-    return found
-
-
-def led(by: Actor, topic: Topic, *states: str) -> Topic:
-    """The row under lock, for who leads it."""
-    found = locked(topic.pk, *states)
-    lead_topic.require(by, found)
-    return found
+from ..permissions import speak
 
 
 def spoken_in(by: Actor, topic: Topic, *kinds: str, now: datetime) -> Topic:
     """The row under lock, for who may speak in it now: in a stage of these kinds that runs, and that is for them."""
     me(by)
-    found = locked(topic.pk, Topic.State.DISCUSSED)
-    speak.require(by, found)
+    found = open_row(by, Topic, topic.pk, Topic.State.DISCUSSED, right=speak)
     stage = running_stage(found, on=localdate(now))
     if stage is None or stage.kind not in kinds:
         raise Refused(_("This is not its turn: look at the stages and their dates."))

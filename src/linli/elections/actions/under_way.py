@@ -4,21 +4,22 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from linli.ballots.actions.lock import locked
 from linli.ballots.models import Ballot, RollEntry
+from linli.ballots.permissions import run_ballot, see_ballot
 from linli.base.actors import Actor
 from linli.base.errors import Invalid
+from linli.base.rows import open_row
 
 from ..models import Election
 from ..queries.elections import last_ballot
 
 
-def election_locked(by: Actor, election: Election, *states: str) -> Election:
-    """The row, the last of its votes under lock, for who runs it. What `locked` raises.
+def open_election(by: Actor, election: Election, *states: str) -> Election:
+    """The row, the last of its votes under lock, for who runs it. What `open_row` raises.
 
     Whatever the law says of an election it says of its further votes too: so it is the last whose state counts.
     """
-    locked(by, last_ballot(election), *states)
+    open_row(by, Ballot, last_ballot(election).pk, *states, right=run_ballot, see=see_ballot)
     return Election.objects.select_related("ballot__community__division").get(pk=election.pk)
 
 
