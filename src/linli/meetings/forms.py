@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone, localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from linli.look.forms import DayInput
@@ -37,7 +37,7 @@ class DraftForm(forms.Form):
         begins = localtime(meeting.starts_at)
         agenda = "\n".join(item.text for item in meeting.items.all())
         written = {name: getattr(meeting, name) for name in ("title", "place", "head", "keeper")}
-        return written | {"day": begins.date(), "hour": f"{begins:%H:%M}", "agenda": agenda}
+        return written | {"day": localdate(meeting.starts_at), "hour": f"{begins:%H:%M}", "agenda": agenda}
 
 
 class CallForm(DraftForm):

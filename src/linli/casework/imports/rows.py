@@ -59,7 +59,7 @@ class RowReader:
         self.mapping = mapping
         self.now = now
         self.zone = ZoneInfo(mapping.zone)
-        self.today = now.astimezone(self.zone).date()
+        self.today = localdate(now, self.zone)
         self._found = _Headings(columns)
         m, find = mapping, self._found.column
         self.number, self.reported, self.ended = find(m.number), find(m.reported), find(m.ended)

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 
 from linli.base import money
@@ -48,7 +48,7 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        value = localtime(value).date()
+        value = localdate(value)
     if _english():
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     return f"{value.year}年{value.month}月{value.day}日"

@@ -61,7 +61,7 @@ def _opened(places: Places, persons: Persons, then: datetime, *, title: str, yua
 def _line(places: Places, persons: Persons, then: datetime, *, name: str, yuan: int, arrived: int) -> Line:
     worker, day = persons.actor("worker", then), localdate(then)
     line = open_line(
-        worker, places.home, name=name, name_en="Small works chosen by residents", source="participatory", year=then.year, payer=places.offices["street"],
+        worker, places.home, name=name, name_en="Small works chosen by residents", source="participatory", year=localdate(then).year, payer=places.offices["street"],
         promised_fen=yuan * YUAN, promised_date=day + 90 * DAY, purpose="演示数据", now=then,
     )  # fmt: skip
     receive_money(worker, line, amount_fen=arrived * YUAN, on=day, text="拨款到账（演示）", now=then)

@@ -54,7 +54,7 @@ def live_a_budget(places: Places, persons: Persons, *, now: datetime) -> None:
 def _open(places: Places, persons: Persons, row: tuple[str, str, str, str, int, str], then: datetime) -> Line:
     name, name_en, source, payer, fen, number = row
     return open_line(
-        persons.actor("worker", then), places.home, name=name, name_en=name_en, source=source, year=then.year, payer=places.offices[payer],
+        persons.actor("worker", then), places.home, name=name, name_en=name_en, source=source, year=localdate(then).year, payer=places.offices[payer],
         promised_fen=fen, promised_date=localdate(then) + timedelta(days=150), task_number=number, purpose="演示数据", now=then,
     )  # fmt: skip
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from linli.base.actors import HOUSE, Actor
 from linli.base.errors import Refused
 from linli.casework.actions import handling, hands, merging, receiving, resolving, whistles
@@ -108,7 +110,7 @@ def _moments(life: Life, began: datetime, days: float) -> list[datetime]:
 def _by_day(moment: datetime, chance: random.Random) -> datetime:
     if NIGHT_ENDS <= moment.hour < NIGHT_BEGINS:
         return moment
-    return datetime.combine(moment.date(), time(chance.randrange(9, 18), chance.randrange(60)), moment.tzinfo)
+    return datetime.combine(localdate(moment), time(chance.randrange(9, 18), chance.randrange(60)), moment.tzinfo)
 
 
 # The steps of the stories: each finds the case as it stands and does the next thing.
@@ -153,7 +155,7 @@ def _office_answers(life: Life, key: int, story: dict[str, Any], at: datetime) -
         whistles.refuse_call(by, call, ground=story["refusal"], now=at)
         return
     what = story.get("office_does", "到场处理")
-    whistles.report_call(by, call, who=story.get("office", "值班科室"), what=what, by_date=(at + timedelta(days=3)).date(), now=at)  # fmt: skip
+    whistles.report_call(by, call, who=story.get("office", "值班科室"), what=what, by_date=localdate(at + timedelta(days=3)), now=at)  # fmt: skip
 
 
 def _silence_climbs(life: Life, key: int, _story: dict[str, Any], at: datetime) -> None:
@@ -176,7 +178,7 @@ def _volunteer_comes(life: Life, key: int, _story: dict[str, Any], at: datetime)
 def _resolve(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     case = _case(key)
     outcome = "beyond" if "beyond" in story else "promised" if "promise_days" in story else story.get("outcome", "solved")  # fmt: skip
-    promised = (at + timedelta(days=story["promise_days"])).date() if outcome == "promised" else None
+    promised = localdate(at + timedelta(days=story["promise_days"])) if outcome == "promised" else None
     by = life.persons.actor("mediator", life.now) if case.is_confidential else life.worker()
     for call in WhistleCall.objects.filter(whistle__case=key, state="reported"):
         whistles.finish_call(HOUSE, call, what=call.what, now=at - timedelta(minutes=30))

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from linli.meetings import actions
 from linli.meetings.models import Meeting
 from linli.meetings.queries.minutes import draft_of
@@ -27,7 +29,7 @@ def _chartered(places: Places, persons: Persons, then: datetime) -> None:
     """The community's charter asks for more notice than the law."""
     set_rule(
         persons.actor("chair", then), places.home.division, key="meetings.notice_days_residents", value=15, source="广重社区居民会议章程（演示）",
-        article="第八条", confirmed_by="居民会议（演示）", from_date=then.date(), now=then,
+        article="第八条", confirmed_by="居民会议（演示）", from_date=localdate(then), now=then,
     )  # fmt: skip
 
 
@@ -65,7 +67,12 @@ def _posted(places: Places, persons: Persons, then: datetime) -> None:
     actions.count_hands(worker, motion, yes=5, no=0, abstain=1, now=day)
     actions.note_item(worker, place, notes="二街口空地可以放，要定日子收。", now=day)
     step = actions.agree_step(
-        worker, meeting, text="定大件投放点和收运日子", owner="居委会、物业", due_date=(day + 20 * DAY).date(), now=day
+        worker,
+        meeting,
+        text="定大件投放点和收运日子",
+        owner="居委会、物业",
+        due_date=localdate(day + 20 * DAY),
+        now=day,
     )
     actions.close_meeting(chair, meeting, now=day + timedelta(hours=2))
     meeting.refresh_from_db()
@@ -81,7 +88,7 @@ def _posted(places: Places, persons: Persons, then: datetime) -> None:
 
 def _signed(meeting: Meeting, persons: Persons, then: datetime) -> None:
     worker, chair = persons.actor("worker", then), persons.actor("chair", then)
-    actions.write_minutes(worker, meeting, text=draft_of(meeting, on=then.date()), now=then)
+    actions.write_minutes(worker, meeting, text=draft_of(meeting, on=localdate(then)), now=then)
     actions.sign_minutes(chair, meeting, role="head", now=then)
     actions.sign_minutes(worker, meeting, role="keeper", now=then)
     meeting.refresh_from_db()

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from linli.publication import actions
 from linli.publication.queries.recorded import recorded
 
@@ -15,7 +17,7 @@ def publish_affairs(places: Places, persons: Persons, *, now: datetime) -> None:
     """Everything as people would have done it, on the days on which they would have."""
     then = now - 12 * DAY
     worker, resident = persons.actor("worker", then), persons.actor("resident", then)
-    between = {"from_date": (then - 90 * DAY).date(), "to_date": then.date()}
+    between = {"from_date": localdate(then - 90 * DAY), "to_date": localdate(then)}
     kinds = {
         "decisions": ("近三个月的决定和落实（演示）", _recorded(places, "decisions", **between)),
         "money": ("近三个月的政府拨款和捐赠（演示）", _recorded(places, "money", **between)),
@@ -28,7 +30,7 @@ def publish_affairs(places: Places, persons: Persons, *, now: datetime) -> None:
     for kind, (title, text) in kinds.items():
         draft = actions.draft_publication(worker, places.home, kind=kind, title=title, text=text, now=then, **between)
         posted = actions.post_publication(worker, draft, now=then)
-        actions.hang_up(worker, posted, board="一街口公告栏", day=then.date(), now=then)
+        actions.hang_up(worker, posted, board="一街口公告栏", day=localdate(then), now=then)
     asked = actions.ask(resident, posted, text="把手是哪里换的？三街那个还松着。", now=then + DAY)
     actions.answer(
         persons.actor("worker", then + 3 * DAY), asked, text="二街的换了，三街的已报修，下周换。", now=then + 3 * DAY

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.timezone import localdate
+
 from linli.base.actors import Actor
 from linli.deliberation.models import Topic
 from linli.journeys.finding_to_topic import finding_to_topic
@@ -40,7 +42,7 @@ def _published(places: Places, persons: Persons, then: datetime) -> None:
     worker, chair = persons.actor("worker", then), persons.actor("chair", then)
     plan = Plan(
         "小公园缺什么（演示）", "想知道大家怎么用小公园，先修什么最要紧。", "居委会据此决定明年先修什么，并在这里说明结果。",
-        then.date(), (then + 14 * DAY).date(), languages=["en"],
+        localdate(then), localdate(then + 14 * DAY), languages=["en"],
     )  # fmt: skip
     survey = actions.draft_survey(worker, places.home, plan, now=then)
     questions = _park(worker, survey, then)
@@ -121,7 +123,7 @@ def _running(places: Places, persons: Persons, then: datetime) -> None:
     worker = persons.actor("worker", then)
     plan = Plan(
         "垃圾投放点的开放时间（演示）", "有人说早上七点半关得太早，有人说晚上气味大。想听听大家的作息。", "据此调整开放时间，试行一个月再问一次。",
-        then.date(), (then + 21 * DAY).date(), languages=["en"],
+        localdate(then), localdate(then + 21 * DAY), languages=["en"],
     )  # fmt: skip
     survey = actions.draft_survey(worker, places.home, plan, now=then)
 

@@ -52,7 +52,7 @@ def _mapped(places: Places, persons: Persons, then: datetime, now: datetime) -> 
     )  # fmt: skip
     for actor in people[1:12]:
         actions.support_topic(actor, topic, is_wanted=True, now=then)
-    day = then.date()
+    day = localdate(then)
     plans = [
         Plan("discuss", day, day + 9 * DAY),
         Plan("opinions", day + 9 * DAY, day + 23 * DAY),
@@ -104,7 +104,7 @@ def _closed(places: Places, persons: Persons, then: datetime) -> None:
         now=then,
     )
     people = _residents(persons, then)
-    actions.take_up(chair, topic, [Plan("discuss", then.date(), (then + 10 * DAY).date())], now=then)
+    actions.take_up(chair, topic, [Plan("discuss", localdate(then), localdate(then + 10 * DAY))], now=then)
     for place, text in enumerate(
         ("那张床板是我的，周末我自己搬。", "清走可以，先贴通知。", "以后能不能有个地方放要丢的大件？")
     ):
