@@ -38,13 +38,13 @@ def _without(told: tuple[list[str], list[Row]], before: list[Row]) -> tuple[list
 
 
 def _tables() -> list[str]:
-    """Without those in which SQLite keeps the index of another table: they are written with it."""
+    """Without the tokens, which are of a moment, and those in which SQLite keeps the index of another table: they are written with it."""
     with connection.cursor() as cursor:
         names = set(connection.introspection.table_names(cursor))
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")
             names -= {name for (name,) in cursor.fetchall()}
-    return sorted(names)
+    return sorted(names - {"base_token"})
 
 
 def _read(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -6,13 +6,12 @@ import re
 from html import unescape
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.http import QueryDict
 
 from linli.base.routes import PART, routes
 
 from .test_matrix import ROLES, rows, world  # noqa: F401  the world of every room
+from .visitors import close
 
 NASTY = ("²", "1" * 18, "0001-01-01", "a\x00b")
 MORE = (
@@ -66,10 +65,7 @@ def browsers(visit, settings):
 
 
 def _status(answer) -> int:
-    """Closed as the client closes answers: without letting go of the connection on which the test's transaction runs."""
-    request_finished.disconnect(close_old_connections)
-    answer.close()
-    request_finished.connect(close_old_connections)
+    close(answer)
     return answer.status_code
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from .rooms import PEOPLED, pages
+from .visitors import close
 
 pytestmark = pytest.mark.once
 
@@ -41,7 +42,7 @@ def test_every_link_leads_somewhere(who, cast, visit, settings):
         if answer.status_code in {404, 405, 500} or (answer.status_code == 403 and source != "beginning"):
             walls.append(f"{source} -> {path}: {answer.status_code}")
         ahead += [(link, path, browser.cookies["linli_community"].value) for link in _links(path, answer)]
-        answer.close()
+        close(answer)
     assert len(seen) > len(BEGINNINGS)
     assert not walls, "\n".join(walls)
 

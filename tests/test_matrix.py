@@ -23,6 +23,7 @@ from linli.places.actions.tree import add_marker
 from .cast import NOW
 from .remembered import Remembered
 from .rooms import TABLES, things
+from .visitors import close
 
 pytestmark = pytest.mark.once
 
@@ -130,7 +131,7 @@ def _ask(browser, method: str, path: str, expected: str) -> str:
         return "-"
     sent = {"data": '{"seen": 999}', "content_type": "application/json"} if path.startswith("/api/") else {}
     answer = browser.get(path) if method == "GET" else browser.post(path, **sent)
-    answer.close()
+    close(answer)
     if "sessionid" in browser.cookies and "no-store" not in answer.headers.get("Cache-Control", ""):
         return "k"  # kept by the browser, for whoever uses it next
     return SIGNS.get(answer.status_code, "?")

@@ -14,6 +14,7 @@ from linli.casework.models import Reporter
 from linli.site.api import api
 
 from .test_matrix import get_resolver, names, rows, world  # noqa: F401  the world of every room
+from .visitors import close
 
 pytestmark = pytest.mark.once
 
@@ -49,7 +50,7 @@ def test_whatever_somebody_who_is_not_staff_sends_or_has_printed_takes_a_turn_fi
 
 def _asked(ask, path):
     answer = ask(path)
-    answer.close()
+    close(answer)
     return answer.status_code, answer.headers["Content-Type"]
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.test import Client
 
 from linli.people import middleware
@@ -42,3 +45,10 @@ def sign_in(client: Client, person_id: int, username: str, verified: bool) -> No
     session["account_authentication_methods"] = methods
     session["account_authentication_methods_user"] = str(account.pk)
     session.save()
+
+
+def close(answer: Any) -> None:
+    """As the client closes answers: without letting go of the connection on which the test's transaction runs."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)

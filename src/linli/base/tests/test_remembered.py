@@ -127,11 +127,11 @@ def test_every_table_that_is_remembered_from_is_watched_after_a_migration(db):
     assert set(Token.objects.values_list("name", flat=True)) == WATCHED
 
 
-def test_arguments_that_are_rows_are_told_apart_by_their_key(settings_there, cast):
+def test_arguments_that_are_rows_are_told_apart_by_their_key(settings_there, real_cast):
     made()
-    assert categories(cast.here) is not categories(cast.there)
+    assert categories(real_cast.here) is not categories(real_cast.there)
     Category.objects.create(
-        key="own", name="本社区", group="其他", good="self_government", community=cast.here, position=2
+        key="own", name="本社区", group="其他", good="self_government", community=real_cast.here, position=2
     )
-    assert "本社区" in [c.name for c in categories(cast.here)]
-    assert "本社区" not in [c.name for c in categories(cast.there)]
+    assert "本社区" in [c.name for c in categories(real_cast.here)]
+    assert "本社区" not in [c.name for c in categories(real_cast.there)]
