@@ -19,8 +19,9 @@ from django.db.backends.signals import connection_created
 
 from .kept import ROOT, kept, mark_of
 
-MADE_OF = [*sorted(ROOT.glob("src/linli/*/migrations/*.py")), ROOT / "src/linli/config/settings.py", ROOT / "requirements/app.txt"]  # fmt: skip
+MADE_OF = [*sorted(ROOT.glob("src/linli/*/migrations/*.py")), ROOT / "src/linli/config/settings.py", ROOT / "requirements/app.txt", Path(__file__)]  # fmt: skip
 MARK = mark_of(MADE_OF)
+APART = 10_000
 TEMPLATE = f"linli_empty_{MARK}"
 URL = os.environ.get("DATABASE_URL", "")
 IS_POSTGRES = URL.startswith("postgres")
@@ -74,7 +75,19 @@ def _make_file(new: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _migrate("", folder)
         with closing(sqlite3.connect(Path(folder) / "linli.sqlite3")) as made, closing(sqlite3.connect(new)) as copy:
+            _spread(made)
             made.backup(copy)
+
+
+def _spread(made: sqlite3.Connection) -> None:
+    """Every table counts from elsewhere, so that a key of one is never by chance one of another."""
+    tables = made.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' ORDER BY name"
+    )
+    with made:
+        for place, (table,) in enumerate(tables.fetchall(), start=1):
+            made.execute("DELETE FROM sqlite_sequence WHERE name = ?", [table])
+            made.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", [table, place * APART])
 
 
 def _make_template() -> None:
@@ -84,6 +97,10 @@ def _make_template() -> None:
     _execute(f"CREATE DATABASE {TEMPLATE}_new")
     with tempfile.TemporaryDirectory() as folder:
         _migrate(_address(f"{TEMPLATE}_new"), folder)
+    with psycopg.connect(_address(f"{TEMPLATE}_new"), autocommit=True) as made:
+        names = made.execute("SELECT quote_ident(sequencename) FROM pg_sequences ORDER BY sequencename").fetchall()
+        for place, (name,) in enumerate(names, start=1):
+            made.execute(f"ALTER SEQUENCE {name} RESTART WITH {place * APART}")
     _execute(f"ALTER DATABASE {TEMPLATE}_new RENAME TO {TEMPLATE}")
 
 

@@ -27,7 +27,7 @@ def export_meetings(person_id: int) -> tuple[Any, dict[str, Path]]:
 def erase_meetings(by: Actor, person_id: int, now: datetime) -> None:
     """A roll keeps its names as the record of a lawful meeting; that it was this account goes. Safe by one statement."""
     del by, now
-    Seat.objects.filter(person_key=person_id).update(person_key=None)
+    Seat.objects.filter(person_key=person_id).update(person_key=None, resident_key=None)
 
 
 EXPORTS.add("meetings", export_meetings)

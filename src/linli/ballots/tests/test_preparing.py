@@ -173,7 +173,7 @@ def test_nothing_of_an_open_ballot_changes(steps, cast, now):
         lambda: strike_off(cast.worker, ballot.roll.first(), why="x", now=now),
         lambda: open_ballot(cast.chair, ballot, closes_at=now + VOTING, now=now),
     ):
-        with pytest.raises(Refused, match="不在这一步"):
+        with pytest.raises(Refused, match="现在还不能"):
             change()
 
 

@@ -112,7 +112,7 @@ def test_any_two_slips_open_the_box(voting, steps, now, pair):
 def test_one_slip_or_a_wrong_one_opens_nothing(voting, steps, now):
     ballot, slips = voting
     steps.vote(ballot.roll.first(), "o1")
-    with pytest.raises(Refused, match="不在这一步"):
+    with pytest.raises(Refused, match="现在还不能"):
         open_box(steps.cast.chair, ballot, slips, now=now)
     closed = steps.closed(ballot)
     for wrong in ([slips[0]], [], ["", " "], [slips[0], slips[0]], [slips[0], slips[1][:-1] + "*"]):

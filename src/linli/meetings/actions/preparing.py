@@ -166,7 +166,7 @@ def _from_records(by: Actor, meeting: Meeting) -> Rows:
     found = who_votes(by, meeting.community, by_household=meeting.counts == Counts.HOUSEHOLD, age=age, voting_date=day)
     persons = persons_behind(one.resident for one in found.voters if one.resident)
     rows = [
-        {"name": one.name, "home": one.home, "person_key": persons.get(one.resident or 0), "household_key": one.household}
+        {"name": one.name, "home": one.home, "person_key": persons.get(one.resident or 0), "resident_key": one.resident, "household_key": one.household}
         for one in found.voters
     ]  # fmt: skip
     return rows, found.unknown

@@ -52,7 +52,7 @@ def note_roll_seen(by: Actor, meeting: Meeting, seats: Collection[Seat], *, now:
     run_meeting.require(by, meeting)
     return note_roll_read(
         by, meeting.community, now=now, purpose=_("The list at the door: %(title)s") % {"title": meeting.title},
-        residents=[seat.person_key for seat in seats if seat.person_key],
+        residents=[seat.resident_key for seat in seats if seat.resident_key],
         households=[seat.household_key for seat in seats if seat.household_key],
     )  # fmt: skip
 

@@ -10,8 +10,8 @@ from .meetings import Meeting
 class Seat(models.Model):
     """Somebody on the roll. `holder`: who is there for them by a written proxy. `is_at_door`: they said so themselves; a worker lets them in.
 
-    The keys point at the records without binding them: the roll stays as it was when the records change. `household_key` where a household has
-    one seat, whoever of it comes. `is_added`: written down by hand, or in an assembly a
+    The keys point at accounts and records without binding them: the roll stays as it was when the records change. `household_key` where a
+    household has one seat, whoever of it comes. `is_added`: written down by hand, or in an assembly a
     member of the committee: whoever is there and is no representative.
     """
 
@@ -20,6 +20,7 @@ class Seat(models.Model):
     name = models.CharField(max_length=60)
     home = models.CharField(max_length=120, blank=True)
     person_key = models.PositiveBigIntegerField(null=True, blank=True)
+    resident_key = models.PositiveBigIntegerField(null=True, blank=True)
     household_key = models.PositiveBigIntegerField(null=True, blank=True)
     is_added = models.BooleanField(default=False)
     is_at_door = models.BooleanField(default=False)

@@ -20,6 +20,13 @@ def test_who_stands_on_a_roll_sees_who_read_it(way, cast, visit, counts, page):
     assert purposes(cast) == ["签到名单：演示：居民会议"]
 
 
+def test_who_has_no_account_yet_sees_it_once_they_have_one(way, cast, visit):
+    meeting = way.called()
+    visit("worker", language="zh-hans").get(f"/desk/meetings/{meeting.pk}/roll/")
+    way.known(0, "resident")
+    assert purposes(cast) == ["签到名单：演示：居民会议"]
+
+
 def test_who_does_not_fit_the_words_was_not_read(way, cast, visit):
     way.known(0, "resident")
     meeting = way.called()
