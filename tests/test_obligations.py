@@ -60,6 +60,7 @@ NOTHING_HANGS: dict[str, str] = {
     "meetings.DemandBacking.household_key": "a home of the records, no person",
     "meetings.DemandBacking.resident_key": SAID,
     "meetings.Seat.household_key": "a home of the records, no person",
+    "meetings.Seat.resident_key": "the record behind a place on a roll; nothing is owed by it",
     "meetings.Seat.person_key": "a place on a roll; what is to be signed is signed by any two of the committee",
     "meetings.Signature.person": "who signed; the other signature is anybody's of the committee",
     "ballots.RollEntry.household_key": "a home of the records, no person",
