@@ -2,16 +2,13 @@
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
 
 from .actors import Actor
 from .text import UNWRITABLE
-
-if TYPE_CHECKING:
-    from django_htmx.middleware import HtmxDetails
 
 
 class Request(HttpRequest):
@@ -20,7 +17,6 @@ class Request(HttpRequest):
     actor: Actor
     now: datetime
     community: Any
-    htmx: "HtmxDetails"
 
 
 LARGEST_KEY = 2**63 - 1  # what a database counts up to

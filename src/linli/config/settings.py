@@ -125,8 +125,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "django_cotton.apps.SimpleAppConfig",
-    "django_htmx",
     "csp",
     "lucide",
     "js_lib_leaflet",
@@ -150,7 +148,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "linli.base.middleware.read_rules_once",
     "linli.people.middleware.who_acts",
     "linli.look.middleware.SpeakRefusals",
@@ -169,7 +166,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django_cotton.cotton_loader.Loader", "django.template.loaders.app_directories.Loader"],
+                    ["django.template.loaders.app_directories.Loader"],
                 )
             ],
             "context_processors": [
@@ -177,7 +174,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "linli.look.context.page",
             ],
-            "builtins": ["django_cotton.templatetags.cotton", "linli.look.templatetags.linli"],
+            "builtins": ["linli.look.templatetags.linli"],
         },
     }
 ]
@@ -273,7 +270,6 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("LINLI_EMAIL_FROM", "linli@localhost")
 
 WEBHOOK_HOSTS = env("LINLI_WEBHOOK_HOSTS").split()
 
-COTTON_DIR = "components"
 # A map under the points is the operator's choice: an approved tile service, its datum and its approval number (审图号).
 # Without one, maps show the boundary, the buildings and the requests on plain paper, and nothing is asked of any host.
 SECURITY_CONTACT = env("LINLI_SECURITY_CONTACT")  # mailto: or https:, for /.well-known/security.txt

@@ -2,12 +2,13 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linli.surveys.counting.hiding import FEWEST
-from linli.surveys.counting.published import protected, questions, table
-from linli.surveys.counting.tally import Asked, Band, bands, cross, tally
+from linli.surveys.counting.published import is_exact, protected, question, questions, table
+from linli.surveys.counting.tally import Asked, Band, Counted, bands, cross, tally
 
 USES = Asked(1, 2, is_single=True)
 WHY_NOT = Asked(2, 3, is_single=False, asked_if=1, if_options=frozenset({2}))
@@ -65,3 +66,26 @@ def test_in_a_published_table_what_few_chose_stands_together():
 
 def test_a_table_that_cannot_be_made_safe_shows_its_totals_alone():
     assert protected([[3, 0], [0, 9]], [[0], [1]], [[0], [1]])["cells"] == [[None, None], [None, None]]
+
+
+def test_two_hidden_options_are_not_told_apart_by_a_table_in_which_a_third_kept_them_hidden():
+    first, other = Asked(5, 4, is_single=True), Asked(4, 2, is_single=True)
+    sheets = [{"5": [1], "4": [1]}] * 4 + [{"5": [2], "4": [2]}] * 4 + [{"5": [3], "4": [1]}] * 9 + [{"5": [4], "4": [2]}] * 20  # fmt: skip
+    told = {one["key"]: one for one in questions([first, other], tally([first, other], sheets))}
+    assert told[5]["counts"] == [(1, 4), (1, 4), (9, 15), (20, 20)]
+    assert table(first, other, sheets, told)["rows"] == [[1, 2, 3], [4]]
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), min_size=1, max_size=60))
+def test_what_a_question_hides_no_table_shows_by_itself(pairs):
+    first, other = Asked(1, 4, is_single=True), Asked(2, 3, is_single=True)
+    sheets = [{"1": [one], "2": [two]} for one, two in pairs]
+    told = {one["key"]: one for one in questions([first, other], tally([first, other], sheets))}
+    made = table(first, other, sheets, told) or {"rows": [], "columns": []}
+    for key, groups in ((1, made["rows"]), (2, made["columns"])):
+        assert [group for group in groups if len(group) == 1 and not is_exact(told[key]["counts"][group[0] - 1])] == []
+
+
+@pytest.mark.parametrize(("asked", "is_hidden"), [(0, False), (1, True), (4, True), (5, False)])
+def test_that_few_were_asked_and_none_answered_is_hidden_too(asked, is_hidden):
+    assert ("is_hidden" in question(USES, Counted(1, asked, 0, (0, 0)), None)) == is_hidden
