@@ -22,8 +22,13 @@ pytest_plugins = [
 # A small machine is no fault. The same examples every time, so that nobody is stopped by what they did not touch; thorough
 # runs look for new ones.
 hypothesis.settings.register_profile(
-    "house", deadline=None, max_examples=50, derandomize=True, database=None, suppress_health_check=list(hypothesis.HealthCheck)
-)  # fmt: skip
+    "house",
+    deadline=None,
+    max_examples=50,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(hypothesis.HealthCheck),
+)
 hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("house"), max_examples=200)
 hypothesis.settings.load_profile("thorough" if IS_THOROUGH else "house")
 DATABASE = {"db", "transactional_db", "house"}

@@ -50,13 +50,30 @@ def figures(made: House, address: str, known: dict[str, str], key: str) -> dict[
     cookies = {"Cookie": f"{cookie}; linli_community={known['slug']}"}
 
     def post_report(n: int) -> Asked:
-        form = {"csrfmiddlewaretoken": token, "text": f"Overflowing carts behind the house {n}", "category": known["category"], "who_reads": "public",
-                "submission": str(uuid.uuid4()), "marker": "", "building": "", "place_text": "", "name": "", "telephone": "", "email": ""}  # fmt: skip
+        form = {
+            "csrfmiddlewaretoken": token,
+            "text": f"Overflowing carts behind the house {n}",
+            "category": known["category"],
+            "who_reads": "public",
+            "submission": str(uuid.uuid4()),
+            "marker": "",
+            "building": "",
+            "place_text": "",
+            "name": "",
+            "telephone": "",
+            "email": "",
+        }
         return Asked("POST", "/report/", urlencode(form).encode(), FORM | cookies)
 
     def post_open311(n: int) -> Asked:
-        form = {"api_key": key, "jurisdiction_id": known["slug"], "service_code": known["category"], "description": f"Garbage in yard {n}",
-                "lat": "41.88", "long": "-87.63"}  # fmt: skip
+        form = {
+            "api_key": key,
+            "jurisdiction_id": known["slug"],
+            "service_code": known["category"],
+            "description": f"Garbage in yard {n}",
+            "lat": "41.88",
+            "long": "-87.63",
+        }
         return Asked("POST", "/open311/v2/requests.json", urlencode(form).encode(), FORM)
 
     pages = {

@@ -18,9 +18,13 @@ SET_UP = "from tests.cast import set_up_cast; set_up_cast()"
 QUICKLY = {"WEBP": {"lossless": True, "quality": 0, "method": 0}}
 PICTURES = {
     "refused by its header": [("WEBP", "RGBA", (7071, 7071))],
-    "the largest allowed": [("WEBP", "RGBA", (6000, 4000)), ("PNG", "RGBA", (6000, 4000)), ("PNG", "I;16", (6000, 4000))],
+    "the largest allowed": [
+        ("WEBP", "RGBA", (6000, 4000)),
+        ("PNG", "RGBA", (6000, 4000)),
+        ("PNG", "I;16", (6000, 4000)),
+    ],
     "a telephone's": [("JPEG", "RGB", (12000, 9000))],
-}  # fmt: skip
+}
 
 
 def main() -> None:
@@ -58,9 +62,18 @@ def _bench(server: Server, name: str, pictures: list[bytes]) -> None:
 def _send(server: Server, pictures: list[bytes]) -> int:
     visitor = Visitor(server)
     fields = {
-        "csrfmiddlewaretoken": visitor.token, "text": "路灯不亮", "category": "street_light", "who_reads": "public", "submission": str(uuid.uuid4()),
-        "marker": "", "building": "", "place_text": "", "name": "", "telephone": "", "email": "",
-    }  # fmt: skip
+        "csrfmiddlewaretoken": visitor.token,
+        "text": "路灯不亮",
+        "category": "street_light",
+        "who_reads": "public",
+        "submission": str(uuid.uuid4()),
+        "marker": "",
+        "building": "",
+        "place_text": "",
+        "name": "",
+        "telephone": "",
+        "email": "",
+    }
     parts = [f'--x\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'.encode() for k, v in fields.items()]
     for picture in pictures:
         head = (

@@ -22,9 +22,14 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.env = os.environ | {
-            "LINLI_DATA": str(folder), "DATABASE_URL": "", "LINLI_LIMITS": "0", "LINLI_LOG": "WARNING", "PORT": str(PORT),
-            "LINLI_STATIC": str(folder / "static"), "PYTHONPATH": str(ROOT),
-        }  # fmt: skip
+            "LINLI_DATA": str(folder),
+            "DATABASE_URL": "",
+            "LINLI_LIMITS": "0",
+            "LINLI_LOG": "WARNING",
+            "PORT": str(PORT),
+            "LINLI_STATIC": str(folder / "static"),
+            "PYTHONPATH": str(ROOT),
+        }
 
     def linli(self, *arguments: object) -> str:
         done = subprocess.run(

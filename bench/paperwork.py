@@ -8,10 +8,24 @@ from datetime import date
 
 ROWS = 5000
 RECORD = {
-    "name": "王小明", "sex": "男", "birth_date": "1938-03", "estate": "一小区", "building": "3栋", "door": "0802", "months": 3,
-    "telephone": "13800138000", "rate": 200, "skill": "修电器", "joined": date(2020, 5, 4), "hours": 12.5, "homes": 20,
-    "let": 4, "people": 55, "lift": True, "built": "1998",
-}  # fmt: skip
+    "name": "王小明",
+    "sex": "男",
+    "birth_date": "1938-03",
+    "estate": "一小区",
+    "building": "3栋",
+    "door": "0802",
+    "months": 3,
+    "telephone": "13800138000",
+    "rate": 200,
+    "skill": "修电器",
+    "joined": date(2020, 5, 4),
+    "hours": 12.5,
+    "homes": 20,
+    "let": 4,
+    "people": 55,
+    "lift": True,
+    "built": "1998",
+}
 
 
 def main() -> None:

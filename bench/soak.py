@@ -132,7 +132,9 @@ def power_cut(house: Soaked, folder: Path, load: Load, cuts: int, seconds: float
         with mount(folder / "cut.img", folder / "cut") as there:
             stored, halves = house.read_copy(there)
         lost, half = lost + len(before - stored), half + halves
-        print(f"{house.database}: cut {number + 1}/{cuts}: {len(before)} acknowledged, {len(before - stored)} lost, {halves} half")  # fmt: skip
+        print(
+            f"{house.database}: cut {number + 1}/{cuts}: {len(before)} acknowledged, {len(before - stored)} lost, {halves} half"
+        )
     return Row(house.database, "power cut", cuts, len(load.acknowledged), lost, half, load.refused)
 
 

@@ -45,7 +45,9 @@ class Postgres:
         return cls.folder() is not None
 
     def make(self) -> str:
-        told = subprocess.run([ROOT / "script/postgres", "start", "--durable"], env=self.env, capture_output=True, text=True, check=True)  # fmt: skip
+        told = subprocess.run(
+            [ROOT / "script/postgres", "start", "--durable"], env=self.env, capture_output=True, text=True, check=True
+        )
         return told.stdout.strip()
 
     def start(self, home: Path | None = None) -> None:
@@ -91,9 +93,16 @@ class Soaked:
             free.bind(("127.0.0.1", int(os.environ.get("LINLI_SOAK_PORT", "0"))))
             self.port = free.getsockname()[1]
         self.env = os.environ | {
-            "LINLI_DATA": str(data / "linli"), "DATABASE_URL": "", "LINLI_LIMITS": "0", "LINLI_LOG": "CRITICAL", "PORT": str(self.port),
-            "LINLI_STATIC": str(data.parent / "static"), "PYTHONPATH": str(ROOT), "LINLI_SMTP_HOST": "", "GRANIAN_LOG_LEVEL": "critical",
-        }  # fmt: skip
+            "LINLI_DATA": str(data / "linli"),
+            "DATABASE_URL": "",
+            "LINLI_LIMITS": "0",
+            "LINLI_LOG": "CRITICAL",
+            "PORT": str(self.port),
+            "LINLI_STATIC": str(data.parent / "static"),
+            "PYTHONPATH": str(ROOT),
+            "LINLI_SMTP_HOST": "",
+            "GRANIAN_LOG_LEVEL": "critical",
+        }
         self.url = ""
 
     def set_up(self) -> None:
@@ -130,7 +139,9 @@ class Soaked:
                     HALF.format(key="case_id")
                 ).fetchone()[0]  # type: ignore[index, arg-type]
         with contextlib.closing(sqlite3.connect(str(file), timeout=30)) as there:
-            return {str(uuid.UUID(row[0])) for row in there.execute(STORED)}, there.execute(HALF.format(key="rowid")).fetchone()[0]  # fmt: skip
+            return {str(uuid.UUID(row[0])) for row in there.execute(STORED)}, there.execute(
+                HALF.format(key="rowid")
+            ).fetchone()[0]
 
 
 class Keeping:
@@ -157,7 +168,11 @@ class Keeping:
         servers = [key for key in kept if "granian" in _command(key) or "serving" in _command(key)]
         if what == "server":
             return servers
-        return [key for key in kept if key not in servers] if what == "worker" else [c for s in servers for c in self._children(s)]  # fmt: skip
+        return (
+            [key for key in kept if key not in servers]
+            if what == "worker"
+            else [c for s in servers for c in self._children(s)]
+        )
 
     @staticmethod
     def _children(key: int) -> list[int]:

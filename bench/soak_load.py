@@ -91,9 +91,22 @@ class Load:
                         continue
                     cookie = re.search(r"csrftoken=\w+", headers)[0]  # type: ignore[index]
                     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]  # type: ignore[index]
-                form = {"csrfmiddlewaretoken": token, "text": f"路灯不亮 {submission}", "category": "street_light", "who_reads": "public",
-                        "submission": submission, "marker": "", "building": "", "place_text": "", "name": "", "telephone": "", "email": ""}  # fmt: skip
-                status, page, headers = self._ask("POST", "/report/?c=jia", urlencode(form), FORM | {"Cookie": f"{cookie}; linli_community=jia"})  # fmt: skip
+                form = {
+                    "csrfmiddlewaretoken": token,
+                    "text": f"路灯不亮 {submission}",
+                    "category": "street_light",
+                    "who_reads": "public",
+                    "submission": submission,
+                    "marker": "",
+                    "building": "",
+                    "place_text": "",
+                    "name": "",
+                    "telephone": "",
+                    "email": "",
+                }
+                status, page, headers = self._ask(
+                    "POST", "/report/?c=jia", urlencode(form), FORM | {"Cookie": f"{cookie}; linli_community=jia"}
+                )
                 if status == 302:
                     self.acknowledged.append(submission)
                 self.statuses[status] += 1

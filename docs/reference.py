@@ -20,8 +20,16 @@ SETTINGS_PAGE = ROOT / "docs" / "operators" / "settings.md"
 QUOTING_PAGE = ROOT / "docs" / "contributors" / "one-action.md"
 WRITTEN = "<!-- Written by script/reference. Change the code, not this page. -->"
 EVERY_COMMAND_HAS = {
-    "help", "version", "verbosity", "settings", "pythonpath", "traceback", "no_color", "force_color", "skip_checks",
-}  # fmt: skip
+    "help",
+    "version",
+    "verbosity",
+    "settings",
+    "pythonpath",
+    "traceback",
+    "no_color",
+    "force_color",
+    "skip_checks",
+}
 
 
 def main() -> int:
@@ -163,9 +171,19 @@ def rules() -> Iterator[str]:
         "direction alone, on the page `/rules/`, where everybody reads what holds in a community and who has confirmed it."
     )
     rows = [
-        (f"`{r.key}`", r.name_en, r.name, f"`{json.dumps(r.value)}`", r.stricter, r.note, r.rank, f"{r.source} {r.article}", validity(r))
+        (
+            f"`{r.key}`",
+            r.name_en,
+            r.name,
+            f"`{json.dumps(r.value)}`",
+            r.stricter,
+            r.note,
+            r.rank,
+            f"{r.source} {r.article}",
+            validity(r),
+        )
         for r in every_rule()
-    ]  # fmt: skip
+    ]
     yield table(("rule", "English", "Chinese", "value", "a place may", "note", "rank", "source", "valid"), rows)
 
 

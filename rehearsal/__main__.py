@@ -1,6 +1,7 @@
 """On a bare Debian: the README's two commands as written, ten pages, each kind of PDF, then the operators' pages block by block.
 
-python3 -m rehearsal 12        REHEARSE_TESTS: what is given to script/test there; REHEARSE_ONLY: readme or operators, one of the two; root builds it and does nothing there
+python3 -m rehearsal 12        REHEARSE_TESTS: what is given to script/test there; REHEARSE_ONLY: readme or operators,
+one of the two; root builds it and does nothing there
 """
 
 import contextlib

@@ -70,8 +70,14 @@ class Machine:
         self, user: str, command: str, *, env: dict[str, str] | None = None, code: int = 0, shown: bool = False
     ) -> str:
         """Run it in a shell as somebody who just signed in; what it said. Fails where it ends otherwise than it should."""
-        done = subprocess.run(self._called(user, command, env), stdin=subprocess.DEVNULL, stdout=None if shown else subprocess.PIPE,
-                              stderr=subprocess.STDOUT, text=True, check=False)  # fmt: skip
+        done = subprocess.run(
+            self._called(user, command, env),
+            stdin=subprocess.DEVNULL,
+            stdout=None if shown else subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
         if done.returncode != code:
             raise SystemExit(f"{done.stdout or ''}\n{user}$ {command}\nended with {done.returncode}, not with {code}")
         return done.stdout or ""
@@ -93,7 +99,17 @@ class Machine:
         home = "/root" if user == "root" else f"/home/{user}"
         told = {"PATH": PATH, "HOME": home, "USER": user, "LANG": "C.UTF-8"} | self.env | (env or {})
         as_user = [] if user == "root" else ["setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", "--"]
-        return ["chroot", str(self.root), "/usr/bin/env", "-i", *(f"{k}={v}" for k, v in told.items()), *as_user, "bash", "-ec", f"cd {home}; {command}"]  # fmt: skip
+        return [
+            "chroot",
+            str(self.root),
+            "/usr/bin/env",
+            "-i",
+            *(f"{k}={v}" for k, v in told.items()),
+            *as_user,
+            "bash",
+            "-ec",
+            f"cd {home}; {command}",
+        ]
 
 
 def run(*command: str) -> None:
@@ -108,8 +124,12 @@ def _debootstrap(suite: str, kept: Path) -> None:
     half.parent.mkdir(parents=True, exist_ok=True)
     log = half.with_suffix(".log")
     with log.open("w") as said:
-        made = subprocess.run(["debootstrap", "--variant=minbase", "--include=git,python3,python3-venv", suite, str(half), *_mirror()],
-                              stdout=said, stderr=subprocess.STDOUT, check=False)  # fmt: skip
+        made = subprocess.run(
+            ["debootstrap", "--variant=minbase", "--include=git,python3,python3-venv", suite, str(half), *_mirror()],
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
     if made.returncode:
         sys.exit(
             f"Debian's packages cannot be reached, no bare machine can be built. {log} ends:\n{log.read_text()[-600:]}"

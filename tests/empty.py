@@ -19,7 +19,12 @@ from django.db.backends.signals import connection_created
 
 from .kept import ROOT, kept, mark_of
 
-MADE_OF = [*sorted(ROOT.glob("src/linli/*/migrations/*.py")), ROOT / "src/linli/config/settings.py", ROOT / "requirements/app.txt", Path(__file__)]  # fmt: skip
+MADE_OF = [
+    *sorted(ROOT.glob("src/linli/*/migrations/*.py")),
+    ROOT / "src/linli/config/settings.py",
+    ROOT / "requirements/app.txt",
+    Path(__file__),
+]
 MARK = mark_of(MADE_OF)
 APART = 10_000
 TEMPLATE = f"linli_empty_{MARK}"

@@ -37,9 +37,14 @@ class House:
         else:
             empty.give(data)
         self.env = os.environ | {
-            "LINLI_DATA": str(data), "DATABASE_URL": self.database, "LINLI_SMTP_HOST": "", "PYTHONPATH": str(ROOT), "LINLI_LIMITS": "0",
-            "LINLI_LOG": "ERROR", "LINLI_STATIC": str(data / "static"),
-        }  # fmt: skip
+            "LINLI_DATA": str(data),
+            "DATABASE_URL": self.database,
+            "LINLI_SMTP_HOST": "",
+            "PYTHONPATH": str(ROOT),
+            "LINLI_LIMITS": "0",
+            "LINLI_LOG": "ERROR",
+            "LINLI_STATIC": str(data / "static"),
+        }
 
     def __call__(self, *arguments: object, code: int = 0) -> str:
         """Run `linli`; what it said."""

@@ -111,7 +111,9 @@ def _promise(cast: Any, now: datetime) -> Made:
 
 
 def _handover(cast: Any, now: datetime) -> Made:
-    post = open_post(cast.chair, cast.here, name="社工", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now)  # fmt: skip
+    post = open_post(
+        cast.chair, cast.here, name="社工", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now
+    )
     held = take_up_post(cast.chair, post, cast.keys["worker"], from_date=date(2026, 1, 1), now=now)
     made = leave_post(cast.chair, held, on=now.date(), now=now).handover
     return f"team.handover:{made.pk}", made.due_date

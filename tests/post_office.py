@@ -69,8 +69,13 @@ class Clerk(socketserver.StreamRequestHandler):
 
 @contextmanager
 def open_post_office(
-    *, refuses: dict[str, str] | None = None, hangs: bool = False, drips: bool = False, ends_after: int = 0, sender: str = "250 ok"
-) -> Iterator[PostOffice]:  # fmt: skip
+    *,
+    refuses: dict[str, str] | None = None,
+    hangs: bool = False,
+    drips: bool = False,
+    ends_after: int = 0,
+    sender: str = "250 ok",
+) -> Iterator[PostOffice]:
     with PostOffice(refuses=refuses or {}, hangs=hangs, drips=drips, ends_after=ends_after, sender=sender) as office:
         threading.Thread(target=office.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         try:

@@ -18,17 +18,62 @@ from .rooms import PEOPLED, pages
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PAGES = {
-    None: ("/", "/c/jia/", "/cases/", "/cases/map/", "/cases/{case}/", "/rates/", "/search/?q=路灯", "/report/", "/accounts/login/", "/sign-up/",
-           "/styleguide/", "/c/jia/plan/", "/together/", "/open/"),
-    "resident": ("/my/cases/", "/me/", "/me/details/", "/me/looks/", "/me/consents/", "/me/data/", "/me/notices/", "/inbox/", "/cases/{case}/"),
+    None: (
+        "/",
+        "/c/jia/",
+        "/cases/",
+        "/cases/map/",
+        "/cases/{case}/",
+        "/rates/",
+        "/search/?q=路灯",
+        "/report/",
+        "/accounts/login/",
+        "/sign-up/",
+        "/styleguide/",
+        "/c/jia/plan/",
+        "/together/",
+        "/open/",
+    ),
+    "resident": (
+        "/my/cases/",
+        "/me/",
+        "/me/details/",
+        "/me/looks/",
+        "/me/consents/",
+        "/me/data/",
+        "/me/notices/",
+        "/inbox/",
+        "/cases/{case}/",
+    ),
     "volunteer": ("/hands/",),
-    "worker": ("/work/", "/desk/?tab=open", "/desk/cases/{case}/", "/desk/new/", "/desk/drafts/", "/settings/people/", "/accounts/2fa/"),
-    "chair": ("/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/", "/settings/calendar/", "/rules/",
-              "/rules/meetings.quorum_residents/",
-              "/settings/offices/", "/settings/people/add/", "/settings/casework/"),
-    "administrator": ("/settings/places/communities/", "/settings/casework/street_light/", "/settings/casework/street_light/questions/"),
+    "worker": (
+        "/work/",
+        "/desk/?tab=open",
+        "/desk/cases/{case}/",
+        "/desk/new/",
+        "/desk/drafts/",
+        "/settings/people/",
+        "/accounts/2fa/",
+    ),
+    "chair": (
+        "/settings/places/",
+        "/settings/places/buildings/",
+        "/settings/places/markers/",
+        "/settings/places/organisations/",
+        "/settings/calendar/",
+        "/rules/",
+        "/rules/meetings.quorum_residents/",
+        "/settings/offices/",
+        "/settings/people/add/",
+        "/settings/casework/",
+    ),
+    "administrator": (
+        "/settings/places/communities/",
+        "/settings/casework/street_light/",
+        "/settings/casework/street_light/questions/",
+    ),
     "department_officer": ("/whistles/", "/whistles/{call}/"),
-}  # fmt: skip
+}
 
 
 PARTS = 6

@@ -19,9 +19,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 NAMES = ("甲", "乙", "丙")
 KEYS = ("draft", "posted", "open", "closed", "counted", "over")
 STATES = {
-    "en": dict(zip(KEYS, ("being prepared", "roll posted", "voting", "closed, not counted yet", "counted", "already"), strict=True)),
+    "en": dict(
+        zip(
+            KEYS,
+            ("being prepared", "roll posted", "voting", "closed, not counted yet", "counted", "already"),
+            strict=True,
+        )
+    ),
     "zh-hans": dict(zip(KEYS, ("筹备中", "名单公示中", "投票中", "已结束，待计票", "已计票", "已经投过"), strict=True)),
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -39,7 +45,13 @@ def test_from_the_question_to_the_recount(walker, turn_to, residents, tmp_path, 
     worker = walker("worker", language=language)
     _prepare(worker, say, language)
     turn_to(date(2026, 12, 14))
-    slips = _open(walker("chair", language=language), walker("worker", language=language, width=390), residents.keys, say, language)  # fmt: skip
+    slips = _open(
+        walker("chair", language=language),
+        walker("worker", language=language, width=390),
+        residents.keys,
+        say,
+        language,
+    )
     ballot = Ballot.objects.get()
     for entry, width in zip(ballot.roll.all(), (390, 390, 1366), strict=True):
         receipt = _vote(walker(None, language=language, width=width), voting_code(entry), language)

@@ -23,11 +23,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 DAY = timedelta(days=1)
 COSTED, VOTED, COUNTED = NOW + 31 * DAY, NOW + 75 * DAY, NOW + 82 * DAY
 WORDS = {
-    "en": {"ideas": "collecting ideas", "waits": "waits to be costed", "feasible": "feasible, on the ballot", "why": "4 supporters had", "chosen": "chosen",
-           "closed": "closed", "paid": "1,800.00 of 2,000.00 yuan paid"},
-    "zh-hans": {"ideas": "征集点子", "waits": "等待核价", "feasible": "可行，参加投票", "why": "4 位支持者手里共有", "chosen": "选上", "closed": "已结束",
-                "paid": "2,000.00 元里已付 1,800.00 元"},
-}  # fmt: skip
+    "en": {
+        "ideas": "collecting ideas",
+        "waits": "waits to be costed",
+        "feasible": "feasible, on the ballot",
+        "why": "4 supporters had",
+        "chosen": "chosen",
+        "closed": "closed",
+        "paid": "1,800.00 of 2,000.00 yuan paid",
+    },
+    "zh-hans": {
+        "ideas": "征集点子",
+        "waits": "等待核价",
+        "feasible": "可行，参加投票",
+        "why": "4 位支持者手里共有",
+        "chosen": "选上",
+        "closed": "已结束",
+        "paid": "2,000.00 元里已付 1,800.00 元",
+    },
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -65,12 +65,27 @@ def test_no_route_with_a_code_reaches_the_log(logged):
             assert CODE not in line, route
 
 
-@pytest.mark.parametrize("path", [
-    f"/api/v1/tracked/260/{CODE}/reply", f"/api/v1/tracked/260/{CODE}", f"/meetings/1/door/{CODE}", f"/meetings/1/door/{CODE}/", f"/t/26-000260-{CODE}/",
-    f"/t/260-{CODE}", f"/t/{CODE}/", f"/w/5-{CODE}/letter.pdf", f"/vote/3-17-{CODE}/", f"/accounts/password/reset/key/1c-{CODE}/",
-    f"/accounts/password/reset/key/1c-{CODE}-abc/", f"/open311/v2/tokens/260-{CODE}.json", f"/surveys/3/?from=qr&code={CODE}",
-    f"/accounts/login/?next=/meetings/1/door/{CODE}/", f"/accounts/login/?next=%2Ft%2F260-{CODE}%2F", f"/search/?q=26-000260+{CODE}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/api/v1/tracked/260/{CODE}/reply",
+        f"/api/v1/tracked/260/{CODE}",
+        f"/meetings/1/door/{CODE}",
+        f"/meetings/1/door/{CODE}/",
+        f"/t/26-000260-{CODE}/",
+        f"/t/260-{CODE}",
+        f"/t/{CODE}/",
+        f"/w/5-{CODE}/letter.pdf",
+        f"/vote/3-17-{CODE}/",
+        f"/accounts/password/reset/key/1c-{CODE}/",
+        f"/accounts/password/reset/key/1c-{CODE}-abc/",
+        f"/open311/v2/tokens/260-{CODE}.json",
+        f"/surveys/3/?from=qr&code={CODE}",
+        f"/accounts/login/?next=/meetings/1/door/{CODE}/",
+        f"/accounts/login/?next=%2Ft%2F260-{CODE}%2F",
+        f"/search/?q=26-000260+{CODE}",
+    ],
+)
 def test_no_way_of_writing_a_code_reaches_the_log(logged, path):
     assert CODE not in logged("Not Found: %s", path)
     assert CODE not in logged(f'"GET {path} HTTP/1.1" 500')

@@ -14,13 +14,28 @@ from .rooms import lists, things
 
 MOST, MOST_OF_A_BOOK = 12, 20
 PAGES = [
-    (None, "/"), (None, "/c/jia/"), (None, "/together/"), (None, "/cases/"), (None, "/cases/?q=路灯"), (None, "/cases/map/"), (None, "/cases/map.json"),
-    (None, "/rates/"), (None, "/cases/{case}/"), (None, "/report/"), (None, "/report/similar/?text=路灯不亮"),
-    ("worker", "/desk/?tab=open"), ("worker", "/desk/?tab=mine"), ("worker", "/desk/?tab=whistled"),
-    ("resident", "/my/cases/"), ("resident", "/cases/{case}/"), ("department_officer", "/whistles/"),
-    ("street_officer", "/whistles/"), ("resident", "/inbox/"), (None, "/open311/v2/requests.json?jurisdiction_id=jia"),
+    (None, "/"),
+    (None, "/c/jia/"),
+    (None, "/together/"),
+    (None, "/cases/"),
+    (None, "/cases/?q=路灯"),
+    (None, "/cases/map/"),
+    (None, "/cases/map.json"),
+    (None, "/rates/"),
+    (None, "/cases/{case}/"),
+    (None, "/report/"),
+    (None, "/report/similar/?text=路灯不亮"),
+    ("worker", "/desk/?tab=open"),
+    ("worker", "/desk/?tab=mine"),
+    ("worker", "/desk/?tab=whistled"),
+    ("resident", "/my/cases/"),
+    ("resident", "/cases/{case}/"),
+    ("department_officer", "/whistles/"),
+    ("street_officer", "/whistles/"),
+    ("resident", "/inbox/"),
+    (None, "/open311/v2/requests.json?jurisdiction_id=jia"),
     (None, "/open311/v2/services.json?jurisdiction_id=jia"),
-]  # fmt: skip
+]
 
 
 def _live(cast, now, count: int) -> int:

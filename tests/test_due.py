@@ -111,9 +111,13 @@ def test_list_and_notices_agree_for_everybody(owing, cast):
     owing.say(at)
     told = set(Said.objects.filter(kind=owing.kind, subject=owing.subject).values_list("person", flat=True)) - {None}
     lists = {
-        cast.keys[name] for name in STAFF
-        if any((line.kind, line.subject) == (owing.kind, owing.subject) for line in owed_to(actor_of(cast.keys[name], now=at), now=at))
-    }  # fmt: skip
+        cast.keys[name]
+        for name in STAFF
+        if any(
+            (line.kind, line.subject) == (owing.kind, owing.subject)
+            for line in owed_to(actor_of(cast.keys[name], now=at), now=at)
+        )
+    }
     assert told == lists != set()
 
 

@@ -45,7 +45,15 @@ def somebody(cast) -> int:
     """The resident, with a row of their own in every table that can have one."""
     key, name, here = cast.keys["resident"], TRACES[0], cast.here
     Person.objects.filter(pk=key).update(name=name, telephone=TRACES[2], email=TRACES[3])
-    open_account(HOUSE, Person.objects.get(pk=key), username=TRACES[1], password="eight quiet lanterns", email=TRACES[3], telephone=TRACES[2], now=NOW)  # fmt: skip
+    open_account(
+        HOUSE,
+        Person.objects.get(pk=key),
+        username=TRACES[1],
+        password="eight quiet lanterns",
+        email=TRACES[3],
+        telephone=TRACES[2],
+        now=NOW,
+    )
     give_consent(actor_of(key, now=NOW), purpose="hands", now=NOW)
     note_look(cast.worker, key, purpose="约上门时间", matter="", fields="name", now=NOW)
     KnownWish.objects.create(person_id=key, community=here, asked_at=NOW)

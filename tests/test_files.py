@@ -69,9 +69,19 @@ def test_every_form_with_a_file_opens_nothing_while_something_else_is_wrong(open
 
 def report(cast, **changed) -> dict:
     return {
-        "text": "路灯不亮", "category": "street_light", "building": cast.building.pk, "place_text": "", "who_reads": "public", "name": "", "telephone": "",
-        "email": "", "door": "", "marker": "", "submission": "", **changed,
-    }  # fmt: skip
+        "text": "路灯不亮",
+        "category": "street_light",
+        "building": cast.building.pk,
+        "place_text": "",
+        "who_reads": "public",
+        "name": "",
+        "telephone": "",
+        "email": "",
+        "door": "",
+        "marker": "",
+        "submission": "",
+        **changed,
+    }
 
 
 def test_the_pictures_of_a_report_without_words_are_not_opened(cast, visit, opened, settings, tmp_path):

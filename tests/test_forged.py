@@ -22,7 +22,11 @@ ANSWERS = tuple(Option(key, label) for key, label in (("yes", "同意"), ("no", 
 
 def a_file(tmp_path, kind="yes_no", *, papers=0, rule=None, question="演示：装不装电梯？"):
     """Twenty-five voters, of whom so many on paper, the others on screens; receipts as they are given out."""
-    options = ANSWERS if kind in {"yes_no", "owners"} else tuple(Option(f"o{n}", f"演示{n}", cost=500 if kind in BUDGETS else None) for n in range(1, 5))  # fmt: skip
+    options = (
+        ANSWERS
+        if kind in {"yes_no", "owners"}
+        else tuple(Option(f"o{n}", f"演示{n}", cost=500 if kind in BUDGETS else None) for n in range(1, 5))
+    )
     area = 10_000 if kind == "owners" else None
     opening = Opening(kind, question, options, rule or RULES[kind], "seed", Roll(60, "0" * 64, area and 600_000))
     keys = ("yes", "no") if options is ANSWERS else ("o1", "o2")
@@ -99,22 +103,42 @@ def cut(path, *steps):
 
 
 WRONG = {
-    "a channel that there is not": cut((1, "marked", "pigeon"), 1), "marks that are a list": cut((1, "marked"), []), "a rule that is text": cut((0, "rule"), "yes"),
-    "a rule that is a list": cut((0, "rule"), [1]), "a result that is a list": cut((-1, "result"), []), "a result that is text": cut((-1, "result"), "x"),
-    "an empty receipt": cut((2, "receipt"), ""), "a receipt with a blank": cut((2, "receipt"), "1CAW BEB2"), "a weight": cut((2, "weight"), 3),
-    "a threshold below zero": cut((0, "rule", "majority", "share"), "-1"), "a threshold that is a number": cut((0, "rule", "majority", "share"), 0.25),
-    "a threshold without end": cut((0, "rule", "majority", "share"), float("inf")), "a threshold by zero": cut((0, "rule", "majority", "share"), "1/0"),
-    "a threshold of another whole": cut((0, "rule", "majority", "of"), "moon"), "over as a number": cut((0, "rule", "majority", "over"), 1),
-    "two labels alike": cut((0, "options", 1, "label"), "同意"), "labels alike but for a blank": cut((0, "options", 1, "label"), "同 意"),
-    "a key of another script": cut((0, "options", 0, "key"), "уes"), "half a sign": cut((0, "question"), "\ud800"), "a number that is true": cut((1, "valid"), True),
-    "a number with a point": cut((1, "valid"), 25.0), "a name too many": cut((0, "note"), "x"), "a name beside the seal": cut((-1, "note"), None),
-    "one voter less than none": cut((0, "roll", "voters"), -1), "a choice that is text": cut((2, "choice"), "yes"),
+    "a channel that there is not": cut((1, "marked", "pigeon"), 1),
+    "marks that are a list": cut((1, "marked"), []),
+    "a rule that is text": cut((0, "rule"), "yes"),
+    "a rule that is a list": cut((0, "rule"), [1]),
+    "a result that is a list": cut((-1, "result"), []),
+    "a result that is text": cut((-1, "result"), "x"),
+    "an empty receipt": cut((2, "receipt"), ""),
+    "a receipt with a blank": cut((2, "receipt"), "1CAW BEB2"),
+    "a weight": cut((2, "weight"), 3),
+    "a threshold below zero": cut((0, "rule", "majority", "share"), "-1"),
+    "a threshold that is a number": cut((0, "rule", "majority", "share"), 0.25),
+    "a threshold without end": cut((0, "rule", "majority", "share"), float("inf")),
+    "a threshold by zero": cut((0, "rule", "majority", "share"), "1/0"),
+    "a threshold of another whole": cut((0, "rule", "majority", "of"), "moon"),
+    "over as a number": cut((0, "rule", "majority", "over"), 1),
+    "two labels alike": cut((0, "options", 1, "label"), "同意"),
+    "labels alike but for a blank": cut((0, "options", 1, "label"), "同 意"),
+    "a key of another script": cut((0, "options", 0, "key"), "уes"),
+    "half a sign": cut((0, "question"), "\ud800"),
+    "a number that is true": cut((1, "valid"), True),
+    "a number with a point": cut((1, "valid"), 25.0),
+    "a name too many": cut((0, "note"), "x"),
+    "a name beside the seal": cut((-1, "note"), None),
+    "one voter less than none": cut((0, "roll", "voters"), -1),
+    "a choice that is text": cut((2, "choice"), "yes"),
     "a choice within a choice": cut((2, "choice"), [["yes", 1]]),
-    "an unknown kind": cut((0, "kind"), "dice"), "a kind that is a list": cut((0, "kind"), ["yes_no"]), "a format to come": cut((0, "format"), "linli-ballot/9"),
-    "a format that is a list": cut((0, "format"), []), "a null in the result": cut((-1, "result", "winner"), None),
+    "an unknown kind": cut((0, "kind"), "dice"),
+    "a kind that is a list": cut((0, "kind"), ["yes_no"]),
+    "a format to come": cut((0, "format"), "linli-ballot/9"),
+    "a format that is a list": cut((0, "format"), []),
+    "a null in the result": cut((-1, "result", "winner"), None),
     "carried as a number": cut((-1, "result", "carried"), 1),
-    "votes with a point": cut((-1, "result", "votes", "yes"), 13.0), "a mark below zero": cut((1, "marked", "web"), -1), "another order": cut((0, "order"), ["yes"]),
-}  # fmt: skip
+    "votes with a point": cut((-1, "result", "votes", "yes"), 13.0),
+    "a mark below zero": cut((1, "marked", "web"), -1),
+    "another order": cut((0, "order"), ["yes"]),
+}
 
 
 @pytest.mark.parametrize("what", WRONG)
@@ -128,10 +152,19 @@ def test_what_does_not_follow_the_format_is_refused_and_nothing_breaks(tmp_path,
 @pytest.mark.parametrize(
     ("kind", "name", "value"),
     [
-        ("most", "seats", 2.5), ("most", "seats", -1), ("most", "seats", 0), ("equal_shares", "limit", -5), ("equal_shares", "limit", 0), ("equal_shares", "step", 0),
-        ("transferable", "seats", True), ("greedy", "least", -1), ("equal_shares", "worth", "love"), ("election", "women", 9), ("election", "spare", -1),
+        ("most", "seats", 2.5),
+        ("most", "seats", -1),
+        ("most", "seats", 0),
+        ("equal_shares", "limit", -5),
+        ("equal_shares", "limit", 0),
+        ("equal_shares", "step", 0),
+        ("transferable", "seats", True),
+        ("greedy", "least", -1),
+        ("equal_shares", "worth", "love"),
+        ("election", "women", 9),
+        ("election", "spare", -1),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_makes_no_sense_is_refused(tmp_path, kind, name, value):
     rule = (
         RULES[kind]
@@ -177,7 +210,9 @@ def test_a_receipt_is_found_however_it_is_typed(tmp_path, typed):
     assert main([str(path), "--lang=en", "--receipt", "1CAW-BEB2-9999"]) == 1
 
 
-@pytest.mark.parametrize("saved", [lambda b: b + b"\n", lambda b: b.replace(b"\n", b"\r\n"), lambda b: b"\xef\xbb\xbf" + b + b"\n \n"])  # fmt: skip
+@pytest.mark.parametrize(
+    "saved", [lambda b: b + b"\n", lambda b: b.replace(b"\n", b"\r\n"), lambda b: b"\xef\xbb\xbf" + b + b"\n \n"]
+)
 def test_a_copy_that_another_program_saved_is_read_and_it_is_said(tmp_path, capsys, saved):
     path = a_file(tmp_path)
     path.write_bytes(saved(path.read_bytes()))
@@ -231,7 +266,14 @@ def test_random_forgeries_of_a_true_file_are_refused(tmp_path):
 def test_an_election_of_the_first_format_is_still_recounted_and_what_was_wrong_in_it_is_said(tmp_path, capsys):
     """Three places: o1 and o3 are elected, and o2, a relative of o1 with too few votes, was named for the further vote."""
     rule = RULES["election"] | {"relatives": [["o1", "o2"]], "women": 0, "turnout": share("roll", "1/4")}
-    opening = Opening("election", "演示：换届", tuple(Option(f"o{n}", f"演示{n}") for n in range(1, 6)), rule, "seed", Roll(60, "0" * 64))  # fmt: skip
+    opening = Opening(
+        "election",
+        "演示：换届",
+        tuple(Option(f"o{n}", f"演示{n}") for n in range(1, 6)),
+        rule,
+        "seed",
+        Roll(60, "0" * 64),
+    )
     choices = [("o1", "o3", "o2")] * 9 + [("o1", "o3", "o4")] * 8 + [("o1", "o3", "o5")] * 8
     box = [Cast(f"R{number:02}", choice) for number, choice in enumerate(choices)]
     path = tmp_path / "old.jsonl"

@@ -25,15 +25,41 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 COMMUNITIES = 12
 KEYS = ("money", "over", "admitted", "published", "asked", "rated", "words")
 WORDS = {
-    "en": dict(zip(KEYS, ("the money: how much", "1 community would be asked", "admitted", "Publish the", "waits for an answer",
-                          "rated", "Money for each community: 600.00 → 500.00"), strict=True)),
-    "zh-hans": dict(zip(KEYS, ("经费：每个社区多少", "1 个社区", "已准入", "公布", "等待答复", "已评价", "500.00"), strict=True)),
-}  # fmt: skip
+    "en": dict(
+        zip(
+            KEYS,
+            (
+                "the money: how much",
+                "1 community would be asked",
+                "admitted",
+                "Publish the",
+                "waits for an answer",
+                "rated",
+                "Money for each community: 600.00 → 500.00",
+            ),
+            strict=True,
+        )
+    ),
+    "zh-hans": dict(
+        zip(KEYS, ("经费：每个社区多少", "1 个社区", "已准入", "公布", "等待答复", "已评价", "500.00"), strict=True)
+    ),
+}
 WHOLE = {
-    "contact": "演示科 020-00000000", "basis_law": "演示条例", "basis_article": "第一条", "community_does": "每月上门看望一次", "department_does": "派护士同去",
-    "touches": "八十岁以上独居老人", "minutes_each_time": "120", "from_date": "2027-02-01", "to_date": "2027-08-02",
-    "people": "每周派一人半天", "means": "血压计两台", "powers": "可以进入公共部位", "exit": "期满结束", "steps": "2027-02-20 看望每一户",
-}  # fmt: skip
+    "contact": "演示科 020-00000000",
+    "basis_law": "演示条例",
+    "basis_article": "第一条",
+    "community_does": "每月上门看望一次",
+    "department_does": "派护士同去",
+    "touches": "八十岁以上独居老人",
+    "minutes_each_time": "120",
+    "from_date": "2027-02-01",
+    "to_date": "2027-08-02",
+    "people": "每周派一人半天",
+    "means": "血压计两台",
+    "powers": "可以进入公共部位",
+    "exit": "期满结束",
+    "steps": "2027-02-20 看望每一户",
+}
 CHOSEN = {"basis_rank": "local", "frequency": "weekly", "assessment": "none"}
 MONEY = {"money_fen": "600", "money_line": "演示专项", "money_date": "2027-01-15"}
 
@@ -43,8 +69,9 @@ def district(real_cast, now):
     """Twelve communities; in the first somebody has an hour and a half a week."""
     street = Division.objects.get(code="440105010000")
     rows = [
-        {"code": f"4401050101{n}", "name": f"演示{n}社区居委会", "level": "community", "parent": street.code} for n in range(20, 30)
-    ]  # fmt: skip
+        {"code": f"4401050101{n}", "name": f"演示{n}社区居委会", "level": "community", "parent": street.code}
+        for n in range(20, 30)
+    ]
     import_divisions(HOUSE, list(enumerate(rows, start=2)), source="test", now=now)
     for division in Division.objects.filter(name__startswith="演示"):
         open_community(HOUSE, division, slug=f"yan-shi-{division.pk}", now=now)

@@ -20,9 +20,19 @@ SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'>{{7*7}}"
 
 def form(cast, **changed) -> dict:
     return {
-        "text": "路灯不亮", "category": "street_light", "building": cast.building.pk, "place_text": "", "who_reads": "public", "name": "", "telephone": "",
-        "email": "", "door": "", "marker": "", "submission": "", **changed,
-    }  # fmt: skip
+        "text": "路灯不亮",
+        "category": "street_light",
+        "building": cast.building.pk,
+        "place_text": "",
+        "who_reads": "public",
+        "name": "",
+        "telephone": "",
+        "email": "",
+        "door": "",
+        "marker": "",
+        "submission": "",
+        **changed,
+    }
 
 
 def picture(kind="PNG", size=(8, 8)) -> bytes:
@@ -128,9 +138,14 @@ def test_control_characters_do_not_reach_the_tables(cast, visit):
 
 def test_a_script_in_every_field_is_shown_as_what_it_is(cast, visit, now):
     case = report_case(
-        cast.resident, community=cast.here, category=cast.light, text=SCRIPT, place=Place(SCRIPT[:200]), now=now,
+        cast.resident,
+        community=cast.here,
+        category=cast.light,
+        text=SCRIPT,
+        place=Place(SCRIPT[:200]),
+        now=now,
         contact=Contact(cast.resident.person_id, SCRIPT[:60]),
-    )  # fmt: skip
+    )
     worker, link = visit("worker"), f"/t/{case.case.pk}-{tracking_code(case.reporter)}/"
     worker.post(f"/desk/cases/{case.case.pk}/", {"do": "answer", "seen": 1, "text": SCRIPT})
     worker.post(f"/desk/cases/{case.case.pk}/", {"do": "look", "purpose": SCRIPT})
@@ -151,15 +166,41 @@ def test_a_script_in_every_field_is_shown_as_what_it_is(cast, visit, now):
 
 @pytest.mark.parametrize(
     "path",
-    ["/t/1-AAAAAAAAAA/", "/t/99999999999999999999-A/", "/w/1-AAAAAAAA/", "/q/AAAA/", "/cases/99999999999999999999/", "/photos/" + "0" * 32 + ".jpg",
-     "/photos/../../keys/secret", "/plans/..%2f..%2fkeys%2fsecret", "/cases/%00/", "/c/%F0%9F%92%A1/"],
-)  # fmt: skip
+    [
+        "/t/1-AAAAAAAAAA/",
+        "/t/99999999999999999999-A/",
+        "/w/1-AAAAAAAA/",
+        "/q/AAAA/",
+        "/cases/99999999999999999999/",
+        "/photos/" + "0" * 32 + ".jpg",
+        "/photos/../../keys/secret",
+        "/plans/..%2f..%2fkeys%2fsecret",
+        "/cases/%00/",
+        "/c/%F0%9F%92%A1/",
+    ],
+)
 def test_wrong_codes_and_strange_addresses_are_not_found(visit, path):
     assert visit().get(path).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["q=%22%27%29%20OR%201=1--", "q=%00", "q=*", "q=AND", "after=x", "after=2026-01-01T00:00:00_x", "state=x", "building=x",
-                                   "building=99999999999999999999", "since=2026-99-99", "category=%27", "c=nowhere", "street=-1"])  # fmt: skip
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%22%27%29%20OR%201=1--",
+        "q=%00",
+        "q=*",
+        "q=AND",
+        "after=x",
+        "after=2026-01-01T00:00:00_x",
+        "state=x",
+        "building=x",
+        "building=99999999999999999999",
+        "since=2026-99-99",
+        "category=%27",
+        "c=nowhere",
+        "street=-1",
+    ],
+)
 @pytest.mark.parametrize("path", ["/cases/", "/cases/map.json", "/search/", "/report/similar/"])
 def test_strange_filters_give_a_page_and_no_error(cast, visit, path, query):
     assert visit().get(f"{path}?{query}&text=x").status_code in {200, 302}
@@ -171,8 +212,13 @@ def test_deeds_that_do_not_exist_and_numbers_that_are_none_are_refused(cast, vis
     assert (
         "There is no such thing to do here" in worker.post(f"/desk/cases/{case.pk}/", {"do": "delete"}).content.decode()
     )
-    for sent in ({"do": "answer", "seen": "x", "text": "好"}, {"do": "assign", "to": "person:x"}, {"do": "merge", "seen": 1, "into": "x"},
-                 {"do": "extend", "seen": 1, "text": "慢", "days": "-1"}, {"do": "whistle", "seen": 1, "text": "来", "organisations": "999"}):  # fmt: skip
+    for sent in (
+        {"do": "answer", "seen": "x", "text": "好"},
+        {"do": "assign", "to": "person:x"},
+        {"do": "merge", "seen": 1, "into": "x"},
+        {"do": "extend", "seen": 1, "text": "慢", "days": "-1"},
+        {"do": "whistle", "seen": 1, "text": "来", "organisations": "999"},
+    ):
         assert worker.post(f"/desk/cases/{case.pk}/", sent).status_code == 200
     case.refresh_from_db()
     assert case.version == 1

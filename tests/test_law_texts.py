@@ -53,9 +53,16 @@ def test_what_is_ours_claims_no_article_and_quotes_none():
 @pytest.mark.parametrize(
     "key",
     [
-        "ballots.election_cover", "ballots.quorum", "ballots.majority", "ballots.quorum_representatives", "ballots.majority_representatives",
-        "ballots.roll_posted_days_others", "ballots.election_contest_further", "team.handover_days", "meetings.notice_days_representatives",
+        "ballots.election_cover",
+        "ballots.quorum",
+        "ballots.majority",
+        "ballots.quorum_representatives",
+        "ballots.majority_representatives",
+        "ballots.roll_posted_days_others",
+        "ballots.election_contest_further",
+        "team.handover_days",
+        "meetings.notice_days_representatives",
     ],
-)  # fmt: skip
+)
 def test_what_rests_on_analogy_or_practice_says_so(key):
     assert [one.by_analogy for one in rules(key) if one.key == key] == [True]

@@ -11,9 +11,19 @@ from .visitors import close
 pytestmark = pytest.mark.once
 
 VISITORS = (
-    None, "resident", "volunteer", "worker", "chair", "mediator", "street_officer", "department_officer", "unit_contact", "coordinator", "auditor",
+    None,
+    "resident",
+    "volunteer",
+    "worker",
+    "chair",
+    "mediator",
+    "street_officer",
+    "department_officer",
+    "unit_contact",
+    "coordinator",
+    "auditor",
     "administrator",
-)  # fmt: skip
+)
 BEGINNINGS = ("/", "/work/", "/desk/", "/me/", "/inbox/")
 MEANWHILE = {"jia": "yi", "yi": "jia"}
 LINK = re.compile(r'<a [^>]*?href="([^"#][^"]*)"')

@@ -28,9 +28,22 @@ from .visitors import close
 pytestmark = pytest.mark.once
 
 ROLES = (
-    None, "resident", "neighbour", "volunteer", "worker", "chair", "mediator", "stranger", "other_worker", "street_officer",
-    "department_officer", "unit_contact", "coordinator", "auditor", "administrator",
-)  # fmt: skip
+    None,
+    "resident",
+    "neighbour",
+    "volunteer",
+    "worker",
+    "chair",
+    "mediator",
+    "stranger",
+    "other_worker",
+    "street_officer",
+    "department_officer",
+    "unit_contact",
+    "coordinator",
+    "auditor",
+    "administrator",
+)
 SOME = (None, "resident", "worker", "street_officer", "administrator")
 """Who is asked where everybody gets the same: a line of fifteen equal signs costs a second of every run."""
 SIGNS = {200: "2", 301: "3", 302: "3", 400: "B", 401: "U", 403: "F", 404: ".", 405: "M", 409: "C", 422: "V"}
@@ -64,7 +77,9 @@ def set_up_world(cast, now) -> SimpleNamespace:
 
     public = report("公开的路灯", category=cast.light)
     private = report("只给居委会的路灯", category=cast.light, wants_public=False)
-    elsewhere = report_case(cast.stranger, community=cast.there, category=cast.light, text="别的社区的", wants_public=False, now=now).case  # fmt: skip
+    elsewhere = report_case(
+        cast.stranger, community=cast.there, category=cast.light, text="别的社区的", wants_public=False, now=now
+    ).case
     secret = report("保密", category=cast.secret)
     carry = report("帮忙抬", category=cast.carry)
     accept_case(cast.worker, private.case, now=now)

@@ -16,8 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 DAY = (NOW + timedelta(days=12)).date()
 NAMES = ("甲", "乙", "丙", "丁")
-WORDS = {"en": {"carried": "carried", "posted": "minutes posted", "more": "1 more is needed.", "open": "in session"},
-         "zh-hans": {"carried": "通过", "posted": "记录已公布", "more": "还差 1 人。", "open": "开会中"}}  # fmt: skip
+WORDS = {
+    "en": {"carried": "carried", "posted": "minutes posted", "more": "1 more is needed.", "open": "in session"},
+    "zh-hans": {"carried": "通过", "posted": "记录已公布", "more": "还差 1 人。", "open": "开会中"},
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,8 +28,19 @@ def test_what_was_acknowledged_survives_a_power_cut(tmp_path_factory):
         def report(visitor: Visitor) -> None:
             while not over.is_set():
                 submission = str(uuid.uuid4())
-                status, _page, _leads = visitor.post("/report/?c=jia", text="路灯不亮", category="street_light", who_reads="public", submission=submission,
-                                                     marker="", building="", place_text="", name="", telephone="", email="")  # fmt: skip
+                status, _page, _leads = visitor.post(
+                    "/report/?c=jia",
+                    text="路灯不亮",
+                    category="street_light",
+                    who_reads="public",
+                    submission=submission,
+                    marker="",
+                    building="",
+                    place_text="",
+                    name="",
+                    telephone="",
+                    email="",
+                )
                 if status == 302:
                     acknowledged.append(submission)
 
@@ -59,7 +70,10 @@ def stored(database) -> set[str]:
     with closing(sqlite3.connect(database)) as there:
         there.execute("PRAGMA ignore_check_constraints=ON")  # they call functions of Django's
         assert there.execute("PRAGMA quick_check").fetchone() == ("ok",)
-        return {str(uuid.UUID(row[0])) for row in there.execute("SELECT submission FROM casework_case WHERE submission IS NOT NULL")}  # fmt: skip
+        return {
+            str(uuid.UUID(row[0]))
+            for row in there.execute("SELECT submission FROM casework_case WHERE submission IS NOT NULL")
+        }
 
 
 def test_every_connection_waits_for_the_disk_and_wipes_what_is_deleted(db, settings):

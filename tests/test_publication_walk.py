@@ -13,8 +13,10 @@ from .cast import NOW
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 TODAY = NOW.date()
-WORDS = {"en": {"right": "put right on", "corrected": "A correction:", "answered": "1 of 1 questions were answered."},
-         "zh-hans": {"right": "改正", "corrected": "更正：", "answered": "1 个提问，已答复 1 个。"}}  # fmt: skip
+WORDS = {
+    "en": {"right": "put right on", "corrected": "A correction:", "answered": "1 of 1 questions were answered."},
+    "zh-hans": {"right": "改正", "corrected": "更正：", "answered": "1 个提问，已答复 1 个。"},
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -30,23 +30,50 @@ RULES = {
     "runoff": {"quorum": share("roll", "1/4")},
     "transferable": {"seats": 2, "quorum": share("roll")},
     "election": {
-        "seats": 3, "women": 1, "women_article": "8", "on_tie": "order", "spare": 1, "relatives": [["a", "b"]],
-        "contest": share("seats", "1"), "turnout": share("roll"), "cover": share("cast", "1", over=False), "support": share("cast"),
+        "seats": 3,
+        "women": 1,
+        "women_article": "8",
+        "on_tie": "order",
+        "spare": 1,
+        "relatives": [["a", "b"]],
+        "contest": share("seats", "1"),
+        "turnout": share("roll"),
+        "cover": share("cast", "1", over=False),
+        "support": share("cast"),
     },
     "owners": {"turnout": share("roll", "2/3", over=False), "consent": share("cast")},
-    "equal_shares": {"ballot": "approval", "limit": 100000, "worth": "cost", "raises": "breakpoint", "step": 100, "spends_rest": True},
+    "equal_shares": {
+        "ballot": "approval",
+        "limit": 100000,
+        "worth": "cost",
+        "raises": "breakpoint",
+        "step": 100,
+        "spends_rest": True,
+    },
     "greedy": {"ballot": "points", "limit": 100000, "stops": False, "least": 2, "most_each": 5, "most": 9},
-}  # fmt: skip
+}
 
 
 def an_opening(kind: str, dice: Random) -> Opening:
     names = ("yes", "no", "abstain") if kind in {"yes_no", "owners"} else tuple("abcdef"[: dice.randint(4, 6)])
     with_costs = kind in {"equal_shares", "greedy"}
     options = tuple(
-        Option(name, f"选项{name}", cost=dice.randint(1, 60) * 1000 if with_costs else None, is_woman=kind == "election" and name in "ce")
+        Option(
+            name,
+            f"选项{name}",
+            cost=dice.randint(1, 60) * 1000 if with_costs else None,
+            is_woman=kind == "election" and name in "ce",
+        )
         for name in names
-    )  # fmt: skip
-    return Opening(kind, "演示：选什么？", options, RULES[kind], f"seed {dice.random()}", Roll(60, "0" * 64, 600000 if kind == "owners" else None))  # fmt: skip
+    )
+    return Opening(
+        kind,
+        "演示：选什么？",
+        options,
+        RULES[kind],
+        f"seed {dice.random()}",
+        Roll(60, "0" * 64, 600000 if kind == "owners" else None),
+    )
 
 
 def a_choice(kind: str, opening: Opening, dice: Random):
@@ -132,7 +159,9 @@ def a_budget(folder: Path, kind: str) -> Path:
 
 
 @pytest.mark.parametrize("kind", ["equal_shares", "greedy"])
-@pytest.mark.parametrize(("figure", "value"), [("why", "after_stop"), ("held", 1), ("supporters", 999), ("rest", 7), ("poor", 1)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("figure", "value"), [("why", "after_stop"), ("held", 1), ("supporters", 999), ("rest", 7), ("poor", 1)]
+)
 def test_a_reason_that_was_changed_is_found_and_told_in_words(tmp_path, capsys, kind, figure, value):
     path = a_budget(tmp_path, kind)
     assert main([str(path), "--lang", "en"]) == 0
@@ -191,10 +220,22 @@ def test_it_runs_alone_with_the_standard_library(tmp_path):
     path, seal, _ballots = published(tmp_path, "transferable", 1)
     source = Path(__file__).parents[1] / "src"
     told = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(source)!r}); from linli_verify.program import main; sys.exit(main())",
-         str(path), "--seal", seal],
-        capture_output=True, text=True, timeout=60, check=False, env={"PYTHONIOENCODING": "utf-8"},
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-I",
+            "-S",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(source)!r}); from linli_verify.program import main; sys.exit(main())",
+            str(path),
+            "--seal",
+            seal,
+        ],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={"PYTHONIOENCODING": "utf-8"},
+    )
     assert told.returncode == 0, told.stdout + told.stderr
 
 

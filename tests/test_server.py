@@ -60,9 +60,18 @@ class Reporter(Visitor):
 
     def report(self, submission: object, category: str = "street_light") -> tuple[int, str, str]:
         return self.post(
-            "/report/?c=jia", text=f"路灯不亮 {submission}", category=category, who_reads="public", submission=submission, marker="", building="",
-            place_text="", name="", telephone="", email="",
-        )  # fmt: skip
+            "/report/?c=jia",
+            text=f"路灯不亮 {submission}",
+            category=category,
+            who_reads="public",
+            submission=submission,
+            marker="",
+            building="",
+            place_text="",
+            name="",
+            telephone="",
+            email="",
+        )
 
 
 def test_what_was_acknowledged_survives_a_kill(house):

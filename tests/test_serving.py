@@ -114,8 +114,14 @@ def sent(monkeypatch, *parts: bytes | float, largest: int = 1000) -> tuple[int, 
     async def send(message):
         said.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "http_version": "1.1",
-             "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=2")]}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/",
+        "query_string": b"",
+        "http_version": "1.1",
+        "headers": [(b"cookie", b"a=1"), (b"cookie", b"b=2")],
+    }
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has its loop in this thread
         apart.submit(lambda: asyncio.run(front(scope, receive, send))).result()
     assert front.held == 0

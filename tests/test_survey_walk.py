@@ -18,11 +18,27 @@ from .cast import NOW
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 WORDS = {
-    "en": {"anonymous": "Anonymous.", "thanks": "Your answers have arrived", "first": "Question 1 of about", "missing": "Please answer this question",
-           "kept": "it is answer number 2", "few": "fewer than 5", "became": "a topic for everybody", "origin": "a survey"},
-    "zh-hans": {"anonymous": "匿名。", "thanks": "您的答案收到了", "first": "第 1 题", "missing": "请先答这一题",
-                "kept": "这是第 2 份答卷", "few": "不足 5 人", "became": "大家商量的议题", "origin": "调研"},
-}  # fmt: skip
+    "en": {
+        "anonymous": "Anonymous.",
+        "thanks": "Your answers have arrived",
+        "first": "Question 1 of about",
+        "missing": "Please answer this question",
+        "kept": "it is answer number 2",
+        "few": "fewer than 5",
+        "became": "a topic for everybody",
+        "origin": "a survey",
+    },
+    "zh-hans": {
+        "anonymous": "匿名。",
+        "thanks": "您的答案收到了",
+        "first": "第 1 题",
+        "missing": "请先答这一题",
+        "kept": "这是第 2 份答卷",
+        "few": "不足 5 人",
+        "became": "大家商量的议题",
+        "origin": "调研",
+    },
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

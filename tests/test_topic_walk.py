@@ -15,11 +15,25 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 TODAY = NOW.date()
 WORDS = {
-    "en": {"supported": "2 / 2", "now": "Now: opinion map", "hidden": "It is an advertisement.", "shown": "Ruling: it is shown again.",
-           "done": "done on", "closed": "closed", "raised": "looking for support"},
-    "zh-hans": {"supported": "2 / 2", "now": "现在：意见地图", "hidden": "是广告。", "shown": "裁定：恢复显示。",
-                "done": "完成", "closed": "已结束", "raised": "征集附议"},
-}  # fmt: skip
+    "en": {
+        "supported": "2 / 2",
+        "now": "Now: opinion map",
+        "hidden": "It is an advertisement.",
+        "shown": "Ruling: it is shown again.",
+        "done": "done on",
+        "closed": "closed",
+        "raised": "looking for support",
+    },
+    "zh-hans": {
+        "supported": "2 / 2",
+        "now": "现在：意见地图",
+        "hidden": "是广告。",
+        "shown": "裁定：恢复显示。",
+        "done": "完成",
+        "closed": "已结束",
+        "raised": "征集附议",
+    },
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

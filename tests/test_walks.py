@@ -12,11 +12,47 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 LAMP = "3栋楼下的路灯三天不亮了"
 KEYS = ("next", "send", "received", "accept", "whistle", "report", "resolve", "solved", "rate", "yes", "closed", "all")
 WORDS = {
-    "en": dict(zip(KEYS, ("Next", "Send", "Received. Thank you.", "Accept: we take care of it", "Whistle: call offices to help", "Report",
-                          "Say what was done", "solved", "Send my judgement", "Yes, it is solved", "closed", "Calls under your eyes"), strict=True)),
-    "zh-hans": dict(zip(KEYS, ("下一步", "提交", "收到了，谢谢您。", "受理：我们来办", "吹哨：请部门协助", "报到",
-                               "办结", "已解决", "提交评价", "是，解决了", "已结案", "您可以看到的吹哨"), strict=True)),
-}  # fmt: skip
+    "en": dict(
+        zip(
+            KEYS,
+            (
+                "Next",
+                "Send",
+                "Received. Thank you.",
+                "Accept: we take care of it",
+                "Whistle: call offices to help",
+                "Report",
+                "Say what was done",
+                "solved",
+                "Send my judgement",
+                "Yes, it is solved",
+                "closed",
+                "Calls under your eyes",
+            ),
+            strict=True,
+        )
+    ),
+    "zh-hans": dict(
+        zip(
+            KEYS,
+            (
+                "下一步",
+                "提交",
+                "收到了，谢谢您。",
+                "受理：我们来办",
+                "吹哨：请部门协助",
+                "报到",
+                "办结",
+                "已解决",
+                "提交评价",
+                "是，解决了",
+                "已结案",
+                "您可以看到的吹哨",
+            ),
+            strict=True,
+        )
+    ),
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

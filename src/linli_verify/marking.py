@@ -28,9 +28,11 @@ def yes_no(file: File) -> dict[str, Any]:
     answers = [answer_of(ballot) for ballot in file.valid]
     votes = {answer: answers.count(answer) for answer in ANSWERS}
     wholes = {
-        "roll": file.opening["roll"]["voters"], "cast": len(file.ballots), "valid": len(file.valid),
+        "roll": file.opening["roll"]["voters"],
+        "cast": len(file.ballots),
+        "valid": len(file.valid),
         "decided": votes["yes"] + votes["no"],
-    }  # fmt: skip
+    }
     rule = file.opening["rule"]
     checks = {"majority": reached(rule["majority"], votes["yes"], wholes[rule["majority"]["of"]])}
     if rule.get("quorum"):

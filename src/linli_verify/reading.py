@@ -62,9 +62,15 @@ def read(path: str) -> File:
         raise UnreadableError("1: " + (lines[0][:60] if lines else ""))
     sealed = [(line + "\n").encode() for line in lines[:-1]]
     file = File(
-        told[0], told[1], told[2:-1], told[-1], hashlib.sha256(sealed[0]).hexdigest(),
-        hashlib.sha256(b"".join(sealed)).hexdigest(), lines, notes,
-    )  # fmt: skip
+        told[0],
+        told[1],
+        told[2:-1],
+        told[-1],
+        hashlib.sha256(sealed[0]).hexdigest(),
+        hashlib.sha256(b"".join(sealed)).hexdigest(),
+        lines,
+        notes,
+    )
     _in_shape(file)
     _in_sense(file)
     return file

@@ -97,9 +97,16 @@ MARKS = maybe(count(1))
 BUDGET = {"ballot": one_of("approval", "ranked", "points"), "limit": count(1)}
 KIN = names({"key": like(KEY), "label": text, "relatives": listed(like(KEY), once=True)})
 ELECTION = {
-    "seats": count(1), "women": count(), "women_article": text, "on_tie": one_of("order", "vote_again"), "spare": count(),
-    "contest": threshold("seats"), "turnout": threshold("roll"), "cover": threshold("cast"), "support": threshold("cast"),
-}  # fmt: skip
+    "seats": count(1),
+    "women": count(),
+    "women_article": text,
+    "on_tie": one_of("order", "vote_again"),
+    "spare": count(),
+    "contest": threshold("seats"),
+    "turnout": threshold("roll"),
+    "cover": threshold("cast"),
+    "support": threshold("cast"),
+}
 RULES: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     "yes_no": ({"majority": threshold("roll", "cast", "valid", "decided")}, {}),
     "most": ({"seats": count(1)}, {"most": MARKS, "needed": maybe(threshold("roll", "cast", "valid"))}),
@@ -108,12 +115,22 @@ RULES: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     "election": (ELECTION, {"relatives": listed(listed(like(KEY), once=True)), "beside": listed(KIN)}),
     "owners": ({"turnout": threshold("roll"), "consent": threshold("cast")}, {"matter": count(1)}),
     "equal_shares": (
-        BUDGET | {"worth": one_of("cost", "one"), "raises": one_of("none", "unit", "breakpoint"), "step": count(1), "spends_rest": flag},
+        BUDGET
+        | {
+            "worth": one_of("cost", "one"),
+            "raises": one_of("none", "unit", "breakpoint"),
+            "step": count(1),
+            "spends_rest": flag,
+        },
         {"most": MARKS, "most_each": MARKS},
     ),
     "greedy": (BUDGET | {"stops": flag, "least": count()}, {"most": MARKS, "most_each": MARKS}),
-}  # fmt: skip
-EVERY_RULE = {"quorum": maybe(threshold("roll")), "ways": listed(one_of(*CHANNELS), once=True), "consultative": one_of(True)}  # fmt: skip
+}
+EVERY_RULE = {
+    "quorum": maybe(threshold("roll")),
+    "ways": listed(one_of(*CHANNELS), once=True),
+    "consultative": one_of(True),
+}
 WITH_COST = {"equal_shares", "greedy"}
 
 
@@ -125,10 +142,18 @@ def rule(kind: str) -> Shape:
 def opening(kind: str) -> Shape:
     option = {"key": like(KEY), "label": text} | ({"cost": count(1)} if kind in WITH_COST else {})
     roll = {"voters": count(), "fingerprint": like(HASH)} | ({"area": count(1)} if kind == "owners" else {})
-    return names({
-        "format": text, "kind": one_of(kind), "question": question, "options": listed(names(option, {"woman": one_of(True)} if kind in {"election", "most"} else {})),
-        "rule": rule(kind), "seed": text, "order": listed(like(KEY), once=True), "roll": names(roll),
-    })  # fmt: skip
+    return names(
+        {
+            "format": text,
+            "kind": one_of(kind),
+            "question": question,
+            "options": listed(names(option, {"woman": one_of(True)} if kind in {"election", "most"} else {})),
+            "rule": rule(kind),
+            "seed": text,
+            "order": listed(like(KEY), once=True),
+            "roll": names(roll),
+        }
+    )
 
 
 def closing(number: int) -> Shape:

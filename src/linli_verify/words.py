@@ -4,48 +4,125 @@ from typing import Any
 
 SAID: dict[str, dict[str, tuple[str, str]]] = {
     "zh": {
-        "seal_fits": ("封存码与文件内容相符。", "封存码与文件内容不符：封存后有内容被改动。文件写的是 {stated}，算出来是 {found}。"),
-        "seal_posted": ("封存码与张贴的相符。", "封存码与张贴的不符：这不是结束时封存的那份文件。张贴的是 {stated}，算出来是 {found}。"),
-        "opening_posted": ("开始前公布的规则没有变。", "规则、选项或名册与开始前公布的不符。公布的是 {stated}，算出来是 {found}。"),
-        "order_fits": ("同票时的先后由事先公布的种子得出。", "同票时的先后与种子不符。文件写的是 {stated}，算出来是 {found}。"),
+        "seal_fits": (
+            "封存码与文件内容相符。",
+            "封存码与文件内容不符：封存后有内容被改动。文件写的是 {stated}，算出来是 {found}。",
+        ),
+        "seal_posted": (
+            "封存码与张贴的相符。",
+            "封存码与张贴的不符：这不是结束时封存的那份文件。张贴的是 {stated}，算出来是 {found}。",
+        ),
+        "opening_posted": (
+            "开始前公布的规则没有变。",
+            "规则、选项或名册与开始前公布的不符。公布的是 {stated}，算出来是 {found}。",
+        ),
+        "order_fits": (
+            "同票时的先后由事先公布的种子得出。",
+            "同票时的先后与种子不符。文件写的是 {stated}，算出来是 {found}。",
+        ),
         "receipts_once": ("每个回执号只出现一次。", "回执号重复：{receipts}。"),
         "in_order": ("选票按回执号排列。", "选票没有按回执号排列。"),
-        "number_valid": ("有效票 {found} 张，与结束时所记相符。", "有效票有 {found} 张，结束时记的是 {stated} 张：多了或少了选票。"),
+        "number_valid": (
+            "有效票 {found} 张，与结束时所记相符。",
+            "有效票有 {found} 张，结束时记的是 {stated} 张：多了或少了选票。",
+        ),
         "number_invalid": ("无效票 {found} 张，与结束时所记相符。", "无效票有 {found} 张，结束时记的是 {stated} 张。"),
-        "within_marked": ("选票 {ballots} 张，不多于已投票的 {marked} 人。", "选票 {ballots} 张，多于已投票的 {marked} 人。"),
-        "screens_there": ("在屏幕上投的 {screens} 票都在。", "在屏幕上投票的有 {screens} 人，选票却只有 {ballots} 张：少了选票。"),
-        "papers_invalid": ("无效票 {invalid} 张，不多于发出的纸质票 {papers} 张。", "无效票 {invalid} 张，多于发出的纸质票 {papers} 张：在屏幕上投的票不会无效。"),
+        "within_marked": (
+            "选票 {ballots} 张，不多于已投票的 {marked} 人。",
+            "选票 {ballots} 张，多于已投票的 {marked} 人。",
+        ),
+        "screens_there": (
+            "在屏幕上投的 {screens} 票都在。",
+            "在屏幕上投票的有 {screens} 人，选票却只有 {ballots} 张：少了选票。",
+        ),
+        "papers_invalid": (
+            "无效票 {invalid} 张，不多于发出的纸质票 {papers} 张。",
+            "无效票 {invalid} 张，多于发出的纸质票 {papers} 张：在屏幕上投的票不会无效。",
+        ),
         "ways_fit": ("投票方式都是规则里计入的：{ways}。", "规则里只计入 {ways}，却有人用 {others} 投票。"),
-        "within_roll": ("已投票 {marked} 人，不多于名册上的 {voters} 人。", "已投票 {marked} 人，多于名册上的 {voters} 人。"),
+        "within_roll": (
+            "已投票 {marked} 人，不多于名册上的 {voters} 人。",
+            "已投票 {marked} 人，多于名册上的 {voters} 人。",
+        ),
         "within_area": ("参加的面积不多于名册的总面积。", "参加的面积 {area} 多于名册的总面积 {whole}。"),
         "ballots_sound": ("每张有效票都符合规则。", "这些选票不符合规则，却算作有效：{receipts}。"),
-        "result_fits": ("重新计票的结果相符：{name}。", "重新计票的结果不符：{name}。文件写的是 {stated}，算出来是 {found}。"),
-        "reasons_fit": ("{number} 个项目为什么选上或没选上，算出来都相符。", "“{project}”为什么选上或没选上，算出来不符。文件写的是：{stated}。算出来是：{found}。"),
+        "result_fits": (
+            "重新计票的结果相符：{name}。",
+            "重新计票的结果不符：{name}。文件写的是 {stated}，算出来是 {found}。",
+        ),
+        "reasons_fit": (
+            "{number} 个项目为什么选上或没选上，算出来都相符。",
+            "“{project}”为什么选上或没选上，算出来不符。文件写的是：{stated}。算出来是：{found}。",
+        ),
     },
     "en": {
-        "seal_fits": ("The seal fits the file.", "The seal does not fit: the file was changed after the close. It says {stated}, its lines give {found}."),
-        "seal_posted": ("The seal is the one that was posted.", "The seal is not the one posted at the close. Posted was {stated}, the lines give {found}."),
-        "opening_posted": ("The rules are those posted before the opening.", "Rules, options or roll are not those posted. Posted was {stated}, the line gives {found}."),
-        "order_fits": ("The order for ties follows from the seed.", "The order for ties does not follow from the seed. The file says {stated}, the seed gives {found}."),
+        "seal_fits": (
+            "The seal fits the file.",
+            "The seal does not fit: the file was changed after the close. It says {stated}, its lines give {found}.",
+        ),
+        "seal_posted": (
+            "The seal is the one that was posted.",
+            "The seal is not the one posted at the close. Posted was {stated}, the lines give {found}.",
+        ),
+        "opening_posted": (
+            "The rules are those posted before the opening.",
+            "Rules, options or roll are not those posted. Posted was {stated}, the line gives {found}.",
+        ),
+        "order_fits": (
+            "The order for ties follows from the seed.",
+            "The order for ties does not follow from the seed. The file says {stated}, the seed gives {found}.",
+        ),
         "receipts_once": ("Every receipt stands once.", "Receipts stand more than once: {receipts}."),
-        "in_order": ("The ballots stand in the order of their receipts.", "The ballots do not stand in the order of their receipts."),
-        "number_valid": ("{found} valid ballots, as stated at the close.", "There are {found} valid ballots, at the close {stated}: some were added or removed."),
-        "number_invalid": ("{found} invalid ballots, as stated at the close.", "There are {found} invalid ballots, at the close it was {stated}."),
-        "within_marked": ("{ballots} ballots, no more than the {marked} who voted.", "{ballots} ballots are more than the {marked} who voted."),
-        "screens_there": ("All {screens} ballots of screens are there.", "{screens} voted on screens, and there are only {ballots} ballots: some were removed."),
-        "papers_invalid": ("{invalid} invalid ballots are no more than the {papers} papers given out.",
-            "{invalid} invalid ballots are more than the {papers} papers given out: on a screen none is invalid."),
-        "ways_fit": ("People voted on the ways that count: {ways}.", "The rule counts {ways} alone, and some voted by {others}."),
-        "within_roll": ("{marked} voted, no more than the {voters} on the roll.", "{marked} voted, which is more than the {voters} on the roll."),
-        "within_area": ("The area that took part is within the roll's.", "The area that took part, {area}, is more than the roll's {whole}."),
-        "ballots_sound": ("Every valid ballot follows the rules.", "These ballots break the rules and are counted as valid: {receipts}."),
-        "result_fits": ("The recount agrees: {name}.", "The recount differs: {name}. The file says {stated}, the ballots give {found}."),
+        "in_order": (
+            "The ballots stand in the order of their receipts.",
+            "The ballots do not stand in the order of their receipts.",
+        ),
+        "number_valid": (
+            "{found} valid ballots, as stated at the close.",
+            "There are {found} valid ballots, at the close {stated}: some were added or removed.",
+        ),
+        "number_invalid": (
+            "{found} invalid ballots, as stated at the close.",
+            "There are {found} invalid ballots, at the close it was {stated}.",
+        ),
+        "within_marked": (
+            "{ballots} ballots, no more than the {marked} who voted.",
+            "{ballots} ballots are more than the {marked} who voted.",
+        ),
+        "screens_there": (
+            "All {screens} ballots of screens are there.",
+            "{screens} voted on screens, and there are only {ballots} ballots: some were removed.",
+        ),
+        "papers_invalid": (
+            "{invalid} invalid ballots are no more than the {papers} papers given out.",
+            "{invalid} invalid ballots are more than the {papers} papers given out: on a screen none is invalid.",
+        ),
+        "ways_fit": (
+            "People voted on the ways that count: {ways}.",
+            "The rule counts {ways} alone, and some voted by {others}.",
+        ),
+        "within_roll": (
+            "{marked} voted, no more than the {voters} on the roll.",
+            "{marked} voted, which is more than the {voters} on the roll.",
+        ),
+        "within_area": (
+            "The area that took part is within the roll's.",
+            "The area that took part, {area}, is more than the roll's {whole}.",
+        ),
+        "ballots_sound": (
+            "Every valid ballot follows the rules.",
+            "These ballots break the rules and are counted as valid: {receipts}.",
+        ),
+        "result_fits": (
+            "The recount agrees: {name}.",
+            "The recount differs: {name}. The file says {stated}, the ballots give {found}.",
+        ),
         "reasons_fit": (
             "Why each of {number} projects was bought or not is as stated.",
             "Why “{project}” was bought or not differs. The file says: {stated}. The ballots give: {found}.",
         ),
     },
-}  # fmt: skip
+}
 UNCHECKED = {
     "zh": {
         "seal_posted": "没有核对张贴的封存码：请用 --seal 输入。本文件的封存码是 {found}。",
@@ -70,25 +147,44 @@ UNCHECKED = {
 }
 WHY = {
     "zh": {
-        "shares": "支持者自己的份额买下", "rest": "用剩下的钱买下", "bought": "钱还够，买下", "not_enough": "支持者的钱不够",
-        "too_dear": "剩下的钱不够", "after_stop": "前面已经停止", "below_least": "票数不到下限", "no_points": "没有人支持",
+        "shares": "支持者自己的份额买下",
+        "rest": "用剩下的钱买下",
+        "bought": "钱还够，买下",
+        "not_enough": "支持者的钱不够",
+        "too_dear": "剩下的钱不够",
+        "after_stop": "前面已经停止",
+        "below_least": "票数不到下限",
+        "no_points": "没有人支持",
     },
     "en": {
-        "shares": "bought by its supporters' shares", "rest": "bought from what was left", "bought": "bought, as the money was enough",
-        "not_enough": "its supporters had too little", "too_dear": "dearer than what was left", "after_stop": "buying had stopped",
-        "below_least": "fewer votes than the least", "no_points": "nobody supports it",
+        "shares": "bought by its supporters' shares",
+        "rest": "bought from what was left",
+        "bought": "bought, as the money was enough",
+        "not_enough": "its supporters had too little",
+        "too_dear": "dearer than what was left",
+        "after_stop": "buying had stopped",
+        "below_least": "fewer votes than the least",
+        "no_points": "nobody supports it",
     },
-}  # fmt: skip
+}
 FIGURES = {
     "zh": {
-        "held": "有 {}", "cost": "要 {}", "supporters": "支持者 {} 位", "payment": "每票付 {}", "poor": "其中 {} 位付出全部",
+        "held": "有 {}",
+        "cost": "要 {}",
+        "supporters": "支持者 {} 位",
+        "payment": "每票付 {}",
+        "poor": "其中 {} 位付出全部",
         "rest": "轮到时还剩 {}",
     },
     "en": {
-        "held": "there was {}", "cost": "it costs {}", "supporters": "{} supporters", "payment": "{} paid for a point",
-        "poor": "{} of them paid all they had", "rest": "{} was left at its turn",
+        "held": "there was {}",
+        "cost": "it costs {}",
+        "supporters": "{} supporters",
+        "payment": "{} paid for a point",
+        "poor": "{} of them paid all they had",
+        "rest": "{} was left at its turn",
     },
-}  # fmt: skip
+}
 FRAME = {
     "zh": {
         "unreadable": "这个文件读不懂，第 {where}",
@@ -122,10 +218,22 @@ FRAME = {
 
 
 NAMES = {
-    "carried": "是否通过", "votes": "得票", "checks": "各项门槛", "winners": "选中的", "winner": "选中的", "elected": "当选人", "further": "另行选举",
+    "carried": "是否通过",
+    "votes": "得票",
+    "checks": "各项门槛",
+    "winners": "选中的",
+    "winner": "选中的",
+    "elected": "当选人",
+    "further": "另行选举",
     "valid": "选举是否有效",
-    "rounds": "各轮", "stages": "各步", "quota": "当选票数", "owners": "业主人数", "area": "面积", "share": "每人份额", "by_shares": "份额买下几个",
-}  # fmt: skip
+    "rounds": "各轮",
+    "stages": "各步",
+    "quota": "当选票数",
+    "owners": "业主人数",
+    "area": "面积",
+    "share": "每人份额",
+    "by_shares": "份额买下几个",
+}
 """Parts of the result, in Chinese."""
 
 

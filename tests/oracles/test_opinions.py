@@ -25,9 +25,13 @@ with warnings.catch_warnings():
 
 pytestmark = [pytest.mark.oracle, pytest.mark.once, pytest.mark.data, pytest.mark.filterwarnings("ignore")]
 ALIKE = {
-    "15-per-hour-seattle": 0.63, "american-assembly.bowling-green": 0.99, "brexit-consensus": 0.96, "canadian-electoral-reform": 1.0,
-    "scoop-hivemind.biodiversity": 1.0, "vtaiwan.uberx": 0.89,
-}  # fmt: skip
+    "15-per-hour-seattle": 0.63,
+    "american-assembly.bowling-green": 0.99,
+    "brexit-consensus": 0.96,
+    "canadian-electoral-reform": 1.0,
+    "scoop-hivemind.biodiversity": 1.0,
+    "vtaiwan.uberx": 0.89,
+}
 """The adjusted Rand index that docs/decisions/0012-opinion-maps.md reports, rounded down."""
 
 

@@ -93,22 +93,39 @@ class Receipt(Schema):
     receipt: str
 
 
-@router.get("/communities/{slug}/ballots", response={200: list[BallotLine], **READING}, summary=gettext_noop("Ballots of a community, the newest first"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/ballots",
+    response={200: list[BallotLine], **READING},
+    summary=gettext_noop("Ballots of a community, the newest first"),
+)
 def ballots(request: Request, slug: Line) -> Any:
     return [_line(row) for row in found_ballots.ballots(request.actor, community_named(slug))]
 
 
-@router.get("/ballots/{key}", response={200: BallotDetail, **READING}, summary=gettext_noop("One ballot with its rule and its result"))  # fmt: skip
+@router.get(
+    "/ballots/{key}",
+    response={200: BallotDetail, **READING},
+    summary=gettext_noop("One ballot with its rule and its result"),
+)
 def ballot(request: Request, key: Key) -> Any:
     found, today = found_ballots.ballot_for(request.actor, key), localdate(request.now)
     counts, is_counted = pages.counts_of(found), found.result is not None
     return _line(found) | {
-        "text": found.text, "voters": counts.may, "voted": counts.on_screen if counts.in_box is None else counts.in_box,
-        "marked": counts.marked, "given_out": counts.given_out, "in_box": counts.in_box, "valid": counts.valid, "invalid": counts.invalid,
+        "text": found.text,
+        "voters": counts.may,
+        "voted": counts.on_screen if counts.in_box is None else counts.in_box,
+        "marked": counts.marked,
+        "given_out": counts.given_out,
+        "in_box": counts.in_box,
+        "valid": counts.valid,
+        "invalid": counts.invalid,
         "options": _options(found, is_counted=is_counted),
-        "thresholds": [vars(check) for check in results.checks_of(found, on=today)], "is_decided": results.is_decided(found) if is_counted else None,
-        "seal": found.seal, "opening_code": found.opening_code, "file": reverse("ballots:file", args=[found.pk]) if is_counted else "",
-    }  # fmt: skip
+        "thresholds": [vars(check) for check in results.checks_of(found, on=today)],
+        "is_decided": results.is_decided(found) if is_counted else None,
+        "seal": found.seal,
+        "opening_code": found.opening_code,
+        "file": reverse("ballots:file", args=[found.pk]) if is_counted else "",
+    }
 
 
 @router.post("/votes", response={200: Receipt, **WRITING}, summary=gettext_noop("Vote with the code of a letter"))

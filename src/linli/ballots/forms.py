@@ -52,12 +52,20 @@ class BallotForm(forms.Form):
     votes_by = forms.ChoiceField(label=_("Who votes"), choices=Ballot.VotesBy.choices)
     seats = forms.IntegerField(label=_("How many win"), min_value=1, max_value=60, initial=1)
     marks = forms.IntegerField(
-        label=_("Most marks on one paper"), required=False, min_value=1, max_value=60, help_text=_("Empty: as many as one likes.")
-    )  # fmt: skip
+        label=_("Most marks on one paper"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=_("Empty: as many as one likes."),
+    )
     matter = forms.TypedChoiceField(
-        label=_("What owners decide"), required=False, choices=[("", "—"), *MATTERS], coerce=int, empty_value=None,
+        label=_("What owners decide"),
+        required=False,
+        choices=[("", "—"), *MATTERS],
+        coerce=int,
+        empty_value=None,
         help_text=_("Only for a vote of owners: Civil Code, article 278."),
-    )  # fmt: skip
+    )
 
 
 class OptionsForm(forms.Form):
@@ -69,9 +77,13 @@ class OptionsForm(forms.Form):
 
 class BuildForm(forms.Form):
     voting_date = forms.DateField(
-        label=_("First day of the voting"), required=False, widget=DayInput(),
-        help_text=_("Who is of voting age on this day stands on the roll. Empty: the first day on which the voting can begin."),
-    )  # fmt: skip
+        label=_("First day of the voting"),
+        required=False,
+        widget=DayInput(),
+        help_text=_(
+            "Who is of voting age on this day stands on the roll. Empty: the first day on which the voting can begin."
+        ),
+    )
 
 
 class AddForm(forms.Form):
@@ -86,9 +98,13 @@ class ListForm(forms.Form):
     """
 
     lines = forms.CharField(
-        label=_("One a line: name, address, area"), widget=forms.Textarea(attrs={"rows": 8}), max_length=400_000,
-        help_text=_("Copied from a table. For several homes of one owner the same owner's number in a fourth column: their areas are added up."),
-    )  # fmt: skip
+        label=_("One a line: name, address, area"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=400_000,
+        help_text=_(
+            "Copied from a table. For several homes of one owner the same owner's number in a fourth column: their areas are added up."
+        ),
+    )
 
     are_others = forms.BooleanField(label=_("Lines that are the same are different people"), required=False)
 
@@ -108,8 +124,10 @@ class ObjectionForm(forms.Form):
 
 class RulingForm(forms.Form):
     is_upheld = forms.TypedChoiceField(
-        label=_("Ruling"), choices=[("yes", _("The objection is right")), ("no", _("The roll is right"))], coerce=lambda given: given == "yes"
-    )  # fmt: skip
+        label=_("Ruling"),
+        choices=[("yes", _("The objection is right")), ("no", _("The roll is right"))],
+        coerce=lambda given: given == "yes",
+    )
     ruling = forms.CharField(label=_("Reason"), max_length=500)
 
 
@@ -162,8 +180,10 @@ class WhyForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Code from your letter"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
-    )  # fmt: skip
+        label=_("Code from your letter"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
 
 
 class LettersForm(forms.Form):
@@ -172,9 +192,11 @@ class LettersForm(forms.Form):
     after = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput())
     entry = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput())
     why = forms.CharField(
-        label=_("Why they are printed again"), max_length=200, required=False,
+        label=_("Why they are printed again"),
+        max_length=200,
+        required=False,
         help_text=_("Each letter is printed once. Only for a later printing: everybody reads the reason."),
-    )  # fmt: skip
+    )
 
 
 class PrintForm(forms.Form):
@@ -194,9 +216,13 @@ class PaperForm(forms.Form):
             for key, label in options:
                 self.fields[key] = forms.ChoiceField(label=label, choices=ranks, required=False)
         elif ballot.most_marks == 1:
-            self.fields["choice"] = forms.ChoiceField(label=_("Your choice"), choices=options, widget=forms.RadioSelect, required=False)  # fmt: skip
+            self.fields["choice"] = forms.ChoiceField(
+                label=_("Your choice"), choices=options, widget=forms.RadioSelect, required=False
+            )
         else:
-            self.fields["choice"] = forms.MultipleChoiceField(label=_("Your choice"), choices=options, widget=forms.CheckboxSelectMultiple, required=False)  # fmt: skip
+            self.fields["choice"] = forms.MultipleChoiceField(
+                label=_("Your choice"), choices=options, widget=forms.CheckboxSelectMultiple, required=False
+            )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -224,10 +250,14 @@ class ReadForm(PaperForm):
 
     beside = ("code", "area", "is_unclear")
     code = forms.CharField(
-        label=_("Code on the paper"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "autofocus": True})
-    )  # fmt: skip
+        label=_("Code on the paper"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "autofocus": True}),
+    )
     area = SquareMetres()
-    is_unclear = forms.BooleanField(label=_("Not valid: what is meant cannot be seen, or it names its voter"), required=False)  # fmt: skip
+    is_unclear = forms.BooleanField(
+        label=_("Not valid: what is meant cannot be seen, or it names its voter"), required=False
+    )
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)

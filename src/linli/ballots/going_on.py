@@ -25,9 +25,15 @@ def ballots_going_on(community: Community, now: datetime) -> list[Going]:
 def _going(ballot: Ballot) -> Going:
     is_open = ballot.state == State.OPEN
     return Going(
-        Good.SELF_GOVERNMENT, pgettext_lazy("one", "Ballot"), "vote", ballot.question, reverse("ballots:ballot", args=[ballot.pk]),
-        ballot.get_state_display(), until=localdate(ballot.closes_at) if is_open and ballot.closes_at else None, is_open=is_open,
-    )  # fmt: skip
+        Good.SELF_GOVERNMENT,
+        pgettext_lazy("one", "Ballot"),
+        "vote",
+        ballot.question,
+        reverse("ballots:ballot", args=[ballot.pk]),
+        ballot.get_state_display(),
+        until=localdate(ballot.closes_at) if is_open and ballot.closes_at else None,
+        is_open=is_open,
+    )
 
 
 GOING_ON.add("ballots", ballots_going_on)

@@ -18,6 +18,12 @@ add_entry(
     about=_("Vote with the code of your letter; every result can be recounted."),
 )
 add_entry(
-    "ballots.desk", pgettext_lazy("menu", "Hold ballots"), "ballots:desk", icon="vote", section="office", position=50,
-    shown=lambda actor: actor.holds(*COMMITTEE), count=ballots_waiting,
-)  # fmt: skip
+    "ballots.desk",
+    pgettext_lazy("menu", "Hold ballots"),
+    "ballots:desk",
+    icon="vote",
+    section="office",
+    position=50,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+    count=ballots_waiting,
+)

@@ -13,11 +13,22 @@ for key, title, body in (
     (MARKED_PAPER, _("You are marked on the roll as having been given a paper: %(question)s"), AMISS),
     (MARKED_SCREEN, _("You are marked on the roll as having voted on a screen: %(question)s"), AMISS),
     (CODE_MADE, _("A voting code was made for you: %(question)s"), AMISS),
-    (SLIP_WAITS, _("A slip of the ballot box's key waits for you: %(question)s"), _("Write it down and keep it shut away: nobody else sees it.")),
     (
-        HOLDER_GONE, _("Somebody who holds a slip of the ballot box's key is gone: %(question)s"),
-        _("No new slip can be made. Ask for theirs while they can be reached; where too few slips are left, the box cannot be opened and the vote is held again."),
+        SLIP_WAITS,
+        _("A slip of the ballot box's key waits for you: %(question)s"),
+        _("Write it down and keep it shut away: nobody else sees it."),
     ),
-    (CODE_UNASKED, _("A voter waits for a code of the tablet: %(question)s"), _("Whoever asked for it is gone. Ask for it anew.")),
-):  # fmt: skip
+    (
+        HOLDER_GONE,
+        _("Somebody who holds a slip of the ballot box's key is gone: %(question)s"),
+        _(
+            "No new slip can be made. Ask for theirs while they can be reached; where too few slips are left, the box cannot be opened and the vote is held again."
+        ),
+    ),
+    (
+        CODE_UNASKED,
+        _("A voter waits for a code of the tablet: %(question)s"),
+        _("Whoever asked for it is gone. Ask for it anew."),
+    ),
+):
     declare_notice(key, title, body)

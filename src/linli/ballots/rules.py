@@ -32,19 +32,25 @@ THRESHOLDS: dict[Act, dict[str, str]] = {
     Act.RESOLUTION: {"quorum": "ballots.quorum", "majority": "ballots.majority"},
     Act.CHOICE: {"quorum": "ballots.quorum"},
     Act.ELECTION: {
-        "contest": "ballots.election_contest", "turnout": "ballots.election_turnout", "cover": "ballots.election_cover",
+        "contest": "ballots.election_contest",
+        "turnout": "ballots.election_turnout",
+        "cover": "ballots.election_cover",
         "support": "ballots.election_support",
     },
     Act.FURTHER: {
-        "contest": "ballots.election_contest_further", "turnout": "ballots.election_turnout", "cover": "ballots.election_cover",
+        "contest": "ballots.election_contest_further",
+        "turnout": "ballots.election_turnout",
+        "cover": "ballots.election_cover",
         "support": "ballots.election_support_further",
     },
     Act.RECALL: {"quorum": "ballots.recall_turnout", "majority": "ballots.recall_majority"},
     Act.OWNERS: {"turnout": "ballots.owners_turnout", "consent": "ballots.owners_consent"},
     Act.BUDGET: {},
-}  # fmt: skip
+}
 """The thresholds of each act by their name in the published rule, and the rule they come from: no others are shown or counted by."""
-OF_REPRESENTATIVES = frozenset({"ballots.quorum", "ballots.majority", "ballots.election_turnout", "ballots.recall_turnout"})  # fmt: skip
+OF_REPRESENTATIVES = frozenset(
+    {"ballots.quorum", "ballots.majority", "ballots.election_turnout", "ballots.recall_turnout"}
+)
 """Where the law sets representatives a threshold of their own: under the same key with `_representatives`."""
 ARTICLE_17 = frozenset({Act.ELECTION, Act.FURTHER, Act.RECALL})
 """Acts of the Organic Law on elections and recalls, whose roll is posted by article 17."""
@@ -74,7 +80,9 @@ def keys_of_act(ballot: Ballot, *, on: date) -> dict[str, str]:
     keys, of_them = THRESHOLDS[act_of(ballot)], ballot.votes_by == VotesBy.REPRESENTATIVE
     if ballot.matter in rule("ballots.owners_heavy_matters", on=on).value:
         keys = keys | {"consent": "ballots.owners_consent_heavy"}
-    return {name: f"{key}_representatives" if of_them and key in OF_REPRESENTATIVES else key for name, key in keys.items()}  # fmt: skip
+    return {
+        name: f"{key}_representatives" if of_them and key in OF_REPRESENTATIVES else key for name, key in keys.items()
+    }
 
 
 def threshold_rule(key: str, ballot: Ballot, *, on: date) -> Rule:
@@ -110,9 +118,13 @@ def _how_counted(ballot: Ballot, on: date) -> dict[str, Any]:
     """What the rule says besides thresholds."""
     if ballot.kind == Kind.ELECTION:
         return {
-            "seats": ballot.seats, "women": ballot.women, "women_article": rule("ballots.election_women", on=on).article, "relatives": ballot.relatives,
-            "on_tie": "vote_again", "spare": int(rule("ballots.election_spare", on=on).value),
-        }  # fmt: skip
+            "seats": ballot.seats,
+            "women": ballot.women,
+            "women_article": rule("ballots.election_women", on=on).article,
+            "relatives": ballot.relatives,
+            "on_tie": "vote_again",
+            "spare": int(rule("ballots.election_spare", on=on).value),
+        }
     if ballot.kind == Kind.OWNERS:
         return {"matter": ballot.matter}
     if ballot.is_budget:

@@ -60,9 +60,13 @@ class Reader:
         with _place(self.field), _child() as child:
             child.settimeout(self.seconds + GRACE)
             task = {
-                "calls": self.calls, "said": said, "path": str(data.resolve()) if isinstance(data, Path) else "",
-                "megabytes": self.megabytes, "seconds": self.seconds, "language": get_language() or "zh-hans",
-            }  # fmt: skip
+                "calls": self.calls,
+                "said": said,
+                "path": str(data.resolve()) if isinstance(data, Path) else "",
+                "megabytes": self.megabytes,
+                "seconds": self.seconds,
+                "language": get_language() or "zh-hans",
+            }
             try:
                 send(child, JSON, as_json(_plain(task)))
                 send(child, END, b"" if isinstance(data, Path) else data)
@@ -102,9 +106,12 @@ class _Helper:
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603  our own module, by our own interpreter
                 [sys.executable, "-P", "-m", "linli.base.apart_helper", *sorted(_MODULES)],
-                stdin=theirs.fileno(), stdout=subprocess.DEVNULL, cwd="/", start_new_session=True,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                cwd="/",
+                start_new_session=True,
                 env={"PATH": os.defpath, "PYTHONPATH": str(package), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1"},
-            )  # fmt: skip
+            )
 
     @property
     def is_alive(self) -> bool:

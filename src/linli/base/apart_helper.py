@@ -46,9 +46,14 @@ def _load(modules: list[str]) -> None:
 
     catalogues = sorted(str(path) for path in Path(__file__).parent.parent.glob("*/locale"))
     settings.configure(
-        USE_I18N=True, LANGUAGE_CODE="zh-hans", LANGUAGES=[("zh-hans", "中文"), ("en", "English")], LOCALE_PATHS=catalogues,
-        INSTALLED_APPS=[], LOGGING_CONFIG=None, SECRET_KEY="none",  # noqa: S106  nothing is signed here
-    )  # fmt: skip
+        USE_I18N=True,
+        LANGUAGE_CODE="zh-hans",
+        LANGUAGES=[("zh-hans", "中文"), ("en", "English")],
+        LOCALE_PATHS=catalogues,
+        INSTALLED_APPS=[],
+        LOGGING_CONFIG=None,
+        SECRET_KEY="none",  # noqa: S106  nothing is signed here
+    )
     django.setup()
     from django.utils.translation import trans_real
 

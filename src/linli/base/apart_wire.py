@@ -64,7 +64,10 @@ def _untagged(said: dict[str, Any]) -> Any:
     if kind is None:
         return said
     made = {
-        "timedelta": lambda seconds: timedelta(seconds=float(seconds)), "datetime": datetime.fromisoformat, "date": date.fromisoformat,
-        "time": time.fromisoformat, "Decimal": Decimal,
-    }[kind]  # fmt: skip
+        "timedelta": lambda seconds: timedelta(seconds=float(seconds)),
+        "datetime": datetime.fromisoformat,
+        "date": date.fromisoformat,
+        "time": time.fromisoformat,
+        "Decimal": Decimal,
+    }[kind]
     return made(said["is"])

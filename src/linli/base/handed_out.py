@@ -86,9 +86,14 @@ def forget(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def keep(response: HttpResponse, grant: str, value: Any, *, at: str) -> None:
     response.set_cookie(
-        f"linli_open_{grant}", signing.dumps(value, salt=SALT), max_age=SECONDS, path=at, httponly=True, samesite="Lax",
+        f"linli_open_{grant}",
+        signing.dumps(value, salt=SALT),
+        max_age=SECONDS,
+        path=at,
+        httponly=True,
+        samesite="Lax",
         secure=settings.HTTPS,
-    )  # fmt: skip
+    )
 
 
 def kept_at(request: HttpRequest, grant: str) -> Any:

@@ -16,9 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FONTS = [
-    Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.local/share/fonts").expanduser(), Path("~/.fonts").expanduser(),
-    Path("/System/Library/Fonts"), Path("/Library/Fonts"), Path("~/Library/Fonts").expanduser(),
-]  # fmt: skip
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("~/.local/share/fonts").expanduser(),
+    Path("~/.fonts").expanduser(),
+    Path("/System/Library/Fonts"),
+    Path("/Library/Fonts"),
+    Path("~/Library/Fonts").expanduser(),
+]
 CHINESE = ("cjk", "notosanssc", "notoserifsc", "sourcehan", "pingfang", "songti", "heiti", "wqy", "uming", "ukai")
 
 
@@ -43,8 +48,10 @@ def _library(*names: str) -> Callable[[], bool]:
     """Every one of them can be loaded, by the name that it has on Linux or on macOS."""
 
     def is_here() -> bool:
-        return all(_loads(f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}.dylib")
-                   for name, number in (one.split("/") for one in names))  # fmt: skip
+        return all(
+            _loads(f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}.dylib")
+            for name, number in (one.split("/") for one in names)
+        )
 
     return is_here
 
@@ -88,18 +95,53 @@ def _has_venv() -> bool:
 
 PDF = gettext_noop("No PDF files: posters, ballot papers, letters, minutes, vouchers and notice boards cannot be made.")
 NEEDS = [
-    Need("pango", ("libpango-1.0-0", "libpangoft2-1.0-0"), ("pango",), PDF,
-         _library("gobject-2.0/0", "pango-1.0/0", "harfbuzz/0", "fontconfig/1", "pangoft2-1.0/0")),
-    Need("harfbuzz-subset", ("libharfbuzz-subset0",), ("harfbuzz",),
-         gettext_noop("PDF files are made slowly and become large."), _library("harfbuzz-subset/0")),
-    Need("chinese-font", ("fonts-noto-cjk",), ("font-noto-sans-cjk",),
-         gettext_noop("PDF files show boxes in place of Chinese."), _has_chinese_font),
+    Need(
+        "pango",
+        ("libpango-1.0-0", "libpangoft2-1.0-0"),
+        ("pango",),
+        PDF,
+        _library("gobject-2.0/0", "pango-1.0/0", "harfbuzz/0", "fontconfig/1", "pangoft2-1.0/0"),
+    ),
+    Need(
+        "harfbuzz-subset",
+        ("libharfbuzz-subset0",),
+        ("harfbuzz",),
+        gettext_noop("PDF files are made slowly and become large."),
+        _library("harfbuzz-subset/0"),
+    ),
+    Need(
+        "chinese-font",
+        ("fonts-noto-cjk",),
+        ("font-noto-sans-cjk",),
+        gettext_noop("PDF files show boxes in place of Chinese."),
+        _has_chinese_font,
+    ),
     Need("venv", ("python3-venv",), ("python3",), gettext_noop("Linli cannot be installed."), _has_venv, "python"),
-    Need("chromium", ("chromium",), ("chromium",), gettext_noop("Tests that drive a browser are skipped."),
-         _program("chromium", "chromium-browser", "google-chrome"), "workshop"),
-    Need("postgresql", ("postgresql",), ("postgresql",), gettext_noop("The tests do not run on PostgreSQL."), _has_postgresql, "workshop"),
-    Need("poppler", ("poppler-utils",), ("poppler",), gettext_noop("Tests that read a PDF file are skipped."), _program("pdftotext"), "workshop"),
-]  # fmt: skip
+    Need(
+        "chromium",
+        ("chromium",),
+        ("chromium",),
+        gettext_noop("Tests that drive a browser are skipped."),
+        _program("chromium", "chromium-browser", "google-chrome"),
+        "workshop",
+    ),
+    Need(
+        "postgresql",
+        ("postgresql",),
+        ("postgresql",),
+        gettext_noop("The tests do not run on PostgreSQL."),
+        _has_postgresql,
+        "workshop",
+    ),
+    Need(
+        "poppler",
+        ("poppler-utils",),
+        ("poppler",),
+        gettext_noop("Tests that read a PDF file are skipped."),
+        _program("pdftotext"),
+        "workshop",
+    ),
+]
 
 
 def missing(*keys: str, of: str = "house") -> list[Need]:

@@ -81,9 +81,11 @@ def serve_paper(folder: str, name: str, *, title: str) -> FileResponse:
     """For who was found to have the right. A PDF is handed over as a file, never shown on our pages."""
     is_picture = name.endswith(".jpg")
     response = FileResponse(
-        path_of(folder, name).open("rb"), as_attachment=not is_picture, filename=title if not is_picture else "",
+        path_of(folder, name).open("rb"),
+        as_attachment=not is_picture,
+        filename=title if not is_picture else "",
         content_type="image/jpeg" if is_picture else "application/pdf",
-    )  # fmt: skip
+    )
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

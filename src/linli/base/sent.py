@@ -30,8 +30,12 @@ class SentField(forms.FileField):
     """One file. `look` is cheap and may refuse; `read` is called once the whole form is right, and what it makes is the value."""
 
     def __init__(
-        self, *, look: Callable[[UploadedFile], Any] | None = None, read: Callable[[UploadedFile], Any] | None = None, **more: Any
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        look: Callable[[UploadedFile], Any] | None = None,
+        read: Callable[[UploadedFile], Any] | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(**more)
         self.look, self.read = look, read
 
@@ -54,7 +58,7 @@ class SentField(forms.FileField):
 class SentFilesField(SentField):
     """Several files, none of them needed."""
 
-    def __init__(self, *, most: int, too_many: Any = TOO_MANY, accept: str = PICTURES, **more: Any) -> None:  # fmt: skip
+    def __init__(self, *, most: int, too_many: Any = TOO_MANY, accept: str = PICTURES, **more: Any) -> None:
         super().__init__(widget=SeveralFiles(attrs={"accept": accept, "multiple": True}), **more)
         self.most, self.too_many = most, too_many
 

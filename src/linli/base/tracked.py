@@ -25,10 +25,11 @@ class Tracked(models.Model):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=Q(finished_date__isnull=True, is_given_up=False, note="") | (Q(finished_date__isnull=False) & ~Q(note="")),
+                condition=Q(finished_date__isnull=True, is_given_up=False, note="")
+                | (Q(finished_date__isnull=False) & ~Q(note="")),
                 name="%(class)s_finished_with_words",
             ),
-        ]  # fmt: skip
+        ]
         ordering = ["due_date", "pk"]
 
     def is_late_on(self, today: date) -> bool:

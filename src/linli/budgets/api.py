@@ -133,14 +133,26 @@ def budget_round(request: Request, key: Key) -> Any:
     found = found_rounds.round_for(request.actor, key)
     why, line = found_rounds.why_of(found), money.line_money(found)
     names = ("purpose", "marks", "costing_to_date", "voting_from_date", "voting_to_date")
-    return _line(found) | {name: getattr(found, name) for name in names} | {
-        "promised_fen": line.promised_fen, "arrived_fen": line.arrived_fen, "ballot": found.ballot_id if found.ballot and found.ballot.state != "draft" else None,
-        "ideas": [_idea(row) for row in found_ideas.ideas_of(request.actor, found)], "reasons": [_reason(row) for row in why.rows] if why else [],
-        "projects": [_project(one) for one in found_rounds.projects_of(found, today=localdate(request.now))], "report": mask_personal(found.report),
-    }  # fmt: skip
+    return (
+        _line(found)
+        | {name: getattr(found, name) for name in names}
+        | {
+            "promised_fen": line.promised_fen,
+            "arrived_fen": line.arrived_fen,
+            "ballot": found.ballot_id if found.ballot and found.ballot.state != "draft" else None,
+            "ideas": [_idea(row) for row in found_ideas.ideas_of(request.actor, found)],
+            "reasons": [_reason(row) for row in why.rows] if why else [],
+            "projects": [_project(one) for one in found_rounds.projects_of(found, today=localdate(request.now))],
+            "report": mask_personal(found.report),
+        }
+    )
 
 
-@router.post("/budgets/{key}/ideas", response={201: IdeaMade, **WRITING}, summary=gettext_noop("Raise an idea for a round where one lives"))  # fmt: skip
+@router.post(
+    "/budgets/{key}/ideas",
+    response={201: IdeaMade, **WRITING},
+    summary=gettext_noop("Raise an idea for a round where one lives"),
+)
 def raise_idea(request: Request, key: Key, sent: IdeaIn) -> Any:
     found, given = found_rounds.round_for(request.actor, key), sent.dict()
     building = given.pop("building")
@@ -148,7 +160,11 @@ def raise_idea(request: Request, key: Key, sent: IdeaIn) -> Any:
     return Status(201, {"id": actions.raise_idea(request.actor, found, wish, now=request.now).pk})
 
 
-@router.post("/budgets/ideas/{key}/support", response={200: IdeaSupporters, **WRITING}, summary=gettext_noop("Support an idea, or take it back"))  # fmt: skip
+@router.post(
+    "/budgets/ideas/{key}/support",
+    response={200: IdeaSupporters, **WRITING},
+    summary=gettext_noop("Support an idea, or take it back"),
+)
 def support_idea(request: Request, key: Key, sent: IdeaSupportIn) -> Any:
     found = found_ideas.idea_for(request.actor, key)
     actions.support_idea(request.actor, found, is_wanted=sent.is_wanted, now=request.now)
@@ -167,11 +183,21 @@ def _idea(row: Any) -> dict[str, Any]:
 
 
 def _reason(row: Any) -> dict[str, Any]:
-    return {"label": row.label, "is_chosen": row.is_bought, "votes": row.votes, "held_fen": row.held, "cost_fen": row.cost, "words": row.words}  # fmt: skip
+    return {
+        "label": row.label,
+        "is_chosen": row.is_bought,
+        "votes": row.votes,
+        "held_fen": row.held,
+        "cost_fen": row.cost,
+        "words": row.words,
+    }
 
 
 def _project(one: Any) -> dict[str, Any]:
     names = ("owner", "due_date", "finished_date", "is_given_up", "cost_fen")
     return {name: getattr(one.project, name) for name in names} | {
-        "idea": one.project.idea_id, "text": mask_personal(one.project.text), "spent_fen": one.money.spent_fen, "note": mask_personal(one.project.note)
-    }  # fmt: skip
+        "idea": one.project.idea_id,
+        "text": mask_personal(one.project.text),
+        "spent_fen": one.money.spent_fen,
+        "note": mask_personal(one.project.note),
+    }

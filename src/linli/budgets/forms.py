@@ -20,9 +20,13 @@ AREA = forms.Textarea(attrs={"rows": 4})
 REASON = _("Reason, for everybody to read")
 VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD)
 DAYS = {
-    "ideas_from_date": _("Ideas from"), "ideas_to_date": _("Ideas until"), "costing_to_date": _("Costed and answered by"),
-    "voting_from_date": _("Voting from"), "voting_to_date": _("Voting until"), "carried_out_to_date": _("Carried out by"),
-}  # fmt: skip
+    "ideas_from_date": _("Ideas from"),
+    "ideas_to_date": _("Ideas until"),
+    "costing_to_date": _("Costed and answered by"),
+    "voting_from_date": _("Voting from"),
+    "voting_to_date": _("Voting until"),
+    "carried_out_to_date": _("Carried out by"),
+}
 
 
 def picture_field(**more: Any) -> SentField:
@@ -35,16 +39,23 @@ def picture_field(**more: Any) -> SentField:
 class RoundForm(forms.Form):
     title = forms.CharField(label=_("Name of the round"), max_length=100)
     purpose = forms.CharField(
-        label=_("What the money may be spent on"), max_length=2000, widget=AREA, help_text=_("And on what not. Everybody reads it before they raise an idea.")
-    )  # fmt: skip
+        label=_("What the money may be spent on"),
+        max_length=2000,
+        widget=AREA,
+        help_text=_("And on what not. Everybody reads it before they raise an idea."),
+    )
     line = forms.TypedChoiceField(label=_("Budget line"), coerce=int)
     money_fen = AmountField(label=_("Money to share out, in yuan"))
     method = forms.ChoiceField(
         label=_("By which method it is decided"), choices=Round.Method.choices, widget=forms.RadioSelect
     )
     marks = forms.IntegerField(
-        label=_("Most marks on one paper"), required=False, min_value=1, max_value=60, help_text=_("Empty: as many as one likes.")
-    )  # fmt: skip
+        label=_("Most marks on one paper"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=_("Empty: as many as one likes."),
+    )
     votes_by = forms.ChoiceField(label=_("Who votes"), choices=[(kind.value, kind.label) for kind in VOTERS])
 
     def __init__(self, *args: Any, lines: list[tuple[int, str]], **more: Any) -> None:
@@ -70,8 +81,10 @@ class IdeaForm(FormWithFiles):
         label=_("What is to be done, and why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5})
     )
     for_whom = forms.CharField(
-        label=_("Who has something of it?"), max_length=120, help_text=_("For example: old people of building 3, children, everybody.")
-    )  # fmt: skip
+        label=_("Who has something of it?"),
+        max_length=120,
+        help_text=_("For example: old people of building 3, children, everybody."),
+    )
     building = forms.TypedChoiceField(label=_("Building"), required=False, coerce=int, empty_value=None)
     place = forms.CharField(
         label=_("Or the place in words"),
@@ -81,8 +94,10 @@ class IdeaForm(FormWithFiles):
     )
     good = forms.ChoiceField(label=_("What it is good for"), required=False)
     picture = picture_field(
-        label=_("A picture, if you like"), required=False, help_text=_("Everybody sees it. Where and when it was taken is removed.")
-    )  # fmt: skip
+        label=_("A picture, if you like"),
+        required=False,
+        help_text=_("Everybody sees it. Where and when it was taken is removed."),
+    )
 
     def __init__(self, *args: Any, buildings: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -97,22 +112,39 @@ class IdeaForm(FormWithFiles):
 
 
 class DeskIdeaForm(IdeaForm):
-    came_by = forms.ChoiceField(label=_("How it came in"), choices=[choice for choice in Idea.CameBy.choices if choice[0] != "web"])  # fmt: skip
+    came_by = forms.ChoiceField(
+        label=_("How it came in"), choices=[choice for choice in Idea.CameBy.choices if choice[0] != "web"]
+    )
     told_how = forms.CharField(
-        label=_("Whom we tell what becomes of it"), max_length=120, required=False,
-        help_text=_("Name and telephone, if the person wishes. Only the committee reads it; it is deleted when the round is closed."),
-    )  # fmt: skip
+        label=_("Whom we tell what becomes of it"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "Name and telephone, if the person wishes. Only the committee reads it; it is deleted when the round is closed."
+        ),
+    )
 
 
 class CostForm(forms.Form):
     is_feasible = forms.TypedChoiceField(
-        label=_("Can it be done?"), coerce=lambda value: value == "1", widget=forms.RadioSelect,
+        label=_("Can it be done?"),
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
         choices=[("1", _("Yes, for this money")), ("0", _("No, and why stands below"))],
-    )  # fmt: skip
-    owner = forms.CharField(label=_("Who would carry it out"), max_length=60, required=False, help_text=_("An office, an organisation or a role."))  # fmt: skip
+    )
+    owner = forms.CharField(
+        label=_("Who would carry it out"),
+        max_length=60,
+        required=False,
+        help_text=_("An office, an organisation or a role."),
+    )
     needs = forms.CharField(
-        label=_("What else it needs"), max_length=1000, required=False, widget=AREA, help_text=_("A permit, the consent of owners, a place.")
-    )  # fmt: skip
+        label=_("What else it needs"),
+        max_length=1000,
+        required=False,
+        widget=AREA,
+        help_text=_("A permit, the consent of owners, a place."),
+    )
     running_fen = AmountField(label=_("Costs in each year afterwards, in yuan"), required=False)
     running_words = forms.CharField(label=_("Who bears them"), max_length=300, required=False)
     why = forms.CharField(label=_("If not: why, for everybody to read"), max_length=1000, required=False, widget=AREA)
@@ -159,8 +191,10 @@ class ReplyForm(forms.Form):
 class DeclineForm(forms.Form):
     why = forms.CharField(label=REASON, max_length=1000, widget=AREA)
     is_hidden = forms.BooleanField(
-        label=_("Hide its words"), required=False, help_text=_("Only where it insults somebody, tells personal details, advertises or is unlawful.")
-    )  # fmt: skip
+        label=_("Hide its words"),
+        required=False,
+        help_text=_("Only where it insults somebody, tells personal details, advertises or is unlawful."),
+    )
 
 
 class MergeForm(forms.Form):
@@ -177,9 +211,11 @@ class WhyForm(forms.Form):
 
 class ReportForm(forms.Form):
     report = forms.CharField(
-        label=_("What became of the round"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("What became of the round"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Everybody who raised or supported an idea is told. Say what was done, what was not, and why."),
-    )  # fmt: skip
+    )
 
 
 class StepForm(forms.Form):
@@ -213,5 +249,7 @@ class LinkForm(forms.Form):
 class PhotoForm(FormWithFiles):
     picture = picture_field(label=_("Picture"))
     when = forms.ChoiceField(label=_("It shows"), choices=Photo.When.choices)
-    text = forms.CharField(label=_("What is to be seen"), max_length=120, help_text=_("In words, for those who cannot see it."))  # fmt: skip
+    text = forms.CharField(
+        label=_("What is to be seen"), max_length=120, help_text=_("In words, for those who cannot see it.")
+    )
     is_agreed = forms.BooleanField(label=_("Nobody can be recognised on it, or who is has agreed."))

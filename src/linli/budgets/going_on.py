@@ -23,9 +23,15 @@ def rounds_going_on(community: Community, now: datetime) -> list[Going]:
 def _going(found: Round, now: datetime) -> Going:
     is_open = found.state == State.IDEAS and found.ideas_from_date <= localdate(now) <= found.ideas_to_date
     return Going(
-        Good.SELF_GOVERNMENT, pgettext_lazy("one", "Participatory budget"), "coins", found.title, reverse("budgets:round", args=[found.pk]),
-        found.get_state_display(), until=found.ideas_to_date if is_open else None, is_open=is_open,
-    )  # fmt: skip
+        Good.SELF_GOVERNMENT,
+        pgettext_lazy("one", "Participatory budget"),
+        "coins",
+        found.title,
+        reverse("budgets:round", args=[found.pk]),
+        found.get_state_display(),
+        until=found.ideas_to_date if is_open else None,
+        is_open=is_open,
+    )
 
 
 GOING_ON.add("budgets", rounds_going_on)

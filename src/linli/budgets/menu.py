@@ -16,6 +16,11 @@ add_entry(
     about=_("Ideas for the neighbourhood's money, costed, voted on, carried out."),
 )
 add_entry(
-    "budgets.desk", pgettext_lazy("menu", "Run participatory budgets"), "budgets:desk", icon="coins", section="office", position=51,
+    "budgets.desk",
+    pgettext_lazy("menu", "Run participatory budgets"),
+    "budgets:desk",
+    icon="coins",
+    section="office",
+    position=51,
     shown=lambda actor: actor.holds(*COMMITTEE),
-)  # fmt: skip
+)

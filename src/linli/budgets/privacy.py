@@ -17,12 +17,18 @@ def export_budgets(person_id: int) -> tuple[Any, dict[str, Path]]:
     """Ideas that one raised, with their pictures and the answer to the costing; what one supported; pictures of projects."""
     raised = Idea.objects.filter(raised_by=person_id).order_by("pk")
     photos = Photo.objects.filter(by=person_id).order_by("pk")
-    names = [name for name in (*raised.values_list("picture", flat=True), *photos.values_list("file", flat=True)) if name]  # fmt: skip
+    names = [
+        name for name in (*raised.values_list("picture", flat=True), *photos.values_list("file", flat=True)) if name
+    ]
     return {
-        "raised": list(raised.values("round__title", "title", "about", "for_whom", "place", "picture", "reply", "raised_at")),
-        "supported": list(Support.objects.filter(person=person_id).order_by("pk").values_list("idea__title", flat=True)),
+        "raised": list(
+            raised.values("round__title", "title", "about", "for_whom", "place", "picture", "reply", "raised_at")
+        ),
+        "supported": list(
+            Support.objects.filter(person=person_id).order_by("pk").values_list("idea__title", flat=True)
+        ),
         "photos": list(photos.values("project__text", "file", "words", "at")),
-    }, {f"pictures/{name}": path_of(FOLDER, name) for name in names}  # fmt: skip
+    }, {f"pictures/{name}": path_of(FOLDER, name) for name in names}
 
 
 @action

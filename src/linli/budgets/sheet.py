@@ -22,7 +22,12 @@ def sheet_pdf(found: Round, ideas: Sequence[Line], why: Reasons | None, *, addre
     on_paper = [idea for idea in ideas if idea.state == "feasible"]
     shown = on_paper or [idea for idea in ideas if idea.state == "raised"]
     context: dict[str, Any] = {
-        "round": found, "ideas": shown, "why": why, "qr": qr_svg(address), "address": address, "is_costed": bool(on_paper)
-    }  # fmt: skip
+        "round": found,
+        "ideas": shown,
+        "why": why,
+        "qr": qr_svg(address),
+        "address": address,
+        "is_costed": bool(on_paper),
+    }
     with override(CHINESE):
         return pdf_of(render_to_string("budgets/sheet.html", context), sheet=SHEET)

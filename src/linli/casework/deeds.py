@@ -124,15 +124,26 @@ DEEDS = {
     for deed in (
         Deed("accept", _("Accept: we take care of it"), "check", _words(handling.accept_case)),
         Deed("start", _("Begin the work"), "hammer", _words(handling.start_case)),
-        Deed("hands", _("Call volunteers near by"), "hand-helping",
-             _words(hands.call_for_hands), fits=_may_call_hands),
+        Deed("hands", _("Call volunteers near by"), "hand-helping", _words(hands.call_for_hands), fits=_may_call_hands),
         Deed("answer", pgettext_lazy("deed", "Answer"), "message-circle", _words(handling.answer_case), ActForm),
         Deed("ask", _("Ask the reporter"), "circle-question-mark", _words(handling.ask_reporter), ActForm),
-        Deed("reply", _("Write down the reporter's reply"), "message-circle-reply", _reply, ActForm,
-             lambda case, _can, is_handler: is_handler and case.is_open and case.paused_at is not None),
+        Deed(
+            "reply",
+            _("Write down the reporter's reply"),
+            "message-circle-reply",
+            _reply,
+            ActForm,
+            lambda case, _can, is_handler: is_handler and case.is_open and case.paused_at is not None,
+        ),
         Deed("resolve", _("Say what was done"), "check-check", _words(resolving.resolve_case), ResolveForm),
-        Deed("follow_up", _("Follow up the promise"), "calendar-check", _follow_up, FollowUpForm,
-             lambda case, _can, is_handler: is_handler and case.outcome == "promised" and case.followed_up_at is None),
+        Deed(
+            "follow_up",
+            _("Follow up the promise"),
+            "calendar-check",
+            _follow_up,
+            FollowUpForm,
+            lambda case, _can, is_handler: is_handler and case.outcome == "promised" and case.followed_up_at is None,
+        ),
         Deed("whistle", _("Whistle: call offices to help"), "megaphone", _whistle, WhistleForm),
         Deed("extend", _("Extend the deadline, and say why"), "calendar-plus", _extend, ExtendForm),
         Deed("note", _("Note among staff"), "lock", _note, ActForm, _handler),
@@ -141,12 +152,23 @@ DEEDS = {
         Deed("wall", _("Hide it from a colleague whom it concerns"), "shield", _wall, WallForm, _handler),
         Deed("decline", _("Decline, and say why"), "ban", _reason(resolving.decline_case), ActForm),
         Deed("reopen", _("Reopen, as the reporter says"), "rotate-ccw", _reason(resolving.reopen_case), ActForm),
-        Deed("hide", _("Take from public lists"), "eye-off", _reason(handling.hide_case), ActForm,
-             lambda case, _can, is_handler: is_handler and case.is_public),
-        Deed("show", _("Put back on public lists"), "eye", _words(handling.show_case),
-             fits=lambda case, _can, is_handler: is_handler and bool(case.hidden_reason)),
+        Deed(
+            "hide",
+            _("Take from public lists"),
+            "eye-off",
+            _reason(handling.hide_case),
+            ActForm,
+            lambda case, _can, is_handler: is_handler and case.is_public,
+        ),
+        Deed(
+            "show",
+            _("Put back on public lists"),
+            "eye",
+            _words(handling.show_case),
+            fits=lambda case, _can, is_handler: is_handler and bool(case.hidden_reason),
+        ),
     )
-}  # fmt: skip
+}
 
 
 def offered(request: Request, case: Any) -> list[Deed]:

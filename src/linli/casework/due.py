@@ -25,10 +25,14 @@ def _clocks(within: Q, span: Span) -> Iterator[Owed]:
     ):
         if case.next_due_at:
             yield Owed(
-                case, case, case.next_due_at, f"/desk/cases/{case.pk}/", {"number": case.number},
+                case,
+                case,
+                case.next_due_at,
+                f"/desk/cases/{case.pk}/",
+                {"number": case.number},
                 hands=(case.lead_id, case.assigned_to_id),
                 but_not={wall.person_id for wall in case.walls.all()},
-            )  # fmt: skip
+            )
 
 
 def _note(owed: Owed, now: datetime) -> bool:

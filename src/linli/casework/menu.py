@@ -31,18 +31,33 @@ add_entry(
     about=_("How many requests were answered, solved, and found good."),
 )
 add_entry(
-    "hands", _("Helping hands"), "casework:hands_list", icon="hand-helping", section="together", position=50,
+    "hands",
+    _("Helping hands"),
+    "casework:hands_list",
+    icon="hand-helping",
+    section="together",
+    position=50,
     about=_("Somebody near by needs a hand; say for what you may be called."),
-)  # fmt: skip
+)
 add_entry(
-    "desk", pgettext_lazy("menu", "Desk"), "casework:desk", icon="inbox", section="staff", position=10,
+    "desk",
+    pgettext_lazy("menu", "Desk"),
+    "casework:desk",
+    icon="inbox",
+    section="staff",
+    position=10,
     shown=_works_at_the_desk,
-)  # fmt: skip
+)
 add_entry(
     "whistles", _("Whistles"), "casework:whistles", icon="megaphone", section="staff", position=20, shown=_is_called
 )
 add_entry("mine", _("My requests"), "casework:mine", icon="folder-heart", section="me", position=10)
 add_entry(
-    "casework", _("Categories and deadlines"), "casework:settings", icon="tags", section="settings", position=40,
+    "casework",
+    _("Categories and deadlines"),
+    "casework:settings",
+    icon="tags",
+    section="settings",
+    position=40,
     shown=lambda actor: actor.holds(*SETTERS),
-)  # fmt: skip
+)

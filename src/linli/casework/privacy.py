@@ -22,10 +22,12 @@ def export_casework(person_id: int) -> tuple[Any, dict[str, Path]]:
     told = {
         "requests": [_request(r) for r in reports.order_by("pk")],
         "ratings": list(
-            Rating.objects.filter(reporter__person=person_id).order_by("pk").values("case_id", "is_solved", "stars", "words", "at")
+            Rating.objects.filter(reporter__person=person_id)
+            .order_by("pk")
+            .values("case_id", "is_solved", "stars", "words", "at")
         ),
         "willing": list(Willing.objects.filter(person=person_id).order_by("pk").values("category__name", "since_at")),
-    }  # fmt: skip
+    }
     return told, {f"pictures/{case}-{file}": path_of(file) for case, file in photos}
 
 

@@ -23,8 +23,13 @@ def overview() -> str:
     commands = {name: str(app) for name, app in sorted(get_commands().items())}
     ours = {name: load_command_class(app, name).help for name, app in commands.items() if app.startswith("linli.")}
     width = max(map(len, ours))
-    return "\n".join([
-        "邻里 Linli. Usage: linli VERB [options]; linli VERB --help tells more.", "",
-        *(f"  {name:<{width}}  {told.split('. ')[0].rstrip('.')}" for name, told in ours.items()), "",
-        "Django's own: " + ", ".join(name for name in commands if name not in ours), "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "邻里 Linli. Usage: linli VERB [options]; linli VERB --help tells more.",
+            "",
+            *(f"  {name:<{width}}  {told.split('. ')[0].rstrip('.')}" for name, told in ours.items()),
+            "",
+            "Django's own: " + ", ".join(name for name in commands if name not in ours),
+            "",
+        ]
+    )

@@ -217,12 +217,34 @@ def command() -> list[str]:
     env = os.environ.get
     return [
         os.path.join(os.path.dirname(sys.executable), "granian"),  # noqa: PTH118, PTH120  a link must not be followed
-        "--interface", "asginl", "--loop", "asyncio", "--no-ws", "linli.config.serving:application",
-        "--host", env("LINLI_BIND", "127.0.0.1"), "--port", env("PORT", "8000"), "--workers", env("LINLI_WORKERS", "2"),
-        "--backlog", "2048", "--backpressure", "1000", "--http1-header-read-timeout", "15000",
-        "--respawn-failed-workers", "--respawn-interval", "2", "--workers-kill-timeout", "10",
-        "--workers-max-rss", env("LINLI_WORKER_MB", "800"), "--log-level", env("GRANIAN_LOG_LEVEL", "warning"),
-    ]  # fmt: skip
+        "--interface",
+        "asginl",
+        "--loop",
+        "asyncio",
+        "--no-ws",
+        "linli.config.serving:application",
+        "--host",
+        env("LINLI_BIND", "127.0.0.1"),
+        "--port",
+        env("PORT", "8000"),
+        "--workers",
+        env("LINLI_WORKERS", "2"),
+        "--backlog",
+        "2048",
+        "--backpressure",
+        "1000",
+        "--http1-header-read-timeout",
+        "15000",
+        "--respawn-failed-workers",
+        "--respawn-interval",
+        "2",
+        "--workers-kill-timeout",
+        "10",
+        "--workers-max-rss",
+        env("LINLI_WORKER_MB", "800"),
+        "--log-level",
+        env("GRANIAN_LOG_LEVEL", "warning"),
+    ]
 
 
 def application_made() -> Front:

@@ -147,7 +147,11 @@ class StandIn(Sent):
     says: Says
 
 
-@router.get("/communities/{slug}/topics", response={200: list[TopicLine], **READING}, summary=gettext_noop("Topics of a community, the newest first"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/topics",
+    response={200: list[TopicLine], **READING},
+    summary=gettext_noop("Topics of a community, the newest first"),
+)
 def topics(request: Request, slug: Line) -> Any:
     return [_line(row) for row in found_topics.topics(request.actor, community_named(slug))]
 
@@ -161,15 +165,25 @@ def raise_topic(request: Request, slug: Line, sent: RaiseIn) -> Any:
     )
 
 
-@router.get("/topics/{key}", response={200: TopicDetail, **READING}, summary=gettext_noop("One topic: its stages, what was decided, what became of it"))  # fmt: skip
+@router.get(
+    "/topics/{key}",
+    response={200: TopicDetail, **READING},
+    summary=gettext_noop("One topic: its stages, what was decided, what became of it"),
+)
 def topic(request: Request, key: Key) -> Any:
     found = found_topics.topic_for(request.actor, key)
     is_shown, wordings, today = found_topics.is_shown(found), list(found.wordings.all()), localdate(request.now)
     return _line(found) | {
-        "about": mask_personal(found.about) if is_shown else "", "wording": mask_personal(wordings[-1].text) if wordings and is_shown else "",
-        "stages": [_stage(stage) for stage in found_topics.stages_of(found)], "declined_why": found.declined_why, "outcome": mask_personal(found.outcome),
-        "steps": [_step(step) for step in [*found_topics.steps_of(found, today=today), *found_topics.agreed_steps(found)]], "report": mask_personal(found.report),
-    }  # fmt: skip
+        "about": mask_personal(found.about) if is_shown else "",
+        "wording": mask_personal(wordings[-1].text) if wordings and is_shown else "",
+        "stages": [_stage(stage) for stage in found_topics.stages_of(found)],
+        "declined_why": found.declined_why,
+        "outcome": mask_personal(found.outcome),
+        "steps": [
+            _step(step) for step in [*found_topics.steps_of(found, today=today), *found_topics.agreed_steps(found)]
+        ],
+        "report": mask_personal(found.report),
+    }
 
 
 @router.post(

@@ -23,9 +23,12 @@ class RaiseForm(forms.Form):
         label=_("Why does it matter, and to whom?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
     )
     wording = forms.CharField(
-        label=_("What exactly is proposed"), max_length=4000, required=False, widget=AREA,
+        label=_("What exactly is proposed"),
+        max_length=4000,
+        required=False,
+        widget=AREA,
         help_text=_("If you know it already. Others can propose other words for it."),
-    )  # fmt: skip
+    )
 
 
 class CommentForm(forms.Form):
@@ -49,9 +52,10 @@ class AnswerForm(forms.Form):
 
 class StatementForm(forms.Form):
     text = forms.CharField(
-        label=_("A statement of your own"), max_length=140,
+        label=_("A statement of your own"),
+        max_length=140,
         help_text=_("One thought in one sentence, at most 140 characters. Others agree, disagree or pass."),
-    )  # fmt: skip
+    )
 
 
 class HideForm(forms.Form):
@@ -67,8 +71,11 @@ class AppealForm(forms.Form):
 
 class RulingForm(forms.Form):
     is_shown_again = forms.TypedChoiceField(
-        label=_("The ruling"), choices=[("1", _("It is shown again.")), ("0", _("It stays hidden."))], coerce=lambda value: value == "1", widget=forms.RadioSelect
-    )  # fmt: skip
+        label=_("The ruling"),
+        choices=[("1", _("It is shown again.")), ("0", _("It stays hidden."))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
     why = forms.CharField(label=_("Reason, for everybody to read"), max_length=1000, widget=AREA)
 
 
@@ -153,9 +160,11 @@ class FinishForm(forms.Form):
 
 class ReportForm(forms.Form):
     report = forms.CharField(
-        label=_("What became of it"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("What became of it"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Everybody who took part is told. Say what was done, what was not, and why."),
-    )  # fmt: skip
+    )
 
 
 class ThresholdForm(forms.Form):

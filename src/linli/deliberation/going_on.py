@@ -28,10 +28,15 @@ def _going(topic: Topic, now: datetime) -> Going:
     stages: list[Stage] = topic.open_stages  # type: ignore[attr-defined]
     stage = stages[0] if stages and stages[0].from_date <= localdate(now) else None
     return Going(
-        Good.SELF_GOVERNMENT, pgettext_lazy("one", "Topic"), "messages-square", topic.title, reverse("deliberation:topic", args=[topic.pk]),
-        stage.get_kind_display() if stage else topic.get_state_display(), until=stage.to_date if stage else None,
+        Good.SELF_GOVERNMENT,
+        pgettext_lazy("one", "Topic"),
+        "messages-square",
+        topic.title,
+        reverse("deliberation:topic", args=[topic.pk]),
+        stage.get_kind_display() if stage else topic.get_state_display(),
+        until=stage.to_date if stage else None,
         is_open=topic.state == Topic.State.RAISED or stage is not None,
-    )  # fmt: skip
+    )
 
 
 GOING_ON.add("deliberation", topics_going_on)

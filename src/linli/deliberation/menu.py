@@ -20,10 +20,22 @@ add_entry(
     about=_("Raise what concerns many, say what you think, see what came of it."),
 )
 add_entry(
-    "deliberation.desk", pgettext_lazy("menu", "Lead topics"), "deliberation:desk", icon="messages-square", section="office", position=49,
-    shown=lambda actor: actor.holds(*COMMITTEE), count=topics_waiting,
-)  # fmt: skip
+    "deliberation.desk",
+    pgettext_lazy("menu", "Lead topics"),
+    "deliberation:desk",
+    icon="messages-square",
+    section="office",
+    position=49,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+    count=topics_waiting,
+)
 add_entry(
-    "deliberation.appeals", pgettext_lazy("menu", "Appeals"), "deliberation:appeals", icon="scale", section="office", position=52,
-    shown=lambda actor: actor.holds(*RULERS), count=appeals_waiting,
-)  # fmt: skip
+    "deliberation.appeals",
+    pgettext_lazy("menu", "Appeals"),
+    "deliberation:appeals",
+    icon="scale",
+    section="office",
+    position=52,
+    shown=lambda actor: actor.holds(*RULERS),
+    count=appeals_waiting,
+)

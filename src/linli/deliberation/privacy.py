@@ -23,7 +23,7 @@ def export_deliberation(person_id: int) -> tuple[Any, dict[str, Path]]:
         "amendments": list(Amendment.objects.filter(**mine).values("topic__title", "text", "why", "said_at")),
         "statements": list(Statement.objects.filter(**mine).order_by("pk").values("topic__title", "text", "said_at")),
         "opinions": list(opinions.values("statement__topic__title", "statement__text", "says")),
-    }, {}  # fmt: skip
+    }, {}
 
 
 @action

@@ -35,7 +35,12 @@ def turns_of(reader: Actor, topic: Topic, stages: Sequence[Stage], *, on: date) 
     is_for_me = stage is not None and lives_here and takes_part(reader, stage)
     kind = stage.kind if stage and is_running else ""
     return Turns(
-        stage, is_running, lives_here and stage is not None and not is_for_me, lives_here and topic.state == Topic.State.RAISED,
-        is_for_me and kind in TALK, kind in TALK and lead_topic.allows(reader, topic), is_for_me and kind in AMENDING,
+        stage,
+        is_running,
+        lives_here and stage is not None and not is_for_me,
+        lives_here and topic.state == Topic.State.RAISED,
+        is_for_me and kind in TALK,
+        kind in TALK and lead_topic.allows(reader, topic),
+        is_for_me and kind in AMENDING,
         is_for_me and kind == Stage.Kind.OPINIONS,
-    )  # fmt: skip
+    )

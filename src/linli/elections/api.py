@@ -112,28 +112,43 @@ class HandOverIn(Sent):
 
 
 @router.get(
-    "/communities/{slug}/elections", response={200: list[ElectionLine], **READING}, summary=gettext_noop("Elections and recalls of a community, the newest first")
-)  # fmt: skip
+    "/communities/{slug}/elections",
+    response={200: list[ElectionLine], **READING},
+    summary=gettext_noop("Elections and recalls of a community, the newest first"),
+)
 def elections(request: Request, slug: Line) -> Any:
     return [_line(row) for row in found_elections.elections(request.actor, community_named(slug))]
 
 
 @router.get(
-    "/elections/{key}", response={200: ElectionDetail, **READING}, summary=gettext_noop("One election: who stands, how far it has come, who was elected")
-)  # fmt: skip
+    "/elections/{key}",
+    response={200: ElectionDetail, **READING},
+    summary=gettext_noop("One election: who stands, how far it has come, who was elected"),
+)
 def election(request: Request, key: Key) -> Any:
     found = found_elections.election_for(request.actor, key)
     shown = page_of(found, today=localdate(request.now), in_full=False)
     asked = shown["signatures_needed"]
     return _line(found) | {
-        "why": found.why, "about": found.about, "answer": found.answer, "way": [vars(step) for step in shown["steps"]],
-        "ballots": [one.pk for one in shown["ballots"]], "nominees": [_nominee(one) for one in shown["nominees"] if one.has_agreed is not False],
-        "committee": [{"name": one.name, "is_head": one.is_head, "left_date": one.left_date} for one in shown["committee"]], "elected": shown["elected"],
-        "handover": vars(shown["handover"]) if shown["handover"] else None, "signed": shown["signed"], "signatures_needed": asked.number if asked else 0,
-    }  # fmt: skip
+        "why": found.why,
+        "about": found.about,
+        "answer": found.answer,
+        "way": [vars(step) for step in shown["steps"]],
+        "ballots": [one.pk for one in shown["ballots"]],
+        "nominees": [_nominee(one) for one in shown["nominees"] if one.has_agreed is not False],
+        "committee": [
+            {"name": one.name, "is_head": one.is_head, "left_date": one.left_date} for one in shown["committee"]
+        ],
+        "elected": shown["elected"],
+        "handover": vars(shown["handover"]) if shown["handover"] else None,
+        "signed": shown["signed"],
+        "signatures_needed": asked.number if asked else 0,
+    }
 
 
-@router.post("/elections/{key}/nominees", response={201: NomineeLine, **WRITING}, summary=gettext_noop("Write down a nomination"))  # fmt: skip
+@router.post(
+    "/elections/{key}/nominees", response={201: NomineeLine, **WRITING}, summary=gettext_noop("Write down a nomination")
+)
 def nominate(request: Request, key: Key, sent: NominateIn) -> Any:
     found = found_elections.election_for(request.actor, key)
     made: Any = actions.nominate(request.actor, found, now=request.now, **sent.dict())
@@ -141,27 +156,43 @@ def nominate(request: Request, key: Key, sent: NominateIn) -> Any:
     return Status(201, _nominee(made))
 
 
-@router.post("/elections/{key}/nominees/{nominee}/asked", response={204: None, **WRITING}, summary=gettext_noop("Write down whether a nominee stands"))  # fmt: skip
+@router.post(
+    "/elections/{key}/nominees/{nominee}/asked",
+    response={204: None, **WRITING},
+    summary=gettext_noop("Write down whether a nominee stands"),
+)
 def ask_nominee(request: Request, key: Key, nominee: Key, sent: AgreedIn) -> Any:
     found = nominee_of(found_elections.election_for(request.actor, key), nominee)
     actions.ask_nominee(request.actor, found, has_agreed=sent.has_agreed, now=request.now)
     return Status(204, None)
 
 
-@router.post("/elections/{key}/signatures", response={200: SignedNow, **WRITING}, summary=gettext_noop("Write down signatures for a recall"))  # fmt: skip
+@router.post(
+    "/elections/{key}/signatures",
+    response={200: SignedNow, **WRITING},
+    summary=gettext_noop("Write down signatures for a recall"),
+)
 def sign_recall(request: Request, key: Key, sent: SignIn) -> Any:
     found = found_elections.election_for(request.actor, key)
     return {"signed": actions.sign_recall(request.actor, found, sent.numbers, now=request.now)}
 
 
-@router.post("/elections/{key}/proxies", response={204: None, **WRITING}, summary=gettext_noop("Write down that a voter votes for another"))  # fmt: skip
+@router.post(
+    "/elections/{key}/proxies",
+    response={204: None, **WRITING},
+    summary=gettext_noop("Write down that a voter votes for another"),
+)
 def give_proxy(request: Request, key: Key, sent: ElectionProxyIn) -> Any:
     found = found_elections.election_for(request.actor, key)
     actions.give_proxy(request.actor, found, now=request.now, **sent.dict())
     return Status(204, None)
 
 
-@router.post("/elections/{key}/handover", response={200: ElectionLine, **WRITING}, summary=gettext_noop("The old committee has handed over"))  # fmt: skip
+@router.post(
+    "/elections/{key}/handover",
+    response={200: ElectionLine, **WRITING},
+    summary=gettext_noop("The old committee has handed over"),
+)
 def hand_over_election(request: Request, key: Key, sent: HandOverIn) -> Any:
     found = found_elections.election_for(request.actor, key)
     return _line(actions.hand_over(request.actor, found, note=sent.note, now=request.now))
@@ -169,8 +200,13 @@ def hand_over_election(request: Request, key: Key, sent: HandOverIn) -> Any:
 
 def _line(found: Any) -> dict[str, Any]:
     return {
-        "id": found.pk, "kind": found.kind, "title": found.ballot.question, "ballot": found.ballot_id, "state": found.ballot.state, "listed_date": found.listed_date,
-    }  # fmt: skip
+        "id": found.pk,
+        "kind": found.kind,
+        "title": found.ballot.question,
+        "ballot": found.ballot_id,
+        "state": found.ballot.state,
+        "listed_date": found.listed_date,
+    }
 
 
 def _nominee(one: Any) -> dict[str, Any]:

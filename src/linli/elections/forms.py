@@ -60,7 +60,9 @@ class WhyForm(forms.Form):
 class NomineeForm(forms.Form):
     number = forms.IntegerField(label=_("Number on the roll"), min_value=1)
     is_woman = forms.BooleanField(label=_("A woman"), required=False)
-    about = forms.CharField(label=_("In their own words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+    about = forms.CharField(
+        label=_("In their own words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     named_by = forms.ChoiceField(label=_("Named by"), choices=[("", "—"), *Nominee.NamedBy.choices])
     backers = Numbers(
         label=_("Named by these voters"),
@@ -102,7 +104,9 @@ class SeatForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    is_free_of_relatives = forms.BooleanField(label=_("No near relative of a candidate sits on the election committee."), required=False)  # fmt: skip
+    is_free_of_relatives = forms.BooleanField(
+        label=_("No near relative of a candidate sits on the election committee."), required=False
+    )
 
 
 class SignForm(forms.Form):

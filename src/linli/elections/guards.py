@@ -33,7 +33,9 @@ def may_open(ballot: Ballot, now: datetime) -> None:
     elif election.listed_date is None:
         raise Refused(_("The candidates were not published yet."))
     elif not _woman_comes(election, localdate(now)):
-        raise Refused(_("No place of the committee is held for a woman, by this vote or another (Organic Law, article 8)."))  # fmt: skip
+        raise Refused(
+            _("No place of the committee is held for a woman, by this vote or another (Organic Law, article 8).")
+        )
 
 
 def _woman_comes(election: Election, day: date) -> bool:
@@ -85,7 +87,11 @@ def who_votes_for_whom(ballot: Ballot) -> dict[int, int]:
 
 def election_of(ballot: Ballot) -> tuple[str, str] | None:
     found = _election_of(ballot)
-    return (f"{found.get_kind_display()} · {found.ballot.question}", reverse("elections:election", args=[found.pk])) if found else None  # fmt: skip
+    return (
+        (f"{found.get_kind_display()} · {found.ballot.question}", reverse("elections:election", args=[found.pk]))
+        if found
+        else None
+    )
 
 
 OPENINGS.add("elections", may_open)

@@ -16,6 +16,11 @@ add_entry(
     about=_("Candidates, the vote, and who was elected."),
 )
 add_entry(
-    "elections.desk", pgettext_lazy("menu", "Elections"), "elections:desk", icon="users", section="office", position=51,
+    "elections.desk",
+    pgettext_lazy("menu", "Elections"),
+    "elections:desk",
+    icon="users",
+    section="office",
+    position=51,
     shown=lambda actor: actor.holds(*COMMITTEE),
-)  # fmt: skip
+)

@@ -16,12 +16,16 @@ def export_elections(person_id: int) -> tuple[Any, dict[str, Path]]:
     places = RollEntry.objects.filter(resident_key__in=residents, ballot__election__isnull=False)
     found = []
     for election, number in places.values_list("ballot__election", "number").order_by("ballot", "number"):
-        found.append({
-            "election": election,
-            "stands": Nominee.objects.filter(election=election, number=number).exists(),
-            "signed": list(Backing.objects.filter(election=election, number=number).values_list("nominee__name", flat=True)),
-            "gave_to": list(Proxy.objects.filter(election=election, giver=number).values_list("holder", flat=True)),
-        })  # fmt: skip
+        found.append(
+            {
+                "election": election,
+                "stands": Nominee.objects.filter(election=election, number=number).exists(),
+                "signed": list(
+                    Backing.objects.filter(election=election, number=number).values_list("nominee__name", flat=True)
+                ),
+                "gave_to": list(Proxy.objects.filter(election=election, giver=number).values_list("holder", flat=True)),
+            }
+        )
     return found, {}
 
 

@@ -122,23 +122,37 @@ def line(request: Request, key: Key) -> Any:
     return _with_ledger(request, key)
 
 
-@router.get("/expenditures", response={200: list[Expenditure], **READING}, summary=gettext_noop("What was asked for, the newest first"))  # fmt: skip
+@router.get(
+    "/expenditures",
+    response={200: list[Expenditure], **READING},
+    summary=gettext_noop("What was asked for, the newest first"),
+)
 def expenditures(request: Request, *, waiting: bool = False) -> Any:
     return [_expenditure(row) for row in desk.expenditures(request.actor, waiting=waiting)]
 
 
-@router.get("/communities/{slug}/statements", response={200: list[Statement], **READING}, summary=gettext_noop("Published quarters"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/statements",
+    response={200: list[Statement], **READING},
+    summary=gettext_noop("Published quarters"),
+)
 def statements(request: Request, slug: Line) -> Any:
     return [
         {
-            "id": row.statement.pk, "year": row.statement.year, "quarter": row.statement.quarter, "published_date": localdate(row.statement.published_at),
-            "received_fen": row.received_fen, "spent_fen": row.spent_fen,
+            "id": row.statement.pk,
+            "year": row.statement.year,
+            "quarter": row.statement.quarter,
+            "published_date": localdate(row.statement.published_at),
+            "received_fen": row.received_fen,
+            "spent_fen": row.spent_fen,
         }
         for row in published.statements(community_named(slug))
-    ]  # fmt: skip
+    ]
 
 
-@router.post("/expenditures", response={200: Expenditure, **WRITING}, summary=gettext_noop("Ask to pay something from a line"))  # fmt: skip
+@router.post(
+    "/expenditures", response={200: Expenditure, **WRITING}, summary=gettext_noop("Ask to pay something from a line")
+)
 def ask_expenditure(request: Request, sent: AskIn) -> Any:
     given = sent.model_dump()
     asked_of = desk.line_for(request.actor, given.pop("line")).line
@@ -146,31 +160,45 @@ def ask_expenditure(request: Request, sent: AskIn) -> Any:
     return _expenditure(desk.expenditure_for(request.actor, made.pk))
 
 
-@router.post("/expenditures/{key}/approve", response={200: Expenditure, **WRITING}, summary=gettext_noop("Approve an expenditure"))  # fmt: skip
+@router.post(
+    "/expenditures/{key}/approve",
+    response={200: Expenditure, **WRITING},
+    summary=gettext_noop("Approve an expenditure"),
+)
 def approve_expenditure(request: Request, key: Key, sent: VerdictIn) -> Any:
     spending.approve_expenditure(request.actor, _asked(request, key), text=sent.text, now=request.now)
     return _expenditure(desk.expenditure_for(request.actor, key))
 
 
-@router.post("/expenditures/{key}/refuse", response={200: Expenditure, **WRITING}, summary=gettext_noop("Refuse an expenditure"))  # fmt: skip
+@router.post(
+    "/expenditures/{key}/refuse", response={200: Expenditure, **WRITING}, summary=gettext_noop("Refuse an expenditure")
+)
 def refuse_expenditure(request: Request, key: Key, sent: VerdictIn) -> Any:
     spending.refuse_expenditure(request.actor, _asked(request, key), reason=sent.text, now=request.now)
     return _expenditure(desk.expenditure_for(request.actor, key))
 
 
-@router.post("/expenditures/{key}/withdraw", response={200: Expenditure, **WRITING}, summary=gettext_noop("Take an expenditure back"))  # fmt: skip
+@router.post(
+    "/expenditures/{key}/withdraw",
+    response={200: Expenditure, **WRITING},
+    summary=gettext_noop("Take an expenditure back"),
+)
 def withdraw_expenditure(request: Request, key: Key, sent: VerdictIn) -> Any:
     spending.withdraw_expenditure(request.actor, _asked(request, key), reason=sent.text, now=request.now)
     return _expenditure(desk.expenditure_for(request.actor, key))
 
 
-@router.post("/expenditures/{key}/pay", response={200: Expenditure, **WRITING}, summary=gettext_noop("Book that it was paid"))  # fmt: skip
+@router.post(
+    "/expenditures/{key}/pay", response={200: Expenditure, **WRITING}, summary=gettext_noop("Book that it was paid")
+)
 def pay_expenditure(request: Request, key: Key, sent: PaidIn) -> Any:
     spending.pay_expenditure(request.actor, _asked(request, key), on=sent.paid_date, now=request.now)
     return _expenditure(desk.expenditure_for(request.actor, key))
 
 
-@router.post("/lines/{key}/receipts", response={200: LineDetail, **WRITING}, summary=gettext_noop("Book money that has arrived"))  # fmt: skip
+@router.post(
+    "/lines/{key}/receipts", response={200: LineDetail, **WRITING}, summary=gettext_noop("Book money that has arrived")
+)
 def receive_money(request: Request, key: Key, sent: ReceiptIn) -> Any:
     row = desk.line_for(request.actor, key)
     ledger.receive_money(
@@ -186,9 +214,14 @@ def _asked(request: Request, key: int) -> Any:
 def _line(row: Any) -> dict[str, Any]:
     line, money = row.line, ("promised_fen", "arrived_fen", "spent_fen", "committed_fen", "left_fen")
     return {name: getattr(row, name) for name in money} | {
-        "id": line.pk, "community": line.community.slug, "name": line.label, "source": line.source, "year": line.year,
-        "payer": line.payer.label if line.payer else "", "task_number": line.task_number,
-    }  # fmt: skip
+        "id": line.pk,
+        "community": line.community.slug,
+        "name": line.label,
+        "source": line.source,
+        "year": line.year,
+        "payer": line.payer.label if line.payer else "",
+        "task_number": line.task_number,
+    }
 
 
 def _with_ledger(request: Request, key: int) -> dict[str, Any]:
@@ -199,9 +232,16 @@ def _with_ledger(request: Request, key: int) -> dict[str, Any]:
 def _entry(row: Any) -> dict[str, Any]:
     entry = row.entry
     return {
-        "id": entry.pk, "number": entry.number, "booked_date": entry.booked_date, "amount_fen": entry.amount_fen, "words": entry.words,
-        "payee": row.payee, "project": row.project, "reverses": entry.reverses.number if entry.reverses else None, "is_reversed": row.is_reversed,
-    }  # fmt: skip
+        "id": entry.pk,
+        "number": entry.number,
+        "booked_date": entry.booked_date,
+        "amount_fen": entry.amount_fen,
+        "words": entry.words,
+        "payee": row.payee,
+        "project": row.project,
+        "reverses": entry.reverses.number if entry.reverses else None,
+        "is_reversed": row.is_reversed,
+    }
 
 
 def _expenditure(row: Any) -> dict[str, Any]:

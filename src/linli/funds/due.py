@@ -21,18 +21,24 @@ def _promises(within: Q, span: Span) -> Iterator[Owed]:
     """From the day after on, for as long as the rule says."""
     since = span.today - timedelta(days=rule("funds.overdue_days", on=span.today).value)
     rows = Promise.objects.filter(
-        line__in=Line.objects.filter(within), due_date__lt=span.today, due_date__gte=since,
-        takes_back__isnull=True, taken_back__isnull=True,
-    )  # fmt: skip
+        line__in=Line.objects.filter(within),
+        due_date__lt=span.today,
+        due_date__gte=since,
+        takes_back__isnull=True,
+        taken_back__isnull=True,
+    )
     found = list(rows.select_related("line__community", "line__payer").order_by("due_date", "pk"))
     missing = missing_by_promise(found)
     for promise in found:
         if promise.pk in missing:
             line = promise.line
             values = {
-                "amount": yuan(missing[promise.pk]), "line": line.name, "payer": line.payer.name if line.payer else "—",
-                "community": line.community.name, "due": promise.due_date.isoformat(),
-            }  # fmt: skip
+                "amount": yuan(missing[promise.pk]),
+                "line": line.name,
+                "payer": line.payer.name if line.payer else "—",
+                "community": line.community.name,
+                "due": promise.due_date.isoformat(),
+            }
             path = f"/desk/funds/lines/{line.pk}/"
             yield Owed(promise, line, promise.due_date, path, values, offices=[line.payer_id])
 

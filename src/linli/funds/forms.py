@@ -36,9 +36,13 @@ class AmountField(forms.CharField):
 def papers_field(**more: Any) -> SentFilesField:
     """Papers of an expenditure, looked through."""
     return SentFilesField(
-        look=look_at_paper, read=lambda file: read_paper(file, file.name or ""), most=MOST_PAPERS,
-        too_many=_("At most %(most)d files belong to one expenditure."), accept=PAPERS, **more,
-    )  # fmt: skip
+        look=look_at_paper,
+        read=lambda file: read_paper(file, file.name or ""),
+        most=MOST_PAPERS,
+        too_many=_("At most %(most)d files belong to one expenditure."),
+        accept=PAPERS,
+        **more,
+    )
 
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
@@ -47,8 +51,11 @@ def day_field(label: Any, *, required: bool = True) -> forms.DateField:
 
 class LineFilter(forms.Form):
     q = forms.CharField(
-        label=_("Name, task number or community"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
-    )  # fmt: skip
+        label=_("Name, task number or community"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     year = forms.ChoiceField(label=_("Year"), required=False)
     source = forms.ChoiceField(label=_("Source"), required=False, choices=[("", _("any")), *Source.choices])
 
@@ -67,8 +74,11 @@ class LineForm(forms.Form):
         label=_("Number of the task"), max_length=60, required=False, help_text=_("As in the letter of admission.")
     )
     purpose = forms.CharField(
-        label=pgettext_lazy("money", "Purpose"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )  # fmt: skip
+        label=pgettext_lazy("money", "Purpose"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     promised = AmountField(label=_("Promised, in yuan"), required=False)
     promised_date = day_field(_("Promised by which day"), required=False)
 
@@ -109,8 +119,12 @@ class PayForm(forms.Form):
 
 class DecisionForm(forms.Form):
     text = forms.CharField(
-        label=_("Words"), max_length=300, required=False, help_text=_("A refusal says why."), widget=forms.Textarea(attrs={"rows": 2})
-    )  # fmt: skip
+        label=_("Words"),
+        max_length=300,
+        required=False,
+        help_text=_("A refusal says why."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class ReasonForm(forms.Form):

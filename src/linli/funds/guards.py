@@ -12,9 +12,15 @@ from django.db.migrations import RunPython
 from django.db.migrations.state import StateApps
 
 APPEND_ONLY = (
-    "funds_line", "funds_promise", "funds_expenditure", "funds_attachment", "funds_decision", "funds_entry",
-    "funds_statement", "funds_statementline",
-)  # fmt: skip
+    "funds_line",
+    "funds_promise",
+    "funds_expenditure",
+    "funds_attachment",
+    "funds_decision",
+    "funds_entry",
+    "funds_statement",
+    "funds_statementline",
+)
 
 BALANCE = (
     "COALESCE((SELECT e.balance_fen FROM funds_entry e WHERE e.line_id = {line} ORDER BY e.number DESC LIMIT 1), 0)"

@@ -14,11 +14,12 @@ def expenditures_of(community: int, person: int) -> list[InHands]:
     rows = Expenditure.objects.filter(unsettled(), line__community=community, asked_by=person).order_by("pk")
     return [
         InHands(
-            _("Expenditure of %(amount)s yuan: %(purpose)s") % {"amount": yuan(row.amount_fen), "purpose": row.purpose[:60]},
+            _("Expenditure of %(amount)s yuan: %(purpose)s")
+            % {"amount": yuan(row.amount_fen), "purpose": row.purpose[:60]},
             f"/desk/funds/expenditures/{row.pk}/",
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 HOLDINGS.add("funds", expenditures_of)

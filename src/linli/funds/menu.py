@@ -26,6 +26,12 @@ def _sees_lines(actor: Actor) -> bool:
 
 
 add_entry(
-    "funds", pgettext_lazy("menu", "Funds"), "funds:lines", icon="wallet", section="office", position=60,
-    shown=_sees_lines, count=waiting_count,
-)  # fmt: skip
+    "funds",
+    pgettext_lazy("menu", "Funds"),
+    "funds:lines",
+    icon="wallet",
+    section="office",
+    position=60,
+    shown=_sees_lines,
+    count=waiting_count,
+)

@@ -25,22 +25,63 @@ def funds_workbook(rows: Sequence[LineRow], entries: Iterable[EntryRow]) -> byte
     lines.title = _("Budget lines")
     _write(
         lines,
-        [_("Community"), _("Year"), _("Budget line"), _("Source"), _("Who pays"), _("Number of the task"), _("Promised"), _("Arrived"),
-         _("Spent"), _("Set aside"), _("Left")],
-        ([
-            r.line.community.label, r.line.year, r.line.label, r.line.get_source_display(), r.line.payer.label if r.line.payer else "",
-            r.line.task_number, *map(_yuan, (r.promised_fen, r.arrived_fen, r.spent_fen, r.committed_fen, r.left_fen)),
-        ] for r in rows),
-    )  # fmt: skip
+        [
+            _("Community"),
+            _("Year"),
+            _("Budget line"),
+            _("Source"),
+            _("Who pays"),
+            _("Number of the task"),
+            _("Promised"),
+            _("Arrived"),
+            _("Spent"),
+            _("Set aside"),
+            _("Left"),
+        ],
+        (
+            [
+                r.line.community.label,
+                r.line.year,
+                r.line.label,
+                r.line.get_source_display(),
+                r.line.payer.label if r.line.payer else "",
+                r.line.task_number,
+                *map(_yuan, (r.promised_fen, r.arrived_fen, r.spent_fen, r.committed_fen, r.left_fen)),
+            ]
+            for r in rows
+        ),
+    )
     _write(
         book.create_sheet(_("Ledger")),
-        [_("Budget line"), _("No."), _("Day"), _("Voucher"), _("What it is"), _("Payee"), _("Project"), _("Reverses"), pgettext("money", "In"),
-         pgettext("money", "Out"), _("Balance")],
-        ([
-            e.entry.line.label, e.entry.number, e.entry.booked_date, e.entry.voucher_number, e.entry.words, e.payee, e.project,
-            e.entry.reverses.voucher_number if e.entry.reverses else "", *_in_and_out(e), _yuan(e.entry.balance_fen),
-        ] for e in entries),
-    )  # fmt: skip
+        [
+            _("Budget line"),
+            _("No."),
+            _("Day"),
+            _("Voucher"),
+            _("What it is"),
+            _("Payee"),
+            _("Project"),
+            _("Reverses"),
+            pgettext("money", "In"),
+            pgettext("money", "Out"),
+            _("Balance"),
+        ],
+        (
+            [
+                e.entry.line.label,
+                e.entry.number,
+                e.entry.booked_date,
+                e.entry.voucher_number,
+                e.entry.words,
+                e.payee,
+                e.project,
+                e.entry.reverses.voucher_number if e.entry.reverses else "",
+                *_in_and_out(e),
+                _yuan(e.entry.balance_fen),
+            ]
+            for e in entries
+        ),
+    )
     out = BytesIO()
     book.save(out)
     return out.getvalue()

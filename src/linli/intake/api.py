@@ -241,7 +241,11 @@ class GapIn(Sent):
     lacks: Text
 
 
-@router.get("/tasks", response={200: list[Task], **READING}, summary=gettext_noop("What offices ask of communities, the newest first"))  # fmt: skip
+@router.get(
+    "/tasks",
+    response={200: list[Task], **READING},
+    summary=gettext_noop("What offices ask of communities, the newest first"),
+)
 def tasks(request: Request, asked: Query[TaskFilter]) -> Any:
     here = community_named(asked.community) if asked.community else None
     rows = found.applications(request.actor, state=asked.state, office=asked.office, community=here, words=asked.q[:60])
@@ -253,7 +257,11 @@ def task(request: Request, key: Key) -> Any:
     return _whole(request, key)
 
 
-@router.get("/offices", response={200: list[Office], **READING}, summary=gettext_noop("What each office asks, and what came of it; by name"))  # fmt: skip
+@router.get(
+    "/offices",
+    response={200: list[Office], **READING},
+    summary=gettext_noop("What each office asks, and what came of it; by name"),
+)
 def offices(request: Request, community: Line = "") -> Any:
     here = community_named(community) if community else None
     return [_office(figures) for figures in offices_asking(here, on=localdate(request.now))]
@@ -264,7 +272,11 @@ def office(request: Request, key: Key) -> Any:
     return _office(office_figures(office_named(key), on=localdate(request.now)))
 
 
-@router.get("/ours", response={200: list[OnTheLists], **READING}, summary=gettext_noop("Is this our job? What the lists and the tasks say of it"))  # fmt: skip
+@router.get(
+    "/ours",
+    response={200: list[OnTheLists], **READING},
+    summary=gettext_noop("Is this our job? What the lists and the tasks say of it"),
+)
 def ours(request: Request, q: Line, community: Line = "") -> Any:
     here = community_named(community) if community else None
     answers = is_this_our_job(q, here, on=localdate(request.now))
@@ -284,7 +296,11 @@ def load(request: Request, week: DayIfAny = None) -> Any:
     ]
 
 
-@router.get("/communities/{slug}/steps", response={200: list[Step], **READING}, summary=gettext_noop("Steps that a community still has to do"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/steps",
+    response={200: list[Step], **READING},
+    summary=gettext_noop("Steps that a community still has to do"),
+)
 def open_steps(request: Request, slug: Line) -> Any:
     community = _mine(request, slug)
     return [
@@ -302,7 +318,11 @@ def draft_application(request: Request, sent: DraftIn) -> Any:
     return _whole(request, applying.draft_application(request.actor, applicant, now=request.now, **given).pk)
 
 
-@router.post("/tasks/{key}/save", response={200: TaskDetail, **WRITING}, summary=gettext_noop("Write down what an application says"))  # fmt: skip
+@router.post(
+    "/tasks/{key}/save",
+    response={200: TaskDetail, **WRITING},
+    summary=gettext_noop("Write down what an application says"),
+)
 def save_application(request: Request, key: Key, sent: SaveIn) -> Any:
     application = found.application_to_change(request.actor, key)
     applying.save_application(request.actor, application, now=request.now, **_given(sent))
@@ -329,15 +349,28 @@ def withdraw_application(request: Request, key: Key, sent: SeenIn) -> Any:
     return Status(204, None)
 
 
-@router.post("/tasks/{key}/admit", response={200: TaskDetail, **WRITING}, summary=gettext_noop("Admit it, as asked or with change"))  # fmt: skip
+@router.post(
+    "/tasks/{key}/admit",
+    response={200: TaskDetail, **WRITING},
+    summary=gettext_noop("Admit it, as asked or with change"),
+)
 def admit_application(request: Request, key: Key, sent: AdmitIn) -> Any:
     change = Change(
-        sent.minutes_each_time, sent.frequency, sent.to_date, sent.money_fen, [community_named(slug).pk for slug in sent.without]
-    )  # fmt: skip
+        sent.minutes_each_time,
+        sent.frequency,
+        sent.to_date,
+        sent.money_fen,
+        [community_named(slug).pk for slug in sent.without],
+    )
     deciding.admit_application(
-        request.actor, found.get_application(request.actor, key), duty_list=sent.duty_list, reasons=sent.reasons, change=change, seen=sent.seen,
+        request.actor,
+        found.get_application(request.actor, key),
+        duty_list=sent.duty_list,
+        reasons=sent.reasons,
+        change=change,
+        seen=sent.seen,
         now=request.now,
-    )  # fmt: skip
+    )
     return _whole(request, key)
 
 
@@ -357,7 +390,11 @@ _decision("keep_task", "keep", deciding.keep_task, gettext_noop("Keep a task aft
 _decision("end_task", "end", deciding.end_task, gettext_noop("End a task"))
 
 
-@router.post("/tasks/{key}/comment", response={200: TaskDetail, **WRITING}, summary=gettext_noop("A committee says what it thinks before the decision"))  # fmt: skip
+@router.post(
+    "/tasks/{key}/comment",
+    response={200: TaskDetail, **WRITING},
+    summary=gettext_noop("A committee says what it thinks before the decision"),
+)
 def comment_on_application(request: Request, key: Key, sent: CommentIn) -> Any:
     application = found.get_application(request.actor, key)
     speaking.comment_on_application(
@@ -366,7 +403,11 @@ def comment_on_application(request: Request, key: Key, sent: CommentIn) -> Any:
     return _whole(request, key)
 
 
-@router.post("/tasks/{key}/worth", response={200: TaskDetail, **WRITING}, summary=gettext_noop("A resident says what a task is worth"))  # fmt: skip
+@router.post(
+    "/tasks/{key}/worth",
+    response={200: TaskDetail, **WRITING},
+    summary=gettext_noop("A resident says what a task is worth"),
+)
 def say_what_task_is_worth(request: Request, key: Key, sent: WorthIn) -> Any:
     application = found.get_application(request.actor, key)
     carrying_out.say_what_task_is_worth(request.actor, application, should_end=sent.should_end, now=request.now)
@@ -379,7 +420,11 @@ def finish_step(request: Request, key: Key, sent: NoteIn) -> Any:
     return {"id": step.pk, "task": step.task.application_id, "what": step.what, "due_date": step.due_date}
 
 
-@router.post("/communities/{slug}/refusals", response={200: Refusal, **WRITING}, summary=gettext_noop("Refuse work that came without a number"))  # fmt: skip
+@router.post(
+    "/communities/{slug}/refusals",
+    response={200: Refusal, **WRITING},
+    summary=gettext_noop("Refuse work that came without a number"),
+)
 def refuse_unnumbered_work(request: Request, slug: Line, sent: RefusalIn) -> Any:
     community = _mine(request, slug)
     given = sent.model_dump()
@@ -390,7 +435,11 @@ def refuse_unnumbered_work(request: Request, slug: Line, sent: RefusalIn) -> Any
     return {"id": made.pk, "number": made.number, "letter": f"/desk/refuse/{made.pk}.pdf"}
 
 
-@router.post("/communities/{slug}/gaps", response={204: None, **WRITING}, summary=gettext_noop("Report what the law does not let a community do"))  # fmt: skip
+@router.post(
+    "/communities/{slug}/gaps",
+    response={204: None, **WRITING},
+    summary=gettext_noop("Report what the law does not let a community do"),
+)
 def report_gap(request: Request, slug: Line, sent: GapIn) -> Any:
     speaking.report_gap(request.actor, _mine(request, slug), now=request.now, **sent.model_dump())
     return Status(204, None)
@@ -416,29 +465,52 @@ def _given(sent: Said) -> dict[str, Any]:
 def _task(row: Any) -> dict[str, Any]:
     shown = set(Task.model_fields) - {"id", "office", "office_name", "basis"}
     return {name: getattr(row, name) for name in shown} | {
-        "id": row.pk, "office": row.applicant_id, "office_name": row.applicant.label, "basis": f"{row.basis_law} {row.basis_article}".strip(),
-    }  # fmt: skip
+        "id": row.pk,
+        "office": row.applicant_id,
+        "office_name": row.applicant.label,
+        "basis": f"{row.basis_law} {row.basis_article}".strip(),
+    }
 
 
 def _whole(request: Request, key: int) -> dict[str, Any]:
     row = found.get_application(request.actor, key)
     done, steps = found.progress([row]).get(row.pk, (0, 0))
     told = ("community_does", "department_does", "people", "means", "exit")
-    story = [{"what": str(line.what), "at": line.at, "role": str(line.role), "changes": line.changes, "text": line.text} for line in found.story(row)]  # fmt: skip
-    return _task(row) | {name: getattr(row, name) for name in told} | {
-        "communities": [c.slug for c in found.communities_of(row)], "done": done, "steps": steps, "story": story,
-    }  # fmt: skip
+    story = [
+        {"what": str(line.what), "at": line.at, "role": str(line.role), "changes": line.changes, "text": line.text}
+        for line in found.story(row)
+    ]
+    return (
+        _task(row)
+        | {name: getattr(row, name) for name in told}
+        | {
+            "communities": [c.slug for c in found.communities_of(row)],
+            "done": done,
+            "steps": steps,
+            "story": story,
+        }
+    )
 
 
 def _office(figures: Any) -> dict[str, Any]:
     same = ("steps_done", "steps", "whistles", "answered_in_time", "refused", "promised_fen", "arrived_fen")
     return {name: getattr(figures, name) for name in same} | {
-        "id": figures.office.pk, "name": figures.office.label, "tasks": figures.asks.tasks, "minutes_a_week": figures.asks.minutes_a_week,
-        "forms": figures.forms.forms, "besides": {one.kind: one.titles for one in figures.besides},
-    }  # fmt: skip
+        "id": figures.office.pk,
+        "name": figures.office.label,
+        "tasks": figures.asks.tasks,
+        "minutes_a_week": figures.asks.minutes_a_week,
+        "forms": figures.forms.forms,
+        "besides": {one.kind: one.titles for one in figures.besides},
+    }
 
 
 def _on_the_lists(duty: Any, task: Any) -> dict[str, Any]:
     if duty is None:
-        return {"name": task.title, "list": task.list, "law": task.basis_law, "article": task.basis_article, "task": task.pk}  # fmt: skip
+        return {
+            "name": task.title,
+            "list": task.list,
+            "law": task.basis_law,
+            "article": task.basis_article,
+            "task": task.pk,
+        }
     return {"name": duty.label, "list": duty.list, "law": duty.law, "article": duty.article, "task": None}

@@ -12,13 +12,25 @@ MONEY = _("the money: how much for each community, from which budget line, by wh
 PEOPLE = _("the people whom the department sends or pays")
 MEANS = _("the materials and means")
 NEEDED: dict[str, str | Promise] = {
-    "money_fen": MONEY, "money_line": MONEY, "money_date": MONEY, "people": PEOPLE, "means": MEANS,
-    "contact": _("whom to ask at the department"), "basis_law": _("the law it rests on"), "basis_article": _("the article of that law"),
-    "basis_rank": _("the rank of that rule"), "community_does": _("what the community does"), "department_does": _("what the department does"),
-    "touches": _("whom it touches"), "minutes_each_time": _("how long it takes each time"), "frequency": _("how often"),
-    "from_date": _("from which day"), "powers": _("the powers that go with it"), "assessment": _("whether and how it is assessed"),
+    "money_fen": MONEY,
+    "money_line": MONEY,
+    "money_date": MONEY,
+    "people": PEOPLE,
+    "means": MEANS,
+    "contact": _("whom to ask at the department"),
+    "basis_law": _("the law it rests on"),
+    "basis_article": _("the article of that law"),
+    "basis_rank": _("the rank of that rule"),
+    "community_does": _("what the community does"),
+    "department_does": _("what the department does"),
+    "touches": _("whom it touches"),
+    "minutes_each_time": _("how long it takes each time"),
+    "frequency": _("how often"),
+    "from_date": _("from which day"),
+    "powers": _("the powers that go with it"),
+    "assessment": _("whether and how it is assessed"),
     "exit": _("when and how it ends"),
-}  # fmt: skip
+}
 """In the order in which they are named. OL art. 43: who delegates a matter bears its cost."""
 
 MAY_WAIT = frozenset(

@@ -215,11 +215,19 @@ class RoutineForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Routine.Kind.choices)
     title = forms.CharField(label=_("What it is called"), max_length=120)
     office = forms.TypedChoiceField(
-        label=_("Which office asks for it"), required=False, coerce=int, empty_value=None, help_text=_("Empty: it is the committee's own.")
-    )  # fmt: skip
+        label=_("Which office asks for it"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Empty: it is the committee's own."),
+    )
     application = forms.TypedChoiceField(
-        label=_("Admitted task it belongs to"), required=False, coerce=int, empty_value=None, help_text=_("Then its time is counted with the task.")
-    )  # fmt: skip
+        label=_("Admitted task it belongs to"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Then its time is counted with the task."),
+    )
     minutes_each_time = forms.IntegerField(label=_("Minutes each time"), min_value=1, max_value=1440)
     people = forms.IntegerField(label=_("How many of your people it takes"), min_value=1, max_value=200, initial=1)
     frequency = forms.ChoiceField(label=_("How often"), choices=Application.Frequency.choices, initial="weekly")

@@ -9,7 +9,9 @@ from linli.deliberation.permissions import lead_topics
 BECOMINGS.add(
     "topic",
     Becoming(
-        _("Make it a topic for everybody"), "messages-square", lambda key: reverse("journeys:case_to_topic", args=[key]),
+        _("Make it a topic for everybody"),
+        "messages-square",
+        lambda key: reverse("journeys:case_to_topic", args=[key]),
         lambda by, case: case.is_public and lead_topics.allows(by, case.community),
     ),
-)  # fmt: skip
+)

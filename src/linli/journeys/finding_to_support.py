@@ -22,8 +22,15 @@ from .finding_to_case import case_from
 
 @action
 def finding_to_support(
-    by: Actor, finding: Finding, *, category: Category, text: str, organisations: Sequence[Organisation], needed: str, now: datetime
-) -> Case:  # fmt: skip
+    by: Actor,
+    finding: Finding,
+    *,
+    category: Category,
+    text: str,
+    organisations: Sequence[Organisation],
+    needed: str,
+    now: datetime,
+) -> Case:
     """Make a case of a finding and call these offices to it, with what is needed of them. The committee stays responsible.
 
     Safe by the lock on the survey: a finding becomes one thing, once. What `blow_whistle` raises; Invalid for a confidential category.

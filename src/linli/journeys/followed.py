@@ -20,18 +20,24 @@ def topics(reader: Actor, keys: Sequence[int]) -> dict[int, Followed]:
     del reader
     rows = Topic.objects.filter(pk__in=keys)
     return {
-        row.pk: Followed(mask_personal(row.title), reverse("deliberation:topic", args=[row.pk]), row.get_state_display())
+        row.pk: Followed(
+            mask_personal(row.title), reverse("deliberation:topic", args=[row.pk]), row.get_state_display()
+        )
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def cases(reader: Actor, keys: Sequence[int]) -> dict[int, Followed]:
     seen = set(Case.objects.filter(see_case.within(reader), pk__in=keys).values_list("pk", flat=True))
     rows = Case.objects.filter(pk__in=keys).select_related("category", "community")
     return {
-        row.pk: Followed(f"{row.number} {row.category.label}", reverse("casework:case", args=[row.pk]) if row.pk in seen else "", row.get_state_display())
+        row.pk: Followed(
+            f"{row.number} {row.category.label}",
+            reverse("casework:case", args=[row.pk]) if row.pk in seen else "",
+            row.get_state_display(),
+        )
         for row in rows
-    }  # fmt: skip
+    }
 
 
 def support(reader: Actor, keys: Sequence[int]) -> dict[int, Followed]:
@@ -57,7 +63,26 @@ def survey_of(topic: Topic) -> tuple[str, str] | None:
 FOLLOWED.add("topic", topics)
 FOLLOWED.add("case", cases)
 FOLLOWED.add("support", support)
-WAYS.add("topic", Way(_("Make it a topic for everybody"), "messages-square", lambda key: reverse("journeys:finding_to_topic", args=[key]), lead_topics))  # fmt: skip
-WAYS.add("case", Way(_("Make it a case"), "hammer", lambda key: reverse("journeys:finding_to_case", args=[key]), receive_at_desk))  # fmt: skip
-WAYS.add("support", Way(_("Ask for support"), "megaphone", lambda key: reverse("journeys:finding_to_support", args=[key]), receive_at_desk))  # fmt: skip
+WAYS.add(
+    "topic",
+    Way(
+        _("Make it a topic for everybody"),
+        "messages-square",
+        lambda key: reverse("journeys:finding_to_topic", args=[key]),
+        lead_topics,
+    ),
+)
+WAYS.add(
+    "case",
+    Way(_("Make it a case"), "hammer", lambda key: reverse("journeys:finding_to_case", args=[key]), receive_at_desk),
+)
+WAYS.add(
+    "support",
+    Way(
+        _("Ask for support"),
+        "megaphone",
+        lambda key: reverse("journeys:finding_to_support", args=[key]),
+        receive_at_desk,
+    ),
+)
 ORIGINS.add("survey", survey_of)

@@ -23,9 +23,11 @@ class FindingCaseForm(forms.Form):
 class FindingSupportForm(FindingCaseForm):
     organisations = forms.MultipleChoiceField(label=_("Whom to call"), widget=forms.CheckboxSelectMultiple)
     needed = forms.CharField(
-        label=_("What is needed of them"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What is needed of them"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("People, money, means, powers: how much, and for how long. Each office answers in public."),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, offices: Sequence[Organisation], **more: Any) -> None:
         super().__init__(*args, **more)

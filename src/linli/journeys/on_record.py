@@ -17,7 +17,9 @@ def topics(community: Community, from_date: date, to_date: date) -> list[str]:
     lines: list[str] = []
     for topic in rows.order_by("decided_at", "pk").prefetch_related("steps"):
         lines.append(f"{topic.title}：{topic.outcome}")
-        lines += [f"· {step.text}（{step.owner}）" + (f"：{step.note}" if step.note else "") for step in topic.steps.all()]  # fmt: skip
+        lines += [
+            f"· {step.text}（{step.owner}）" + (f"：{step.note}" if step.note else "") for step in topic.steps.all()
+        ]
         lines += [_("Reported back: %(report)s") % {"report": topic.report}] if topic.report else []
     return lines
 
@@ -25,12 +27,15 @@ def topics(community: Community, from_date: date, to_date: date) -> list[str]:
 def tasks(community: Community, from_date: date, to_date: date) -> list[str]:
     """Tasks of offices that the community helps with, as the gate admitted them."""
     rows = Application.objects.filter(
-        state__in=[State.ADMITTED, State.ENDED], decided_at__date__range=(from_date, to_date), includes__community=community
-    )  # fmt: skip
+        state__in=[State.ADMITTED, State.ENDED],
+        decided_at__date__range=(from_date, to_date),
+        includes__community=community,
+    )
     return [
-        _("%(title)s (%(office)s, number %(year)s-%(serial)s)") % {"title": one.title, "office": one.applicant.name, "year": one.year, "serial": one.serial}
+        _("%(title)s (%(office)s, number %(year)s-%(serial)s)")
+        % {"title": one.title, "office": one.applicant.name, "year": one.year, "serial": one.serial}
         for one in rows.select_related("applicant").order_by("decided_at", "pk")
-    ]  # fmt: skip
+    ]
 
 
 RECORDED.add("topics", (Kind.CONSULTATIONS, topics))

@@ -39,7 +39,9 @@ def topic_from_finding(request: Request, key: int) -> HttpResponse:
     finding = finding_of(request.actor, key)
     lead_topics.require(request.actor, finding.survey.community)
     form, made = RaiseForm(request.POST or None, initial={"about": _words(finding)}), list[Any]()
-    if sent(request, form, lambda given: made.append(finding_to_topic(request.actor, finding, now=request.now, **given))):  # fmt: skip
+    if sent(
+        request, form, lambda given: made.append(finding_to_topic(request.actor, finding, now=request.now, **given))
+    ):
         return redirect("deliberation:lead", key=made[0].pk) if made else _back(finding)
     return render(request, "journeys/topic_from_finding.html", {"form": form, "finding": finding})
 
@@ -71,7 +73,11 @@ def support_from_finding(request: Request, key: int) -> HttpResponse:
     def make(given: dict[str, Any]) -> None:
         category, chosen = category_named(given.pop("category"), here), set(given.pop("organisations"))
         called = [office for office in offices if str(office.pk) in chosen]
-        made.append(finding_to_support(request.actor, finding, category=category, organisations=called, now=request.now, **given))  # fmt: skip
+        made.append(
+            finding_to_support(
+                request.actor, finding, category=category, organisations=called, now=request.now, **given
+            )
+        )
 
     if sent(request, form, make):
         return redirect("casework:work", key=made[0].pk) if made else _back(finding)

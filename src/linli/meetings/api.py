@@ -155,30 +155,56 @@ class HandsIn(Sent):
     abstain: Hands = 0
 
 
-@router.get("/communities/{slug}/meetings", response={200: list[MeetingLine], **READING}, summary=gettext_noop("Meetings of a community, the latest first"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/meetings",
+    response={200: list[MeetingLine], **READING},
+    summary=gettext_noop("Meetings of a community, the latest first"),
+)
 def meetings(request: Request, slug: Line) -> Any:
     return [_line(row) for row in found_meetings.meetings(request.actor, community_named(slug))]
 
 
-@router.get("/meetings/{key}", response={200: MeetingDetail, **READING}, summary=gettext_noop("One meeting: who is there, what was decided, what follows"))  # fmt: skip
+@router.get(
+    "/meetings/{key}",
+    response={200: MeetingDetail, **READING},
+    summary=gettext_noop("One meeting: who is there, what was decided, what follows"),
+)
 def meeting(request: Request, key: Key) -> Any:
     found = found_meetings.meeting_for(request.actor, key)
     quorum = quorum_of(found, on=localdate(request.now))
     names = ("head", "called_off_why", "posted_date", "until_date", "seal")
-    return _line(found) | {name: getattr(found, name) for name in names} | {
-        "agenda": [item.text for item in found.items.all()], "quorum": vars(quorum) | {"count": quorum.count, "is_met": quorum.is_met},
-        "motions": [_motion(one) for one in found.motions.all()], "steps": [_step(one) for one in found.steps.all()], "minutes": found.posted_text,
-        "corrections": [{"what_changed": mask_personal(one.what_changed), "corrected_date": one.corrected_date} for one in found.corrections.all()],
-    }  # fmt: skip
+    return (
+        _line(found)
+        | {name: getattr(found, name) for name in names}
+        | {
+            "agenda": [item.text for item in found.items.all()],
+            "quorum": vars(quorum) | {"count": quorum.count, "is_met": quorum.is_met},
+            "motions": [_motion(one) for one in found.motions.all()],
+            "steps": [_step(one) for one in found.steps.all()],
+            "minutes": found.posted_text,
+            "corrections": [
+                {"what_changed": mask_personal(one.what_changed), "corrected_date": one.corrected_date}
+                for one in found.corrections.all()
+            ],
+        }
+    )
 
 
-@router.get("/communities/{slug}/demands", response={200: list[DemandLine], **READING}, summary=gettext_noop("Demands for a meeting that wait for one"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/demands",
+    response={200: list[DemandLine], **READING},
+    summary=gettext_noop("Demands for a meeting that wait for one"),
+)
 def demands(request: Request, slug: Line) -> Any:
     found = found_demands.demands(request.actor, community_named(slug), on=localdate(request.now))
     return [_demand(one) for one in found]
 
 
-@router.post("/communities/{slug}/demands", response={201: DemandLine, **WRITING}, summary=gettext_noop("Begin to demand a meeting where one lives"))  # fmt: skip
+@router.post(
+    "/communities/{slug}/demands",
+    response={201: DemandLine, **WRITING},
+    summary=gettext_noop("Begin to demand a meeting where one lives"),
+)
 def begin_demand(request: Request, slug: Line, sent: DemandIn) -> Any:
     made = actions.begin_demand(request.actor, community_named(slug), now=request.now, **sent.dict())
     return Status(201, _asked(request, made))
@@ -192,20 +218,30 @@ def back_demand(request: Request, key: Key, sent: Press) -> Any:
     return _asked(request, actions.back(request.actor, found_demands.demand_for(key), now=request.now))
 
 
-@router.post("/demands/{key}/take-back", response={200: DemandLine, **WRITING}, summary=gettext_noop("Not demand it any more, while not enough do"))  # fmt: skip
+@router.post(
+    "/demands/{key}/take-back",
+    response={200: DemandLine, **WRITING},
+    summary=gettext_noop("Not demand it any more, while not enough do"),
+)
 def take_demand_back(request: Request, key: Key, sent: Press) -> Any:
     del sent
     return _asked(request, actions.take_back(request.actor, found_demands.demand_for(key), now=request.now))
 
 
-@router.post("/meetings/{key}/door", response={200: SeatNumber, **WRITING}, summary=gettext_noop("Say that one is at the door"))  # fmt: skip
+@router.post(
+    "/meetings/{key}/door", response={200: SeatNumber, **WRITING}, summary=gettext_noop("Say that one is at the door")
+)
 def say_at_door(request: Request, key: Key, sent: DoorIn) -> Any:
     found = found_meetings.meeting_for(request.actor, key)
     seat = actions.say_at_door(request.actor, found, code=sent.code, now=request.now)
     return {"number": seat.number, "is_here": seat.is_here}
 
 
-@router.post("/meetings/{key}/arrivals", response={200: CountNow, **WRITING}, summary=gettext_noop("Mark who comes and who leaves"))  # fmt: skip
+@router.post(
+    "/meetings/{key}/arrivals",
+    response={200: CountNow, **WRITING},
+    summary=gettext_noop("Mark who comes and who leaves"),
+)
 def let_in(request: Request, key: Key, sent: ArrivalIn) -> Any:
     found = found_meetings.meeting_for(request.actor, key)
     return {"count": actions.let_in(request.actor, found, sent.numbers, is_here=sent.is_here, now=request.now)}
@@ -217,19 +253,29 @@ def call_meeting(request: Request, key: Key, sent: Press) -> Any:
     return _line(actions.call_meeting(request.actor, found_meetings.meeting_for(request.actor, key), now=request.now))
 
 
-@router.post("/meetings/{key}/open", response={200: MeetingLine, **WRITING}, summary=gettext_noop("Open a meeting with its quorum"))  # fmt: skip
+@router.post(
+    "/meetings/{key}/open",
+    response={200: MeetingLine, **WRITING},
+    summary=gettext_noop("Open a meeting with its quorum"),
+)
 def open_meeting(request: Request, key: Key, sent: Press) -> Any:
     del sent
     return _line(actions.open_meeting(request.actor, found_meetings.meeting_for(request.actor, key), now=request.now))
 
 
-@router.post("/meetings/{key}/close", response={200: MeetingLine, **WRITING}, summary=gettext_noop("The meeting is over"))  # fmt: skip
+@router.post(
+    "/meetings/{key}/close", response={200: MeetingLine, **WRITING}, summary=gettext_noop("The meeting is over")
+)
 def close_meeting(request: Request, key: Key, sent: Press) -> Any:
     del sent
     return _line(actions.close_meeting(request.actor, found_meetings.meeting_for(request.actor, key), now=request.now))
 
 
-@router.post("/meetings/{key}/motions/{motion}/hands", response={200: MotionLine, **WRITING}, summary=gettext_noop("Write down the hands on a motion"))  # fmt: skip
+@router.post(
+    "/meetings/{key}/motions/{motion}/hands",
+    response={200: MotionLine, **WRITING},
+    summary=gettext_noop("Write down the hands on a motion"),
+)
 def count_hands(request: Request, key: Key, motion: Key, sent: HandsIn) -> Any:
     found = found_meetings.motion_of(found_meetings.meeting_for(request.actor, key), motion)
     return _motion(actions.count_hands(request.actor, found, now=request.now, **sent.dict()))
@@ -242,7 +288,12 @@ def _line(found: Any) -> dict[str, Any]:
 
 def _motion(one: Any) -> dict[str, Any]:
     names = ("number", "yes", "no", "abstain", "here", "needed", "is_carried", "counts")
-    told = {"id": one.pk, "text": mask_personal(one.text), "law": (one.rule or {}).get("law", ""), "put_off_why": mask_personal(one.put_off_why)}  # fmt: skip
+    told = {
+        "id": one.pk,
+        "text": mask_personal(one.text),
+        "law": (one.rule or {}).get("law", ""),
+        "put_off_why": mask_personal(one.put_off_why),
+    }
     return told | {name: getattr(one, name) for name in names}
 
 
@@ -258,7 +309,14 @@ def _asked(request: Request, demand: Any) -> dict[str, Any]:
 def _demand(one: Any) -> dict[str, Any]:
     found, names = one.demand, ("kind", "begun_date", "call_due_date")
     shares = [
-        {"by": share.by, "count": share.count, "needed": share.asked.number, "whole": share.asked.whole, "law": share.asked.law} for share in one.shares
-    ]  # fmt: skip
+        {
+            "by": share.by,
+            "count": share.count,
+            "needed": share.asked.number,
+            "whole": share.asked.whole,
+            "law": share.asked.law,
+        }
+        for share in one.shares
+    ]
     told = {"id": found.pk, "subject": mask_personal(found.subject), "why": mask_personal(found.why)}
     return told | {"shares": shares, "is_mine": one.is_mine} | {name: getattr(found, name) for name in names}

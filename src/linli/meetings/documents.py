@@ -24,9 +24,13 @@ WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 def notice_sheet(meeting: Meeting, *, page: str, door: str = "") -> bytes:
     """For the board: what, when, where, the agenda, and a code to the page; with `door`, a second sheet for the door."""
     context = {
-        "meeting": meeting, "items": list(meeting.items.all()), "qr": qr_svg(page), "door": qr_svg(door) if door else "",
-        "when": _spoken(meeting.starts_at), "day": _day(meeting.called_at or meeting.starts_at),
-    }  # fmt: skip
+        "meeting": meeting,
+        "items": list(meeting.items.all()),
+        "qr": qr_svg(page),
+        "door": qr_svg(door) if door else "",
+        "when": _spoken(meeting.starts_at),
+        "day": _day(meeting.called_at or meeting.starts_at),
+    }
     return _paper("meetings/notice.html", context)
 
 
@@ -38,7 +42,12 @@ def sign_in_sheet(meeting: Meeting) -> bytes:
 
 def minutes_sheet(meeting: Meeting) -> bytes:
     lines, signatures = meeting.minutes.split("\n"), list(meeting.signatures.select_related("person"))
-    context = {"meeting": meeting, "lines": lines, "signatures": signatures, "day": _day(meeting.closed_at or meeting.starts_at)}  # fmt: skip
+    context = {
+        "meeting": meeting,
+        "lines": lines,
+        "signatures": signatures,
+        "day": _day(meeting.closed_at or meeting.starts_at),
+    }
     return _paper("meetings/minutes.html", context)
 
 

@@ -24,9 +24,15 @@ def meetings_going_on(community: Community, now: datetime) -> list[Going]:
 def _going(meeting: Meeting) -> Going:
     is_ahead = meeting.state in {State.CALLED, State.OPEN}
     return Going(
-        Good.SELF_GOVERNMENT, meeting.get_kind_display(), "presentation", meeting.title, reverse("meetings:meeting", args=[meeting.pk]),
-        meeting.get_state_display(), at=meeting.starts_at if is_ahead else None, is_open=is_ahead,
-    )  # fmt: skip
+        Good.SELF_GOVERNMENT,
+        meeting.get_kind_display(),
+        "presentation",
+        meeting.title,
+        reverse("meetings:meeting", args=[meeting.pk]),
+        meeting.get_state_display(),
+        at=meeting.starts_at if is_ahead else None,
+        is_open=is_ahead,
+    )
 
 
 GOING_ON.add("meetings", meetings_going_on)

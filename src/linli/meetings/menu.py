@@ -18,6 +18,12 @@ add_entry(
     about=_("When and where, what was decided, and how to demand one."),
 )
 add_entry(
-    "meetings.desk", pgettext_lazy("menu", "Hold meetings"), "meetings:desk", icon="presentation", section="office", position=50,
-    shown=lambda actor: actor.holds(*COMMITTEE), count=demands_waiting,
-)  # fmt: skip
+    "meetings.desk",
+    pgettext_lazy("menu", "Hold meetings"),
+    "meetings:desk",
+    icon="presentation",
+    section="office",
+    position=50,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+    count=demands_waiting,
+)

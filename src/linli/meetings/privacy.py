@@ -20,7 +20,7 @@ def export_meetings(person_id: int) -> tuple[Any, dict[str, Path]]:
     return {
         "on_roll": list(seats.values("meeting__title", "number", "was_here")),
         "demanded": list(demanded.values_list("demand__subject", flat=True)),
-    }, {}  # fmt: skip
+    }, {}
 
 
 @action

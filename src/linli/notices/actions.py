@@ -119,9 +119,16 @@ def tell_who_must(
     if not to:
         _level, to = who_must_hear((), community, on=localdate(now), but_not=but_not, acts=acts)
     return tell(
-        by, kind, to=[*to, *also], values=values, path=path, now=now, community_id=community.pk, even_self=even_self,
+        by,
+        kind,
+        to=[*to, *also],
+        values=values,
+        path=path,
+        now=now,
+        community_id=community.pk,
+        even_self=even_self,
         may_be_nobody=True,  # not a single account on this installation
-    )  # fmt: skip
+    )
 
 
 def tell_address(

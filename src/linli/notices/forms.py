@@ -38,9 +38,14 @@ class EmailsForm(forms.Form):
         super().__init__(data, initial=start)
         self.fields["kinds"].choices = list(known.items())  # type: ignore[attr-defined]
         self.fields["days_ahead"].choices = [  # type: ignore[attr-defined]
-            (days, ngettext("%(days)d day ahead", "%(days)d days ahead", days) % {"days": days} if days else _("on the day alone"))
+            (
+                days,
+                ngettext("%(days)d day ahead", "%(days)d days ahead", days) % {"days": days}
+                if days
+                else _("on the day alone"),
+            )
             for days in sorted({*CHOICES, days_ahead})
-        ]  # fmt: skip
+        ]
 
     @property
     def unwanted(self) -> list[str]:

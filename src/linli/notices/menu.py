@@ -18,6 +18,11 @@ add_entry(
     "inbox", pgettext_lazy("menu", "Inbox"), "notices:inbox", icon="bell", section="me", position=20, count=unread_count
 )
 add_entry(
-    "offices", _("How offices are told"), "notices:offices", icon="webhook", section="settings", position=40,
+    "offices",
+    _("How offices are told"),
+    "notices:offices",
+    icon="webhook",
+    section="settings",
+    position=40,
     shown=_keeps_offices,
-)  # fmt: skip
+)

@@ -136,11 +136,20 @@ def _claimed(kind: str, sayings: list[Saying], now: datetime) -> list[Saying]:
     run: UUID = uuid4()
     Said.objects.bulk_create(
         [
-            Said(kind=kind, subject=s.owed.subject, occasion=s.occasion, person_id=s.person_id, organisation_id=s.organisation_id, at=now, run=run)
+            Said(
+                kind=kind,
+                subject=s.owed.subject,
+                occasion=s.occasion,
+                person_id=s.person_id,
+                organisation_id=s.organisation_id,
+                at=now,
+                run=run,
+            )
             for s in sorted(sayings, key=lambda s: tuple(str(part) for part in s.key))
         ],
-        ignore_conflicts=True, batch_size=500,
-    )  # fmt: skip
+        ignore_conflicts=True,
+        batch_size=500,
+    )
     made = set(Said.objects.filter(run=run).values_list("subject", "occasion", "person", "organisation"))
     return [s for s in sayings if s.key in made]
 
@@ -171,9 +180,14 @@ def _tell(by: Actor, due: Due, sayings: list[Saying], now: datetime) -> None:
         to = [one.person_id for one in each if one.person_id]
         first_one = each[0]
         tell(
-            by, notice, to=to, values=first_one.owed.values, path=first_one.path, now=now,
+            by,
+            notice,
+            to=to,
+            values=first_one.owed.values,
+            path=first_one.path,
+            now=now,
             community_id=_community(first_one),
-        )  # fmt: skip
+        )
 
 
 def _tell_office(by: Actor, office: int, saying: Saying, now: datetime) -> None:

@@ -113,14 +113,20 @@ class Nothing(Sent):
     """No more needs to be said."""
 
 
-@router.get("/forms", response={200: list[Form], **READING}, summary=gettext_noop("Forms that are asked for, what is due first"))  # fmt: skip
+@router.get(
+    "/forms", response={200: list[Form], **READING}, summary=gettext_noop("Forms that are asked for, what is due first")
+)
 def forms(request: Request, asked: Query[FormFilter]) -> Any:
     here = community_named(asked.community) if asked.community else None
     found = queries.forms(request.actor, here, on=localdate(request.now), state=asked.state, words=asked.q[:60])
     return [_form(row) for row in found]
 
 
-@router.get("/forms/{key}", response={200: FormDetail, **READING}, summary=gettext_noop("One form, and what was handed over with it"))  # fmt: skip
+@router.get(
+    "/forms/{key}",
+    response={200: FormDetail, **READING},
+    summary=gettext_noop("One form, and what was handed over with it"),
+)
 def form(request: Request, key: Key) -> Any:
     return _whole(request, key)
 
@@ -135,7 +141,11 @@ def figures(request: Request, slug: Line) -> Any:
     return list(found.rows)
 
 
-@router.post("/communities/{slug}/forms", response={200: FormDetail, **WRITING}, summary=gettext_noop("Write down a form that is asked for"))  # fmt: skip
+@router.post(
+    "/communities/{slug}/forms",
+    response={200: FormDetail, **WRITING},
+    summary=gettext_noop("Write down a form that is asked for"),
+)
 def register_form(request: Request, slug: Line, sent: FormIn) -> Any:
     community, given = _mine(request, slug), sent.model_dump()
     key = given.pop("office")
@@ -145,13 +155,21 @@ def register_form(request: Request, slug: Line, sent: FormIn) -> Any:
     return _whole(request, register.register_form(request.actor, community, office=office, now=request.now, **given).pk)
 
 
-@router.post("/forms/{key}/handovers", response={200: FormDetail, **WRITING}, summary=gettext_noop("Write down what was handed over"))  # fmt: skip
+@router.post(
+    "/forms/{key}/handovers",
+    response={200: FormDetail, **WRITING},
+    summary=gettext_noop("Write down what was handed over"),
+)
 def hand_over(request: Request, key: Key, sent: HandedIn) -> Any:
     handing.hand_over(request.actor, _asked(request, key), now=request.now, **sent.model_dump())
     return _whole(request, key)
 
 
-@router.post("/forms/{key}/refuse", response={200: FormDetail, **WRITING}, summary=gettext_noop("Send a form back that lacks its legal marks"))  # fmt: skip
+@router.post(
+    "/forms/{key}/refuse",
+    response={200: FormDetail, **WRITING},
+    summary=gettext_noop("Send a form back that lacks its legal marks"),
+)
 def refuse_form(request: Request, key: Key, sent: Nothing) -> Any:
     register.refuse_form(request.actor, _asked(request, key), now=request.now)
     return _whole(request, key)
@@ -177,9 +195,13 @@ def _asked(request: Request, key: int) -> Any:
 def _form(row: Any) -> dict[str, Any]:
     asked, same = row.form, ("title", "state", "way", "frequency", "minutes_each_time", "cells")
     return {name: getattr(asked, name) for name in same} | {
-        "id": asked.pk, "community": asked.community.slug, "issuer": asked.issuer_name, "due_date": row.due, "is_late": row.is_late,
+        "id": asked.pk,
+        "community": asked.community.slug,
+        "issuer": asked.issuer_name,
+        "due_date": row.due,
+        "is_late": row.is_late,
         "missing": [str(mark.name) for mark in row.missing],
-    }  # fmt: skip
+    }
 
 
 def _whole(request: Request, key: int) -> dict[str, Any]:

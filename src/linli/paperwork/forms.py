@@ -33,8 +33,10 @@ class AskedFormForm(forms.Form):
     purpose = forms.CharField(label=_("What the office wants it for"), required=False, max_length=200)
     basis = forms.CharField(label=_("Law or document it names"), required=False, max_length=200)
     is_statistical = forms.BooleanField(
-        label=_("It is a statistical form"), required=False, help_text=_("Its figures are collected for statistics: then it bears four marks by law.")
-    )  # fmt: skip
+        label=_("It is a statistical form"),
+        required=False,
+        help_text=_("Its figures are collected for statistics: then it bears four marks by law."),
+    )
     form_number = forms.CharField(label=_("Form number"), required=False, max_length=60)
     approval_number = forms.CharField(label=_("Approval or filing number"), required=False, max_length=80)
     valid_until_date = forms.DateField(label=_("Valid until"), required=False, widget=DayInput())
@@ -54,11 +56,18 @@ class AskedFormForm(forms.Form):
 class HandForm(forms.Form):
     due_date = forms.TypedChoiceField(label=_("Due on"), coerce=str)
     fields_given = forms.CharField(
-        label=_("What was given"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000, help_text=_("Each column or figure on a line of its own.")
-    )  # fmt: skip
+        label=_("What was given"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=8000,
+        help_text=_("Each column or figure on a line of its own."),
+    )
     people = forms.IntegerField(
-        label=_("Details of how many people or households"), min_value=0, max_value=1_000_000, initial=0, help_text=_("0 for bare counts.")
-    )  # fmt: skip
+        label=_("Details of how many people or households"),
+        min_value=0,
+        max_value=1_000_000,
+        initial=0,
+        help_text=_("0 for bare counts."),
+    )
     purpose = forms.CharField(label=_("What for"), max_length=200)
     basis = forms.CharField(label=_("On what basis"), max_length=200)
 
@@ -72,13 +81,20 @@ class HandForm(forms.Form):
 
 class UploadForm(FormWithFiles):
     file = SentField(
-        look=look_at_form, read=read_sent, label=_("The office's file"), required=False, help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
+        look=look_at_form,
+        read=read_sent,
+        label=_("The office's file"),
+        required=False,
+        help_text=_("Excel (.xlsx) or Word (.docx), as it came."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.docx"}),
-    )  # fmt: skip
+    )
     message = forms.CharField(
-        label=_("Or its message in the chat group"), required=False, widget=forms.Textarea(attrs={"rows": 5}), max_length=4000,
+        label=_("Or its message in the chat group"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
         help_text=_("Paste it as it came: 60岁以上老人____人. Blanks and what stands before a colon are filled."),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -133,16 +149,24 @@ class FillForm(forms.Form):
     age_to = forms.IntegerField(label=_("Age to"), required=False, min_value=0, max_value=130)
     mark = forms.ChoiceField(label=_("Marked as"), required=False)
     only_new = forms.BooleanField(
-        label=_("Only what this office was not given yet"), required=False,
+        label=_("Only what this office was not given yet"),
+        required=False,
         help_text=_("Columns it has stay empty but for the names; the cover sheet says since when it has them."),
-    )  # fmt: skip
+    )
     purpose = forms.CharField(label=_("What for"), max_length=200)
     basis = forms.CharField(label=_("On what basis"), max_length=200)
 
     def __init__(
-        self, *args: Any, days: list[tuple[str, str]], marks: list[tuple[str, str]], by_hand: list[Any], kept: dict[str, str], may_leave_out: bool, has_people: bool,
-        **more: Any
-    ) -> None:  # fmt: skip
+        self,
+        *args: Any,
+        days: list[tuple[str, str]],
+        marks: list[tuple[str, str]],
+        by_hand: list[Any],
+        kept: dict[str, str],
+        may_leave_out: bool,
+        has_people: bool,
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self.fields["due_date"].choices = days  # type: ignore[attr-defined]
         self.fields["mark"].choices = [("", _("any")), *marks]  # type: ignore[attr-defined]
@@ -160,8 +184,10 @@ class FillForm(forms.Form):
     def parts(self) -> list[tuple[Any, list[Any]]]:
         """The fields under headings, as the page shows them."""
         headings = (
-            (_("Who is in it"), WHOM), (_("What only you know"), self.keys), (_("What is given"), ("due_date", "purpose", "basis", "only_new")),
-        )  # fmt: skip
+            (_("Who is in it"), WHOM),
+            (_("What only you know"), self.keys),
+            (_("What is given"), ("due_date", "purpose", "basis", "only_new")),
+        )
         parts = [(heading, [self[name] for name in names if name in self.fields]) for heading, names in headings]
         return [(heading, fields) for heading, fields in parts if fields]
 
@@ -182,9 +208,12 @@ class FillForm(forms.Form):
 
 class SignedForm(FormWithFiles):
     paper = SentField(
-        label=_("The signed return"), help_text=_("A photograph or a PDF."), look=look_at_paper, read=lambda file: read_paper(file, file.name or ""),
+        label=_("The signed return"),
+        help_text=_("A photograph or a PDF."),
+        look=look_at_paper,
+        read=lambda file: read_paper(file, file.name or ""),
         widget=forms.FileInput(attrs={"accept": PAPERS}),
-    )  # fmt: skip
+    )
 
 
 class LookForm(forms.Form):

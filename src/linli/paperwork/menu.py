@@ -8,6 +8,11 @@ from linli.base.roles import ISSUERS
 from .permissions import READERS
 
 add_entry(
-    "forms", pgettext_lazy("menu", "Forms"), "paperwork:asked", icon="table-2", section="office", position=20,
+    "forms",
+    pgettext_lazy("menu", "Forms"),
+    "paperwork:asked",
+    icon="table-2",
+    section="office",
+    position=20,
     shown=lambda actor: actor.holds(*READERS, *ISSUERS),
-)  # fmt: skip
+)

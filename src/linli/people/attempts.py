@@ -64,9 +64,13 @@ class Device:
         number, accounts = self.content
         kept = [account.pk, *(key for key in accounts if key != account.pk)][:DEVICE_ACCOUNTS]
         response.set_cookie(
-            settings.DEVICE_COOKIE_NAME, signing.dumps((number or token_urlsafe(12), kept), salt="linli.device"),
-            max_age=DEVICE_AGE, httponly=True, secure=settings.HTTPS, samesite="Lax",
-        )  # fmt: skip
+            settings.DEVICE_COOKIE_NAME,
+            signing.dumps((number or token_urlsafe(12), kept), salt="linli.device"),
+            max_age=DEVICE_AGE,
+            httponly=True,
+            secure=settings.HTTPS,
+            samesite="Lax",
+        )
 
 
 def attempt(request: HttpRequest, identifier: str) -> Attempt:

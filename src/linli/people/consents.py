@@ -21,11 +21,23 @@ class Purpose:
 PURPOSES = {
     p.key: p
     for p in (
-        Purpose("account", "2026-11", _("Your account"),
-                _("Name, telephone and e-mail are kept to reach you about your own requests. They are deleted when you erase your account."),
-                "《中华人民共和国个人信息保护法》第十三条、第十四条"),
-        Purpose("hands", "2026-11", _("Calls for helping hands"),
-                _("You are told when somebody near by needs hands. Nobody sees that you were asked, only that you accepted."),
-                "《中华人民共和国个人信息保护法》第十三条、第十四条"),
+        Purpose(
+            "account",
+            "2026-11",
+            _("Your account"),
+            _(
+                "Name, telephone and e-mail are kept to reach you about your own requests. They are deleted when you erase your account."
+            ),
+            "《中华人民共和国个人信息保护法》第十三条、第十四条",
+        ),
+        Purpose(
+            "hands",
+            "2026-11",
+            _("Calls for helping hands"),
+            _(
+                "You are told when somebody near by needs hands. Nobody sees that you were asked, only that you accepted."
+            ),
+            "《中华人民共和国个人信息保护法》第十三条、第十四条",
+        ),
     )
-}  # fmt: skip
+}

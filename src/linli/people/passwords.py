@@ -21,9 +21,32 @@ LEAST_GUESSES = 10**9
 LONGEST_LOOKED_AT = 72
 SUFFIXES = re.compile("(?:社区居民委员会|社区居委会|居民委员会|居委会|社区|街道办事处|街道|镇|乡|区|县|市|省)$")
 FREQUENT_HERE = (
-    "woaini", "woaiwojia", "zhongguo", "woaizhongguo", "nihao", "mima", "shequ", "juweihui", "jiedao", "linli", "wangge",
-    "5201314", "1314520", "1314", "520", "888", "666", "abc", "admin", "password", "社区", "居委会", "邻里", "密码", "中国",
-)  # fmt: skip
+    "woaini",
+    "woaiwojia",
+    "zhongguo",
+    "woaizhongguo",
+    "nihao",
+    "mima",
+    "shequ",
+    "juweihui",
+    "jiedao",
+    "linli",
+    "wangge",
+    "5201314",
+    "1314520",
+    "1314",
+    "520",
+    "888",
+    "666",
+    "abc",
+    "admin",
+    "password",
+    "社区",
+    "居委会",
+    "邻里",
+    "密码",
+    "中国",
+)
 """What people here begin a password with; the list that zxcvbn brings was leaked elsewhere."""
 
 

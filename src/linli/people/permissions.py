@@ -16,10 +16,18 @@ from linli.places.rules import exactly_over, holding, over, over_area
 from .known import is_known
 from .models import KnownWish, Person, Role
 
-CHAIR_MAY_GIVE = frozenset({
-    RoleKind.RESIDENT, RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD, RoleKind.REPRESENTATIVE, RoleKind.SUPERVISION,
-    RoleKind.COMMUNITY_WORKER, RoleKind.MEDIATOR, RoleKind.UNIT_CONTACT,
-})  # fmt: skip
+CHAIR_MAY_GIVE = frozenset(
+    {
+        RoleKind.RESIDENT,
+        RoleKind.VOLUNTEER,
+        RoleKind.BUILDING_LEAD,
+        RoleKind.REPRESENTATIVE,
+        RoleKind.SUPERVISION,
+        RoleKind.COMMUNITY_WORKER,
+        RoleKind.MEDIATOR,
+        RoleKind.UNIT_CONTACT,
+    }
+)
 KEEPERS = COMMITTEE | ADMINISTRATOR
 LEAD = frozenset({RoleKind.BUILDING_LEAD})
 

@@ -111,8 +111,10 @@ def address_tree(request: Request, slug: Slug) -> Any:
 
 
 @router.get(
-    "/communities/{slug}/rules", response={200: list[RuleInForce], **READING}, summary=gettext_noop("The rules that hold in a community, and where each stands")
-)  # fmt: skip
+    "/communities/{slug}/rules",
+    response={200: list[RuleInForce], **READING},
+    summary=gettext_noop("The rules that hold in a community, and where each stands"),
+)
 def rules(request: Request, slug: Slug) -> Any:
     rooms = rooms_of_rules(queries.community_named(slug), on=localdate(request.now))
     return [_rule(line) for room in rooms for line in room.lines]

@@ -13,15 +13,30 @@ def _keeps(actor: Actor) -> bool:
 
 
 add_entry(
-    "places", _("The community and its places"), "places:community", icon="map-pin-house", section="settings",
-    position=20, shown=_keeps,
-)  # fmt: skip
+    "places",
+    _("The community and its places"),
+    "places:community",
+    icon="map-pin-house",
+    section="settings",
+    position=20,
+    shown=_keeps,
+)
 add_entry(
-    "communities", _("Communities"), "places:communities", icon="split", section="settings", position=30,
+    "communities",
+    _("Communities"),
+    "places:communities",
+    icon="split",
+    section="settings",
+    position=30,
     shown=lambda actor: actor.holds(RoleKind.ADMINISTRATOR),
-)  # fmt: skip
+)
 add_entry(
-    "calendar", _("Official calendar"), "places:calendar", icon="calendar-days", section="settings", position=50,
+    "calendar",
+    _("Official calendar"),
+    "places:calendar",
+    icon="calendar-days",
+    section="settings",
+    position=50,
     shown=lambda actor: bool(actor.roles),
-)  # fmt: skip
+)
 add_entry("rules", _("Rules that hold here"), "places:rules", icon="scroll-text", section="settings", position=52)

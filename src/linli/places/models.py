@@ -330,11 +330,16 @@ class LocalRule(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["division", "key"], condition=Q(to_date__isnull=True), name="local_rule_one_runs"),
+            models.UniqueConstraint(
+                fields=["division", "key"], condition=Q(to_date__isnull=True), name="local_rule_one_runs"
+            ),
             models.UniqueConstraint(fields=["division", "key", "from_date"], name="local_rule_once_a_day"),
-            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")), name="local_rule_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=models.F("from_date")),
+                name="local_rule_ends_after_it_begins",
+            ),
             models.CheckConstraint(condition=~Q(source="") & ~Q(confirmed_by=""), name="local_rule_stands_somewhere"),
-        ]  # fmt: skip
+        ]
         ordering = ["key", "-from_date"]
 
 

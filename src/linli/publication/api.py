@@ -118,58 +118,90 @@ class ComplaintMade(Schema):
 
 
 @router.get(
-    "/communities/{slug}/publications", response={200: list[PublicationLine], **READING}, summary=gettext_noop("What a committee has published, the latest first")
-)  # fmt: skip
+    "/communities/{slug}/publications",
+    response={200: list[PublicationLine], **READING},
+    summary=gettext_noop("What a committee has published, the latest first"),
+)
 def publications(request: Request, slug: Line, kind: Line = "") -> Any:
     return [_line(row) for row in affairs.publications(request.actor, community_named(slug), kind=kind)]
 
 
-@router.get("/publications/{key}", response={200: PublicationDetail, **READING}, summary=gettext_noop("One publication with its questions and answers"))  # fmt: skip
+@router.get(
+    "/publications/{key}",
+    response={200: PublicationDetail, **READING},
+    summary=gettext_noop("One publication with its questions and answers"),
+)
 def publication(request: Request, key: Key) -> Any:
     found = affairs.publication_for(request.actor, key)
     boards = affairs.boards_of(found, today=localdate(request.now))
     later = getattr(found, "corrected_by", None)
     return _line(found) | {
-        "text": mask_personal(found.text), "what_changed": mask_personal(found.what_changed), "corrected_by": later.pk if later else None,
-        "boards": [{name: getattr(one, name) for name in ("board", "put_up_date", "taken_down_date")} for one in boards],
+        "text": mask_personal(found.text),
+        "what_changed": mask_personal(found.what_changed),
+        "corrected_by": later.pk if later else None,
+        "boards": [
+            {name: getattr(one, name) for name in ("board", "put_up_date", "taken_down_date")} for one in boards
+        ],
         "questions": [_question(one) for one in voices.questions_of(found)],
-    }  # fmt: skip
-
-
-@router.get("/communities/{slug}/publications/due", response={200: list[DueLine], **READING}, summary=gettext_noop("When each of the seven kinds is due"))  # fmt: skip
-def publications_due(request: Request, slug: Line) -> Any:
-    return [
-        {
-            "kind": due.kind, "last_posted_date": due.last.posted_date if due.last else None, "from_date": due.from_date, "by_date": due.by_date,
-            "is_late": due.is_late, "months": due.months, "law": due.rule.law,
-        }
-        for due in due_of(community_named(slug), on=localdate(request.now))
-    ]  # fmt: skip
+    }
 
 
 @router.get(
-    "/communities/{slug}/publications/rulings", response={200: list[RulingLine], **READING},
+    "/communities/{slug}/publications/due",
+    response={200: list[DueLine], **READING},
+    summary=gettext_noop("When each of the seven kinds is due"),
+)
+def publications_due(request: Request, slug: Line) -> Any:
+    return [
+        {
+            "kind": due.kind,
+            "last_posted_date": due.last.posted_date if due.last else None,
+            "from_date": due.from_date,
+            "by_date": due.by_date,
+            "is_late": due.is_late,
+            "months": due.months,
+            "law": due.rule.law,
+        }
+        for due in due_of(community_named(slug), on=localdate(request.now))
+    ]
+
+
+@router.get(
+    "/communities/{slug}/publications/rulings",
+    response={200: list[RulingLine], **READING},
     summary=gettext_noop("What the street office found on complaints about publication"),
-)  # fmt: skip
+)
 def publication_rulings(request: Request, slug: Line) -> Any:
     return [vars(one) | {"ruling": mask_personal(one.ruling)} for one in voices.rulings(community_named(slug))]
 
 
-@router.post("/publications/{key}/questions", response={201: QuestionLine, **WRITING}, summary=gettext_noop("Ask about a publication, in public"))  # fmt: skip
+@router.post(
+    "/publications/{key}/questions",
+    response={201: QuestionLine, **WRITING},
+    summary=gettext_noop("Ask about a publication, in public"),
+)
 def ask(request: Request, key: Key, sent: QuestionIn) -> Any:
     found = affairs.publication_for(request.actor, key)
     made = actions.ask(request.actor, found, text=sent.text, now=request.now)
     return Status(201, _question(next(one for one in voices.questions_of(found) if one.question.pk == made.pk)))
 
 
-@router.post("/publications/{key}/questions/{question}/answer", response={204: None, **WRITING}, summary=gettext_noop("Answer a question in public"))  # fmt: skip
+@router.post(
+    "/publications/{key}/questions/{question}/answer",
+    response={204: None, **WRITING},
+    summary=gettext_noop("Answer a question in public"),
+)
 def answer(request: Request, key: Key, question: Key, sent: PublicAnswerIn) -> Any:
     found = voices.question_of(affairs.publication_for(request.actor, key), question)
     actions.answer(request.actor, found, text=sent.text, now=request.now)
     return Status(204, None)
 
 
-@router.post("/publications/{key}/post", response={200: PublicationLine, **WRITING}, summary=gettext_noop("Post a draft for everybody"))  # fmt: skip
+@router.post(
+    "/publications/{key}/post",
+    response={200: PublicationLine, **WRITING},
+    summary=gettext_noop("Post a draft for everybody"),
+)
 def post_publication(request: Request, key: Key, sent: Press) -> Any:
     del sent
     found = affairs.publication_for(request.actor, key)
@@ -177,18 +209,30 @@ def post_publication(request: Request, key: Key, sent: Press) -> Any:
 
 
 @router.post(
-    "/communities/{slug}/publications/complaints", response={201: ComplaintMade, **WRITING}, summary=gettext_noop("Complain to the street office about publication")
-)  # fmt: skip
+    "/communities/{slug}/publications/complaints",
+    response={201: ComplaintMade, **WRITING},
+    summary=gettext_noop("Complain to the street office about publication"),
+)
 def complain(request: Request, slug: Line, sent: ComplaintIn) -> Any:
     found = affairs.publication_for(request.actor, sent.publication) if sent.publication else None
     kind = sent.kind or (found.kind if found else "")
     made = actions.complain(
-        request.actor, community_named(slug), about=sent.about, kind=kind, text=sent.text, publication=found, now=request.now
-    )  # fmt: skip
+        request.actor,
+        community_named(slug),
+        about=sent.about,
+        kind=kind,
+        text=sent.text,
+        publication=found,
+        now=request.now,
+    )
     return Status(201, {"id": made.pk, "due_date": made.due_date})
 
 
-@router.post("/complaints/{key}/ruling", response={204: None, **WRITING}, summary=gettext_noop("Rule on a complaint about publication"))  # fmt: skip
+@router.post(
+    "/complaints/{key}/ruling",
+    response={204: None, **WRITING},
+    summary=gettext_noop("Rule on a complaint about publication"),
+)
 def rule_on_complaint(request: Request, key: Key, sent: RulingIn) -> Any:
     found = voices.complaint_for(request.actor, key)
     actions.rule_on(request.actor, found, now=request.now, **sent.dict())

@@ -17,9 +17,13 @@ CHINESE = "zh-hans"
 def board_sheet(publication: Publication, *, page: str) -> bytes:
     """In Chinese. A correction says at the top what it corrects."""
     context = {
-        "publication": publication, "lines": publication.text.split("\n"), "qr": qr_svg(page), "time": f"{_day(publication.from_date)}至{_day(publication.to_date)}",
-        "posted": _day(publication.posted_date), "until": _day(publication.until_date),
-    }  # fmt: skip
+        "publication": publication,
+        "lines": publication.text.split("\n"),
+        "qr": qr_svg(page),
+        "time": f"{_day(publication.from_date)}至{_day(publication.to_date)}",
+        "posted": _day(publication.posted_date),
+        "until": _day(publication.until_date),
+    }
     with override(CHINESE):
         return pdf_of(render_to_string("publication/board.html", context), sheet=SHEET)
 

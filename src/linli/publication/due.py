@@ -43,8 +43,11 @@ def _rulings(within: Q, span: Span) -> Iterator[Owed]:
 
 def _corrections(within: Q, span: Span) -> Iterator[Owed]:
     rows = Complaint.objects.filter(
-        community__in=Community.objects.filter(within), is_right=True, put_right_date__isnull=True, correct_by_date__lte=span.last
-    )  # fmt: skip
+        community__in=Community.objects.filter(within),
+        is_right=True,
+        put_right_date__isnull=True,
+        correct_by_date__lte=span.last,
+    )
     for one in rows.select_related("community").order_by("pk"):
         if one.correct_by_date:
             values = {"affair": str(Kind(one.kind).label), "due": one.correct_by_date.isoformat()}

@@ -65,8 +65,10 @@ class ComplainForm(forms.Form):
 
 class RulingForm(forms.Form):
     is_right = forms.TypedChoiceField(
-        label=_("What was found"), choices=[("1", _("The complaint is right.")), ("0", _("The complaint is not right."))],
-        coerce=lambda value: value == "1", widget=forms.RadioSelect,
-    )  # fmt: skip
+        label=_("What was found"),
+        choices=[("1", _("The complaint is right.")), ("0", _("The complaint is not right."))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
     ruling = forms.CharField(label=_("Reason, for everybody to read"), max_length=1000, widget=SHORT)
     correct_by_date = forms.DateField(label=_("If right: to be put right by"), widget=DayInput(), required=False)

@@ -18,10 +18,22 @@ add_entry(
     about=_("Decisions, money, projects: posted for fifteen days and more, with questions."),
 )
 add_entry(
-    "publication.desk", pgettext_lazy("menu", "Publish affairs"), "publication:desk", icon="newspaper", section="office", position=53,
-    shown=lambda actor: actor.holds(*COMMITTEE), count=questions_waiting,
-)  # fmt: skip
+    "publication.desk",
+    pgettext_lazy("menu", "Publish affairs"),
+    "publication:desk",
+    icon="newspaper",
+    section="office",
+    position=53,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+    count=questions_waiting,
+)
 add_entry(
-    "publication.complaints", pgettext_lazy("menu", "Complaints about publication"), "publication:complaints", icon="scale", section="office", position=54,
-    shown=lambda actor: actor.holds(*STREET), count=complaints_waiting,
-)  # fmt: skip
+    "publication.complaints",
+    pgettext_lazy("menu", "Complaints about publication"),
+    "publication:complaints",
+    icon="scale",
+    section="office",
+    position=54,
+    shown=lambda actor: actor.holds(*STREET),
+    count=complaints_waiting,
+)

@@ -16,7 +16,15 @@ for key, title, body in (
     (RIGHT_DUE, _("Not put right yet: %(affair)s"), _("The street office set the day: %(due)s.")),
     (facts.ASKED.key, _("A resident asks about a publication: %(title)s"), _("It is answered in public by %(due)s.")),
     (facts.ANSWERED.key, _("Your question was answered: %(title)s"), ""),
-    (facts.COMPLAINED.key, _("A complaint about publication in %(community)s"), _("You look into it by %(due)s (Organic Law, article 35).")),
-    (facts.RULED.key, _("The street office has ruled on a complaint about publication: %(affair)s"), _("The ruling and what is to be corrected are written there.")),
-):  # fmt: skip
+    (
+        facts.COMPLAINED.key,
+        _("A complaint about publication in %(community)s"),
+        _("You look into it by %(due)s (Organic Law, article 35)."),
+    ),
+    (
+        facts.RULED.key,
+        _("The street office has ruled on a complaint about publication: %(affair)s"),
+        _("The ruling and what is to be corrected are written there."),
+    ),
+):
     declare_notice(key, title, body)

@@ -14,9 +14,13 @@ from .models import Complaint, Question
 def export_publication(person_id: int) -> tuple[Any, dict[str, Path]]:
     """What one asked and complained about."""
     return {
-        "questions": list(Question.objects.filter(person=person_id).values("publication__title", "text", "answer", "asked_at")),
-        "complaints": list(Complaint.objects.filter(person=person_id).values("kind", "about", "text", "ruling", "raised_at")),
-    }, {}  # fmt: skip
+        "questions": list(
+            Question.objects.filter(person=person_id).values("publication__title", "text", "answer", "asked_at")
+        ),
+        "complaints": list(
+            Complaint.objects.filter(person=person_id).values("kind", "about", "text", "ruling", "raised_at")
+        ),
+    }, {}
 
 
 @action

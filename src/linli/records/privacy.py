@@ -44,16 +44,33 @@ def _told(resident: Resident, register: dict[str, Field]) -> dict[str, Any]:
         "address": resident.household.address if resident.household else "",
         "values": _named(resident.values, register),
         "history": [
-            {"at": entry.at, "from": entry.origin, "file": entry.file_name, "line": entry.line, "note": entry.note, "values": _named(entry.values, register)}
+            {
+                "at": entry.at,
+                "from": entry.origin,
+                "file": entry.file_name,
+                "line": entry.line,
+                "note": entry.note,
+                "values": _named(entry.values, register),
+            }
             for entry in resident.entries.order_by("at", "pk")
         ],
-        "corrections": list(resident.corrections.order_by("pk").values("field", "words", "state", "answer", "asked_at")),
+        "corrections": list(
+            resident.corrections.order_by("pk").values("field", "words", "state", "answer", "asked_at")
+        ),
         "looks": [
-            {"at": look.at, "who": look.who, "role": look.role, "purpose": look.purpose, "fields": look.fields, "list": look.is_list,
-             "handed_to": look.passed_to, "basis": look.basis}
+            {
+                "at": look.at,
+                "who": look.who,
+                "role": look.role,
+                "purpose": look.purpose,
+                "fields": look.fields,
+                "list": look.is_list,
+                "handed_to": look.passed_to,
+                "basis": look.basis,
+            }
             for look in openings_of(resident, register.values())
         ],
-    }  # fmt: skip
+    }
 
 
 def _named(values: dict[str, Any], register: dict[str, Field]) -> dict[str, Any]:

@@ -79,19 +79,68 @@ class Field:
 
 
 ADDRESS = Field(
-    "address", "住址", "text", HOUSEHOLD, "Address", is_computed=True,
+    "address",
+    "住址",
+    "text",
+    HOUSEHOLD,
+    "Address",
+    is_computed=True,
     basis="《城市居民委员会组织法》第三条、第十六条；《个人信息保护法》第十三条第一款第三项",
     basis_en="Organic Law of Urban Residents' Committees, art. 3 and 16; Personal Information Protection Law, art. 13(1)(3)",
-    purpose="按楼栋服务，上门能找到人", purpose_en="To serve building by building, and to find the door",
-    headings=("住址", "家庭住址", "居住地址", "现住址", "现居住地址", "现居住地", "详细地址", "地址", "居住地", "address"),
-)  # fmt: skip
+    purpose="按楼栋服务，上门能找到人",
+    purpose_en="To serve building by building, and to find the door",
+    headings=(
+        "住址",
+        "家庭住址",
+        "居住地址",
+        "现住址",
+        "现居住地址",
+        "现居住地",
+        "详细地址",
+        "地址",
+        "居住地",
+        "address",
+    ),
+)
 PLACE = (
     ADDRESS,
-    Field("road", "街巷", "text", HOUSEHOLD, "Road", is_computed=True, headings=("街巷", "道路", "路名", "街路巷", "小区", "小区名称", "road")),
-    Field("building", "楼栋", "text", HOUSEHOLD, "Building", is_computed=True, headings=("楼栋", "楼栋号", "楼号", "栋号", "栋", "幢", "楼幢", "building")),
-    Field("unit", "单元", "text", HOUSEHOLD, "Entrance", is_computed=True, headings=("单元", "单元号", "梯号", "梯", "entrance")),
-    Field("door", "房号", "text", HOUSEHOLD, "Door", is_computed=True, headings=("房号", "门牌", "门牌号", "室号", "房间号", "户号", "室", "door", "room")),
-)  # fmt: skip
+    Field(
+        "road",
+        "街巷",
+        "text",
+        HOUSEHOLD,
+        "Road",
+        is_computed=True,
+        headings=("街巷", "道路", "路名", "街路巷", "小区", "小区名称", "road"),
+    ),
+    Field(
+        "building",
+        "楼栋",
+        "text",
+        HOUSEHOLD,
+        "Building",
+        is_computed=True,
+        headings=("楼栋", "楼栋号", "楼号", "栋号", "栋", "幢", "楼幢", "building"),
+    ),
+    Field(
+        "unit",
+        "单元",
+        "text",
+        HOUSEHOLD,
+        "Entrance",
+        is_computed=True,
+        headings=("单元", "单元号", "梯号", "梯", "entrance"),
+    ),
+    Field(
+        "door",
+        "房号",
+        "text",
+        HOUSEHOLD,
+        "Door",
+        is_computed=True,
+        headings=("房号", "门牌", "门牌号", "室号", "房间号", "户号", "室", "door", "room"),
+    ),
+)
 """Where a household lives: parts of its address, kept with the household itself."""
 
 AGE = Field("age", "年龄", "number", RESIDENT, "Age", is_computed=True, headings=("年龄", "岁数", "周岁", "age"))

@@ -28,9 +28,16 @@ class Source:
 
     def entry(self, by: Actor, values: Mapping[str, Any], *, now: datetime, **of: Any) -> Entry:
         return Entry(
-            **of, values=dict(values), origin=self.origin, file_name=self.file_name, line=self.line, note=self.note[:200],
-            by_id=by.person_id, by_role=by.acts_as, at=now,
-        )  # fmt: skip
+            **of,
+            values=dict(values),
+            origin=self.origin,
+            file_name=self.file_name,
+            line=self.line,
+            note=self.note[:200],
+            by_id=by.person_id,
+            by_role=by.acts_as,
+            at=now,
+        )
 
 
 def read_values(

@@ -39,10 +39,25 @@ from .problems import NotJson, not_this_way, nothing_here, refused, speak
 
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 WAYS_IN = {
-    "session": {"type": "apiKey", "in": "cookie", "name": "sessionid", "description": "The browser's session, with the roles of its person."},
-    "token": {"type": "apiKey", "in": "header", "name": "X-CSRFToken", "description": "The session's token, needed to write with a session."},
-    "programme": {"type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "A programme's key: reads what is public, more often."},
-}  # fmt: skip
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "sessionid",
+        "description": "The browser's session, with the roles of its person.",
+    },
+    "token": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-CSRFToken",
+        "description": "The session's token, needed to write with a session.",
+    },
+    "programme": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-Api-Key",
+        "description": "A programme's key: reads what is public, more often.",
+    },
+}
 
 
 class Api(NinjaAPI):
@@ -75,7 +90,7 @@ api = Api(
     docs_decorator=require_safe,
     openapi_url="/openapi.json",
     urls_namespace="api",
-)  # fmt: skip
+)
 
 
 def gate(run: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -166,11 +181,13 @@ def human_page(request: Request) -> HttpResponse:
         for method, told in methods.items():
             rooms.setdefault(told["tags"][0], []).append(
                 {
-                    "method": method.upper(), "path": address, "what": translated(told["summary"]),
+                    "method": method.upper(),
+                    "path": address,
+                    "what": translated(told["summary"]),
                     "more": translated(told["description"]) if "description" in told else "",
                     "takes": [p["name"] for p in told["parameters"] if p["in"] == "query"] + _fields(told, shapes),
                 }
-            )  # fmt: skip
+            )
     return render(request, "site/api.html", {"rooms": [(ROOMS[tag], found) for tag, found in rooms.items()]})
 
 

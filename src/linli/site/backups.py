@@ -210,7 +210,15 @@ def _load_database(folder: Path, kind: str) -> None:
         return
     script = folder / "database.sql"
     _run("pg_restore", "--clean", "--if-exists", "--no-owner", f"--file={script}", str(folder / POSTGRES))
-    _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", *_drop_tables(), f"--file={script}")  # fmt: skip
+    _run(
+        "psql",
+        "--no-psqlrc",
+        "--quiet",
+        "--single-transaction",
+        "--set=ON_ERROR_STOP=1",
+        *_drop_tables(),
+        f"--file={script}",
+    )
 
 
 def _drop_tables() -> list[str]:

@@ -62,9 +62,12 @@ def _mail() -> Check:
     except (OSError, smtplib.SMTPException) as wrong:
         why = refused_by_mail(wrong)
         return Check(
-            False, good, _("The mail server %(host)s:%(port)s does not take us in: %(why)s")
-            % {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT, "why": why}, True,
-        )  # fmt: skip
+            False,
+            good,
+            _("The mail server %(host)s:%(port)s does not take us in: %(why)s")
+            % {"host": settings.EMAIL_HOST, "port": settings.EMAIL_PORT, "why": why},
+            True,
+        )
     return Check(True, good, "")
 
 
@@ -73,14 +76,18 @@ def _private() -> Iterator[Check]:
     others = [p for p in (data, data / "linli.sqlite3", data / "uploads") if p.exists() and p.stat().st_mode & 0o007]
     is_open = bool(others) and bool(data.stat().st_mode & 0o005)
     yield Check(
-        not is_open, _("The data folder is closed to other users."),
-        _("Other users of this machine can read the data: chmod 700 %(folder)s") % {"folder": data}, bool(settings.HOSTS),
-    )  # fmt: skip
+        not is_open,
+        _("The data folder is closed to other users."),
+        _("Other users of this machine can read the data: chmod 700 %(folder)s") % {"folder": data},
+        bool(settings.HOSTS),
+    )
     free = shutil.disk_usage(data).free
     yield Check(
-        free > LEAST_FREE_BYTES, _("There is room to write."),
-        _("Only %(megabytes)d MB are free: writing will soon fail.") % {"megabytes": free // 1048576}, True,
-    )  # fmt: skip
+        free > LEAST_FREE_BYTES,
+        _("There is room to write."),
+        _("Only %(megabytes)d MB are free: writing will soon fail.") % {"megabytes": free // 1048576},
+        True,
+    )
 
 
 def _pages() -> Check:
@@ -95,15 +102,21 @@ def _pages() -> Check:
 def _keys() -> Check:
     wrong = other_keys(key_marks())
     return Check(
-        not wrong, _("The keys are those of this database."),
-        _("This database was sealed with other keys: %(names)s.") % {"names": ", ".join(wrong)}, True,
-    )  # fmt: skip
+        not wrong,
+        _("The keys are those of this database."),
+        _("This database was sealed with other keys: %(names)s.") % {"names": ", ".join(wrong)},
+        True,
+    )
 
 
 def _runs() -> Iterator[Check]:
     now, runs = timezone.localtime(), {run.key: run for run in last_runs()}
     backup = runs.pop(BACKUP, None)
-    is_fresh = backup is not None and backup.succeeded_at is not None and now - backup.succeeded_at < timedelta(days=BACKUP_DAYS)  # fmt: skip
+    is_fresh = (
+        backup is not None
+        and backup.succeeded_at is not None
+        and now - backup.succeeded_at < timedelta(days=BACKUP_DAYS)
+    )
     old = (
         _("The last backup is of %(day)s.") % {"day": f"{timezone.localtime(backup.succeeded_at):%Y-%m-%d}"}
         if backup and backup.succeeded_at
@@ -111,9 +124,11 @@ def _runs() -> Iterator[Check]:
     )
     yield Check(is_fresh, _("There is a fresh backup."), old)
     late = [
-        key for key, run in sorted(runs.items())
-        if key in TICKS and now - (run.succeeded_at or run.started_at) > timedelta(minutes=2 * TICKS[key].every_minutes + 60)
-    ]  # fmt: skip
+        key
+        for key, run in sorted(runs.items())
+        if key in TICKS
+        and now - (run.succeeded_at or run.started_at) > timedelta(minutes=2 * TICKS[key].every_minutes + 60)
+    ]
     failing = [f"{key} ({run.error})" for key, run in sorted(runs.items()) if run.error and run.failures > 2]
     named = ", ".join(failing + [key for key in late if not any(f.startswith(f"{key} ") for f in failing)])
     yield Check(
@@ -124,6 +139,7 @@ def _runs() -> Iterator[Check]:
 def _deliveries() -> Check:
     count = given_up_since(HOUSE, timezone.localtime() - timedelta(days=7))
     return Check(
-        not count, _("No message was given up this week."),
+        not count,
+        _("No message was given up this week."),
         _("%(count)d messages of this week could not be delivered; the page of messages tells why.") % {"count": count},
-    )  # fmt: skip
+    )

@@ -11,9 +11,23 @@ def _has_office_work(actor: Actor) -> bool:
 
 
 add_entry(
-    "together", pgettext_lazy("menu", "Deciding together"), "site:together", icon="messages-square", section="resident", position=30, lists="together"
-)  # fmt: skip
-add_entry("open", pgettext_lazy("menu", "In the open"), "site:open", icon="book-open", section="resident", position=40, lists="open")  # fmt: skip
+    "together",
+    pgettext_lazy("menu", "Deciding together"),
+    "site:together",
+    icon="messages-square",
+    section="resident",
+    position=30,
+    lists="together",
+)
+add_entry(
+    "open",
+    pgettext_lazy("menu", "In the open"),
+    "site:open",
+    icon="book-open",
+    section="resident",
+    position=40,
+    lists="open",
+)
 add_entry(
     "work",
     pgettext_lazy("menu", "Office work"),

@@ -10,9 +10,24 @@ from linli.base.requests import Request
 TEXT = "text/plain; charset=utf-8"
 VALID_DAYS = 180
 CLOSED = (
-    "/accounts/", "/api/", "/desk/", "/i18n/", "/inbox/", "/me/", "/my/", "/offices/", "/q/", "/settings/", "/sign-up/", "/t/", "/vote/",
-    "/w/", "/welcome/", "/work/", "/search/",
-)  # fmt: skip
+    "/accounts/",
+    "/api/",
+    "/desk/",
+    "/i18n/",
+    "/inbox/",
+    "/me/",
+    "/my/",
+    "/offices/",
+    "/q/",
+    "/settings/",
+    "/sign-up/",
+    "/t/",
+    "/vote/",
+    "/w/",
+    "/welcome/",
+    "/work/",
+    "/search/",
+)
 """One's own pages, work, and whatever a code opens. Nothing is protected by this list: it keeps honest robots out of them."""
 
 

@@ -75,6 +75,11 @@ def _kept(request: HttpRequest) -> dict[str, Any]:
         else:
             short.append((name, value))
     return {
-        "language": "zh-Hans" if get_language_from_request(request).startswith("zh") else "en", "path": request.get_full_path(),
-        "is_post": request.method == "POST", "short": short, "long": long, "can_send": is_whole and request.method == "POST", "static": settings.STATIC_URL,
-    }  # fmt: skip
+        "language": "zh-Hans" if get_language_from_request(request).startswith("zh") else "en",
+        "path": request.get_full_path(),
+        "is_post": request.method == "POST",
+        "short": short,
+        "long": long,
+        "can_send": is_whole and request.method == "POST",
+        "static": settings.STATIC_URL,
+    }

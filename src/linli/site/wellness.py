@@ -35,15 +35,20 @@ def look_around() -> Iterator[Finding]:
     yield _finding(
         is_ours,
         _("The data folder is ours and can be written."),
-        _("%(folder)s belongs to another user or cannot be written: run linli as the user of the server.") % {"folder": data},
+        _("%(folder)s belongs to another user or cannot be written: run linli as the user of the server.")
+        % {"folder": data},
         wrong=True,
-    )  # fmt: skip
+    )
     yield from _keys_and_room(data)
     yield from _database()
     if is_ours:
         yield _finding(
-            worker_runs(), _("The worker runs."), _("No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer.")
-        )  # fmt: skip
+            worker_runs(),
+            _("The worker runs."),
+            _(
+                "No worker runs: deadlines, whistles and notices wait. Start “linli worker”, or “linli tick” by a timer."
+            ),
+        )
     yield from _roles()
     yield from _open_to_the_world()
     yield from _who_calls()
@@ -55,8 +60,11 @@ def look_around() -> Iterator[Finding]:
 def _keys_and_room(data: Path) -> Iterator[Finding]:
     keys = [p for p in (data / "keys").glob("*") if p.stat().st_mode & 0o077]
     yield _finding(
-        not keys, _("The keys are read by nobody else."), _("Others can read the keys: chmod 600 %(folder)s/*") % {"folder": data / "keys"}, wrong=True
-    )  # fmt: skip
+        not keys,
+        _("The keys are read by nobody else."),
+        _("Others can read the keys: chmod 600 %(folder)s/*") % {"folder": data / "keys"},
+        wrong=True,
+    )
     free = shutil.disk_usage(data).free
     yield _finding(
         free > ROOM_BYTES,
@@ -72,7 +80,9 @@ def _database() -> Iterator[Finding]:
     except DatabaseError as wrong:
         yield Finding(_("The database does not answer: %(why)s") % {"why": type(wrong).__name__}, False, True)
         return
-    yield _finding(not waiting, _("The database is up to date."), _("The database waits for “linli migrate”."), wrong=True)  # fmt: skip
+    yield _finding(
+        not waiting, _("The database is up to date."), _("The database waits for “linli migrate”."), wrong=True
+    )
 
 
 def _roles() -> Iterator[Finding]:
@@ -85,17 +95,30 @@ def _roles() -> Iterator[Finding]:
     yield _finding(
         not useless,
         _("Every role can act where it is held."),
-        _("These roles cannot act where they are held; end them and give them for what they hang on: %(roles)s") % {"roles": told}
-    )  # fmt: skip
+        _("These roles cannot act where they are held; end them and give them for what they hang on: %(roles)s")
+        % {"roles": told},
+    )
 
 
 def _open_to_the_world() -> Iterator[Finding]:
     if not settings.HOSTS:
         yield Finding(_("Linli answers on this machine alone (LINLI_HOSTS is not set)."), True)
         return
-    yield _finding(settings.HTTPS, _("Pages go out encrypted."), _("LINLI_HTTPS is not set: sign-ins cross the net in the clear."), wrong=True)  # fmt: skip
-    yield _finding(not settings.DEBUG, _("Errors are not shown to strangers."), _("LINLI_DEBUG is on: turn it off."), wrong=True)  # fmt: skip
-    yield _finding(not settings.DEMO, _("The demonstration is off."), _("LINLI_DEMO is on: invented accounts show their codes to everybody."), wrong=True)  # fmt: skip
+    yield _finding(
+        settings.HTTPS,
+        _("Pages go out encrypted."),
+        _("LINLI_HTTPS is not set: sign-ins cross the net in the clear."),
+        wrong=True,
+    )
+    yield _finding(
+        not settings.DEBUG, _("Errors are not shown to strangers."), _("LINLI_DEBUG is on: turn it off."), wrong=True
+    )
+    yield _finding(
+        not settings.DEMO,
+        _("The demonstration is off."),
+        _("LINLI_DEMO is on: invented accounts show their codes to everybody."),
+        wrong=True,
+    )
 
 
 def _system_libraries() -> Iterator[Finding]:
@@ -112,10 +135,14 @@ def _who_calls() -> Iterator[Finding]:
     words = {"number": settings.PROXIES}
     yield _finding(
         bool(settings.PROXIES) or not settings.HTTPS,
-        _("Visitors are known by what %(number)d proxies of ours say (LINLI_PROXIES).") % words if settings.PROXIES else _("Visitors are known by their own address."),
-        _("LINLI_HTTPS is set and LINLI_PROXIES is 0: all visitors seem to come from the proxy, and one who types wrong passwords locks out all."),
+        _("Visitors are known by what %(number)d proxies of ours say (LINLI_PROXIES).") % words
+        if settings.PROXIES
+        else _("Visitors are known by their own address."),
+        _(
+            "LINLI_HTTPS is set and LINLI_PROXIES is 0: all visitors seem to come from the proxy, and one who types wrong passwords locks out all."
+        ),
         wrong=True,
-    )  # fmt: skip
+    )
 
 
 def _finding(is_good: bool, good: str, bad: str, *, wrong: bool = False) -> Finding:

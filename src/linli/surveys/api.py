@@ -124,21 +124,33 @@ class Results(Schema):
     findings: list[FindingOut]
 
 
-@router.get("/communities/{slug}/surveys", response={200: list[SurveyLine], **READING}, summary=gettext_noop("Surveys of a community"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/surveys",
+    response={200: list[SurveyLine], **READING},
+    summary=gettext_noop("Surveys of a community"),
+)
 def surveys(request: Request, slug: Line) -> Any:
     rows = found_surveys.surveys(request.actor, community_named(slug), on=localdate(request.now))
     return [_line(row, found_surveys.tongue_of(row)) for row in rows]
 
 
-@router.get("/surveys/{key}", response={200: SurveyDetail, **READING}, summary=gettext_noop("One survey and its questions"))  # fmt: skip
+@router.get(
+    "/surveys/{key}", response={200: SurveyDetail, **READING}, summary=gettext_noop("One survey and its questions")
+)
 def survey(request: Request, key: Key) -> Any:
     found = found_surveys.survey_for(request.actor, key)
     tongue = found_surveys.tongue_of(found)
     names = ("raw_until", "withheld_why")
-    return _line(found, tongue) | {name: getattr(found, name) for name in names} | {
-        "purpose": tongue.purpose, "use": tongue.use, "languages": ["zh-hans", *found.languages],
-        "questions": [_question(told) for told in tongue.all_told(found_surveys.questions_of(found))],
-    }  # fmt: skip
+    return (
+        _line(found, tongue)
+        | {name: getattr(found, name) for name in names}
+        | {
+            "purpose": tongue.purpose,
+            "use": tongue.use,
+            "languages": ["zh-hans", *found.languages],
+            "questions": [_question(told) for told in tongue.all_told(found_surveys.questions_of(found))],
+        }
+    )
 
 
 @router.post("/surveys/{key}/answers", response={204: None, **WRITING}, summary=gettext_noop("Answer a survey"))
@@ -150,18 +162,28 @@ def answer_survey(request: Request, key: Key, sent: SheetIn) -> Any:
     return Status(204, None)
 
 
-@router.get("/surveys/{key}/results", response={200: Results, **READING}, summary=gettext_noop("What came out of a survey, once it is published"))  # fmt: skip
+@router.get(
+    "/surveys/{key}/results",
+    response={200: Results, **READING},
+    summary=gettext_noop("What came out of a survey, once it is published"),
+)
 def survey_results(request: Request, key: Key) -> Any:
     found = found_surveys.survey_for(request.actor, key)
     if found.state != "published" or not found.results:
         raise Missing(_("The results are not published."))
     return {
-        "answers": found.results["answers"], "questions": [_result(told) for told in found.results["questions"]],
+        "answers": found.results["answers"],
+        "questions": [_result(told) for told in found.results["questions"]],
         "findings": [
-            {"text": mask_personal(line.finding.text), "questions": line.numbers, "became": line.finding.became, "path": line.followed.path if line.followed else ""}
+            {
+                "text": mask_personal(line.finding.text),
+                "questions": line.numbers,
+                "became": line.finding.became,
+                "path": line.followed.path if line.followed else "",
+            }
             for line in findings_of(request.actor, found)
         ],
-    }  # fmt: skip
+    }
 
 
 def _line(found: Any, tongue: Any) -> dict[str, Any]:
@@ -172,15 +194,33 @@ def _line(found: Any, tongue: Any) -> dict[str, Any]:
 def _question(told: Any) -> dict[str, Any]:
     one = told.question
     return {
-        "id": one.pk, "number": one.place, "section": told.section, "kind": one.kind, "text": told.text, "help": told.help, "is_required": one.is_required,
-        "options": told.options, "ends": told.ends, "most": one.most, "after": one.asked_if_id, "after_options": one.if_options,
-    }  # fmt: skip
+        "id": one.pk,
+        "number": one.place,
+        "section": told.section,
+        "kind": one.kind,
+        "text": told.text,
+        "help": told.help,
+        "is_required": one.is_required,
+        "options": told.options,
+        "ends": told.ends,
+        "most": one.most,
+        "after": one.asked_if_id,
+        "after_options": one.if_options,
+    }
 
 
 def _result(told: dict[str, Any]) -> dict[str, Any]:
-    counts = [{"option": option, "low": low, "high": high} for option, (low, high) in enumerate(told.get("counts", []), start=1)]  # fmt: skip
+    counts = [
+        {"option": option, "low": low, "high": high}
+        for option, (low, high) in enumerate(told.get("counts", []), start=1)
+    ]
     bands = [{"low": low, "high": high, "count": count} for low, high, count in told.get("bands", [])]
     return {
-        "question": told["key"], "is_hidden": bool(told.get("is_hidden")), "asked": told.get("asked"), "answered": told.get("answered"), "counts": counts,
-        "bands": bands, "quotes": told.get("quotes", []),
-    }  # fmt: skip
+        "question": told["key"],
+        "is_hidden": bool(told.get("is_hidden")),
+        "asked": told.get("asked"),
+        "answered": told.get("answered"),
+        "counts": counts,
+        "bands": bands,
+        "quotes": told.get("quotes", []),
+    }

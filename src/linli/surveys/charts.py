@@ -72,7 +72,18 @@ def chart(rows: Sequence[tuple[str, int, int | None]], whole: int) -> Chart:
         width, more = ROOM * low / longest, ROOM * (top - low) / longest
         if low != high and top < 5:
             width, more = 0, ROOM * top / longest
-        bars.append(Bar(label, low, high, words_of(low, high), share_of(low, high, whole), place * STEP, round(width, 1), round(more, 1)))  # fmt: skip
+        bars.append(
+            Bar(
+                label,
+                low,
+                high,
+                words_of(low, high),
+                share_of(low, high, whole),
+                place * STEP,
+                round(width, 1),
+                round(more, 1),
+            )
+        )
     return Chart(bars)
 
 

@@ -31,9 +31,12 @@ class Printed:
 def poster(survey: Survey, *, site: str) -> str:
     address = f"{site}/surveys/{survey.pk}/"
     context = {
-        "survey": survey, "tongue": tongue_of(survey, CHINESE), "english": tongue_of(survey, "en"), "qr": qr_svg(f"{address}?from=qr"),
+        "survey": survey,
+        "tongue": tongue_of(survey, CHINESE),
+        "english": tongue_of(survey, "en"),
+        "qr": qr_svg(f"{address}?from=qr"),
         "address": f"{urlsplit(site).netloc}/surveys/{survey.pk}/",
-    }  # fmt: skip
+    }
     with override(CHINESE):
         return render_to_string("surveys/poster_sheet.html", context)
 
@@ -60,8 +63,11 @@ def slips(survey: Survey, keys: Iterable[int], *, site: str) -> str:
     ]
     sheets = [made[at : at + ON_A_SHEET] for at in range(0, len(made), ON_A_SHEET)]
     context = {
-        "survey": survey, "tongue": tongue_of(survey, CHINESE), "sheets": sheets, "address": f"{urlsplit(site).netloc}/surveys/{survey.pk}/",
-    }  # fmt: skip
+        "survey": survey,
+        "tongue": tongue_of(survey, CHINESE),
+        "sheets": sheets,
+        "address": f"{urlsplit(site).netloc}/surveys/{survey.pk}/",
+    }
     with override(CHINESE):
         return render_to_string("surveys/slips_sheet.html", context)
 

@@ -26,10 +26,15 @@ def surveys_going_on(community: Community, now: datetime) -> list[Going]:
 def _going(survey: Survey) -> Going:
     is_open = survey.state == Survey.State.OPEN
     return Going(
-        Good.SELF_GOVERNMENT, pgettext_lazy("one", "Survey"), "clipboard-pen", survey.title,
-        reverse("surveys:survey" if is_open else "surveys:results", args=[survey.pk]), survey.get_state_display(),
-        until=survey.to_date if is_open else None, is_open=is_open,
-    )  # fmt: skip
+        Good.SELF_GOVERNMENT,
+        pgettext_lazy("one", "Survey"),
+        "clipboard-pen",
+        survey.title,
+        reverse("surveys:survey" if is_open else "surveys:results", args=[survey.pk]),
+        survey.get_state_display(),
+        until=survey.to_date if is_open else None,
+        is_open=is_open,
+    )
 
 
 GOING_ON.add("surveys", surveys_going_on)

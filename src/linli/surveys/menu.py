@@ -18,6 +18,12 @@ add_entry(
     about=_("Say what it is really like here; read what came out and what became of it."),
 )
 add_entry(
-    "surveys.desk", pgettext_lazy("menu", "Run surveys"), "surveys:desk", icon="clipboard-pen", section="office", position=50,
-    shown=lambda actor: actor.holds(*COMMITTEE), count=surveys_waiting,
-)  # fmt: skip
+    "surveys.desk",
+    pgettext_lazy("menu", "Run surveys"),
+    "surveys:desk",
+    icon="clipboard-pen",
+    section="office",
+    position=50,
+    shown=lambda actor: actor.holds(*COMMITTEE),
+    count=surveys_waiting,
+)

@@ -45,7 +45,9 @@ class Table:
         return any(count is None for _label, cells, _total in self.rows for count in cells)
 
 
-def exact_lines(tongue: Tongue, questions: Sequence[Question], counted: Sequence[Counted], wrote: Mapping[int, int]) -> list[Line]:  # fmt: skip
+def exact_lines(
+    tongue: Tongue, questions: Sequence[Question], counted: Sequence[Counted], wrote: Mapping[int, int]
+) -> list[Line]:
     return [
         _exact(tongue.told(question), count, wrote.get(question.pk, 0))
         for question, count in zip(questions, counted, strict=True)
@@ -86,7 +88,10 @@ def _exact(told: Told, counted: Counted, wrote: int) -> Line:
     rows: list[tuple[str, int, int | None]] = [
         (label_of(told, number), count, count) for number, count in enumerate(counted.counts, start=1)
     ]
-    rows += [(f"{band.low}–{band.high}" if band.high > band.low else str(band.low), band.count, band.count) for band in bands(counted.numbers)]  # fmt: skip
+    rows += [
+        (f"{band.low}–{band.high}" if band.high > band.low else str(band.low), band.count, band.count)
+        for band in bands(counted.numbers)
+    ]
     mean = f"{counted.mean:.1f}" if question.kind == Question.Kind.SCALE and counted.mean else ""
     middle = f"{counted.median:g}" if counted.median is not None else ""
     drawn = chart(rows, counted.answered) if rows else None

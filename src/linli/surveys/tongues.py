@@ -8,8 +8,14 @@ from .models import Question, Survey
 
 CHINESE = "zh-hans"
 LANGUAGES = {
-    CHINESE: "中文", "en": "English", "ja": "日本語", "ko": "한국어", "fr": "Français", "ru": "Русский", "vi": "Tiếng Việt",
-}  # fmt: skip
+    CHINESE: "中文",
+    "en": "English",
+    "ja": "日本語",
+    "ko": "한국어",
+    "fr": "Français",
+    "ru": "Русский",
+    "vi": "Tiếng Việt",
+}
 """What a survey can be written in, each by its own name. The pages around it are Chinese or English."""
 
 HTML_CODES = {CHINESE: "zh-Hans"}
@@ -64,9 +70,13 @@ class Tongue:
         with_other = [*labels, self.other] if question.has_other else labels
         options = ["1", "2", "3", "4", "5"] if is_scale else with_other
         return Told(
-            question, self.say(f"q{question.pk}.section", question.section), self.say(f"q{question.pk}.text", question.text),
-            self.say(f"q{question.pk}.help", question.help), options, labels if is_scale else [],
-        )  # fmt: skip
+            question,
+            self.say(f"q{question.pk}.section", question.section),
+            self.say(f"q{question.pk}.text", question.text),
+            self.say(f"q{question.pk}.help", question.help),
+            options,
+            labels if is_scale else [],
+        )
 
     def all_told(self, questions: Sequence[Question]) -> list[Told]:
         return [self.told(question) for question in questions]

@@ -23,22 +23,40 @@ def results_book(
     """Counts question by question, tables of two questions, the codebook. What is hidden on the page is hidden here."""
     book = _book()
     rows = [row for line in lines for row in _rows(line)]
-    _fill(book, _("Results"), [_("No."), _("Question"), pgettext("survey", "Answer"), _("How many people"), _("Share"), _("Answered")], rows)  # fmt: skip
+    _fill(
+        book,
+        _("Results"),
+        [_("No."), _("Question"), pgettext("survey", "Answer"), _("How many people"), _("Share"), _("Answered")],
+        rows,
+    )
     for place, table in enumerate(tables, start=1):
         _fill(book, _("Table %(n)d") % {"n": place}, *_crossed(table))
     _codebook(book, tongue, questions)
     return _bytes(book)
 
 
-def answers_book(tongue: Tongue, questions: Sequence[Question], sheets: Iterable[Mapping[str, Any]], said: Mapping[int, Sequence[str]]) -> bytes:  # fmt: skip
+def answers_book(
+    tongue: Tongue,
+    questions: Sequence[Question],
+    sheets: Iterable[Mapping[str, Any]],
+    said: Mapping[int, Sequence[str]],
+) -> bytes:
     """Every sheet a row, in no order; a mark (1) for each option of several. Words in columns of their own: a row there is no row here."""
     book = _book()
     columns = [(question, option) for question in questions for option in _columns(question)]
-    headings = [_("How it was answered"), *(f"q{question.place}" if option is None else f"q{question.place}_{option}" for question, option in columns)]  # fmt: skip
+    headings = [
+        _("How it was answered"),
+        *(f"q{question.place}" if option is None else f"q{question.place}_{option}" for question, option in columns),
+    ]
     rows = [[str(Channel(sheet["channel"]).label), *(_given(sheet, *column) for column in columns)] for sheet in sheets]
     _fill(book, _("Answers"), headings, rows)
     with_words = [question for question in questions if said.get(question.pk)]
-    _fill(book, _("Words, in no order"), [f"q{one.place}" for one in with_words], zip_longest(*(said[one.pk] for one in with_words), fillvalue=""))  # fmt: skip
+    _fill(
+        book,
+        _("Words, in no order"),
+        [f"q{one.place}" for one in with_words],
+        zip_longest(*(said[one.pk] for one in with_words), fillvalue=""),
+    )
     _codebook(book, tongue, questions)
     return _bytes(book)
 
@@ -50,14 +68,18 @@ def _rows(line: Line) -> list[list[Any]]:
     if line.chart is None:
         return [[*head, "", "", "", line.answered]]
     return [
-        [*head, bar.label, bar.low if not bar.is_hidden else bar.words, bar.share, line.answered] for bar in line.chart.bars
-    ]  # fmt: skip
+        [*head, bar.label, bar.low if not bar.is_hidden else bar.words, bar.share, line.answered]
+        for bar in line.chart.bars
+    ]
 
 
 def _crossed(table: Table) -> tuple[list[str], list[list[Any]]]:
     together = pgettext("sum", "Together")
     headings = [f"{table.first.question.place} × {table.second.question.place}", *table.columns, together]
-    rows = [[label, *(_("hidden") if count is None else count for count in cells), total] for label, cells, total in table.rows]  # fmt: skip
+    rows = [
+        [label, *(_("hidden") if count is None else count for count in cells), total]
+        for label, cells, total in table.rows
+    ]
     return headings, [*rows, [together, *table.totals, table.total]]
 
 
@@ -74,7 +96,14 @@ def _codebook(book: Any, tongue: Tongue, questions: Sequence[Question]) -> None:
         head = [question.place, told.text, str(question.get_kind_display())]
         rows.append([*head, "", only, _("yes") if question.is_required else _("no")])
         rows += [["", "", label_of(told, number), number, "", ""] for number, _label in told.numbered]
-    headings = [_("No."), _("Question"), _("How it is answered"), _("Code"), _("Only after (question: answers)"), _("Has to be answered")]  # fmt: skip
+    headings = [
+        _("No."),
+        _("Question"),
+        _("How it is answered"),
+        _("Code"),
+        _("Only after (question: answers)"),
+        _("Has to be answered"),
+    ]
     _fill(book, _("Codebook"), headings, rows)
 
 
@@ -105,7 +134,9 @@ def _fill(book: Any, name: str, headings: Sequence[Any], rows: Iterable[Iterable
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for place in range(len(headings)):
-        sheet.column_dimensions[get_column_letter(place + 1)].width = WIDTHS[place] if place < len(WIDTHS) else WIDTHS[-1]  # fmt: skip
+        sheet.column_dimensions[get_column_letter(place + 1)].width = (
+            WIDTHS[place] if place < len(WIDTHS) else WIDTHS[-1]
+        )
     cells = [WriteOnlyCell(sheet, safe_cell(heading)) for heading in headings]
     for cell in cells:
         cell.font = Font(bold=True)

@@ -55,4 +55,4 @@ __all__ = [
     "strike_off",
     "take_paper_back",
     "write_roll",
-]  # fmt: skip
+]

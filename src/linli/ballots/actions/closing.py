@@ -160,12 +160,17 @@ def _publish(ballot: Ballot, box: Sequence[Cast], asked: Sequence[Cast]) -> None
     BallotPaper.objects.bulk_create(
         (
             BallotPaper(
-                ballot=ballot, receipt=one.receipt, choice=list(one.choice), invalid=one.invalid, area=one.area, is_consultative=is_consultative
+                ballot=ballot,
+                receipt=one.receipt,
+                choice=list(one.choice),
+                invalid=one.invalid,
+                area=one.area,
+                is_consultative=is_consultative,
             )
             for one, is_consultative in lying
         ),
         batch_size=BATCH,
-    )  # fmt: skip
+    )
 
 
 def _papers(ballot: Ballot) -> list[Cast]:

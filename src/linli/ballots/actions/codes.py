@@ -26,7 +26,9 @@ State, Way = Ballot.State, CodeMade.Way
 
 
 @action
-def print_letters(by: Actor, ballot: Ballot, entries: Sequence[RollEntry], *, now: datetime, why: str = "") -> list[RollEntry]:  # fmt: skip
+def print_letters(
+    by: Actor, ballot: Ballot, entries: Sequence[RollEntry], *, now: datetime, why: str = ""
+) -> list[RollEntry]:
     """The letters that may be printed of these, each once; printed again only with a reason, which everybody reads.
 
     Nobody gets one who voted, was struck off or gave their vote to another. Safe by the lock on the ballot. Refused where nothing is
@@ -82,11 +84,21 @@ def make_tablet_code(by: Actor, entry: RollEntry, *, now: datetime, is_signed: b
     asked = CodeAsked.objects.filter(entry=found).first()
     first = asked.by_id if asked and asked.by_id != me(by) else None
     if first is None and not is_signed:
-        raise Refused(_("Nobody makes a voting code alone: a second member of staff says yes on their own account, or the voter signs for it."))  # fmt: skip
+        raise Refused(
+            _(
+                "Nobody makes a voting code alone: a second member of staff says yes on their own account, or the voter signs for it."
+            )
+        )
     CodeAsked.objects.filter(entry=found).delete()
     CodeMade.objects.create(
-        ballot=ballot, way=Way.TABLET, number=1, by_id=first or me(by), second_id=me(by) if first else None, is_signed=is_signed, made_date=localdate(now)
-    )  # fmt: skip
+        ballot=ballot,
+        way=Way.TABLET,
+        number=1,
+        by_id=first or me(by),
+        second_id=me(by) if first else None,
+        is_signed=is_signed,
+        made_date=localdate(now),
+    )
     tell_voters(by, ballot, [found], CODE_MADE, now=now)
     return voting_code(found, DESK)
 
@@ -104,19 +116,28 @@ def note_roll_seen(
         _("A voting code was made: %(question)s") % about if is_code else _("Roll of a vote: %(question)s") % about
     )
     return note_roll_read(
-        by, ballot.community, now=now, purpose=purpose[:200],
+        by,
+        ballot.community,
+        now=now,
+        purpose=purpose[:200],
         residents=[entry.resident_key for entry in entries if entry.resident_key],
         households=[entry.household_key for entry in entries if entry.household_key],
-    )  # fmt: skip
+    )
 
 
 def tell_voters(by: Actor, ballot: Ballot, entries: Collection[RollEntry], kind: str, *, now: datetime) -> None:
     """Tell those of them who have an account; of a household everybody. Inside an action."""
     to, path = _persons(entries), f"/ballots/{ballot.pk}/"
     tell(
-        by, kind, to=to, values={"question": ballot.question}, path=path, now=now, community_id=ballot.community_id,
+        by,
+        kind,
+        to=to,
+        values={"question": ballot.question},
+        path=path,
+        now=now,
+        community_id=ballot.community_id,
         may_be_nobody=True,  # who has no account reads it on the observers' page
-    )  # fmt: skip
+    )
 
 
 def waiting(ballot: Ballot, entry: RollEntry) -> RollEntry:

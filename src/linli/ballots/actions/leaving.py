@@ -36,9 +36,16 @@ def give_back_slips(by: Actor, person_id: int, community_id: int | None, now: da
         others = ballot.held_slips.exclude(holder__in=[person_id, *chairs]).values_list("holder", flat=True)
         for to, path in ((chairs, f"/desk/ballots/{ballot.pk}/"), (others, f"/ballots/{ballot.pk}/watch/")):
             tell(
-                by, HOLDER_GONE, to=to, values=values, path=path, now=now, community_id=ballot.community_id, even_self=True,
+                by,
+                HOLDER_GONE,
+                to=to,
+                values=values,
+                path=path,
+                now=now,
+                community_id=ballot.community_id,
+                even_self=True,
                 may_be_nobody=True,  # every other slip went to somebody without an account
-            )  # fmt: skip
+            )
 
 
 @action
@@ -54,7 +61,14 @@ def give_back_asked_codes(by: Actor, person_id: int, community_id: int | None, n
     rows = [one for one in asked.order_by("pk") if left is None or not run_ballot.allows(left, one.entry.ballot)]
     for ballot in {one.entry.ballot_id: one.entry.ballot for one in rows}.values():
         tell_who_must(
-            by, CODE_UNASKED, run_ballot, ballot, values={"question": ballot.question},
-            path=f"/desk/ballots/{ballot.pk}/roll/", now=now, but_not=[person_id], even_self=True,
-        )  # fmt: skip
+            by,
+            CODE_UNASKED,
+            run_ballot,
+            ballot,
+            values={"question": ballot.question},
+            path=f"/desk/ballots/{ballot.pk}/roll/",
+            now=now,
+            but_not=[person_id],
+            even_self=True,
+        )
     asked.filter(pk__in=[one.pk for one in rows]).delete()

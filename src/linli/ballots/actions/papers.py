@@ -76,8 +76,15 @@ def take_paper_back(by: Actor, entry: RollEntry, *, now: datetime) -> RollEntry:
 
 @action
 def read_paper(
-    by: Actor, ballot: Ballot, code: str, choice: Sequence[str], *, now: datetime, is_unclear: bool = False, area: int | None = None
-) -> PaperEntry:  # fmt: skip
+    by: Actor,
+    ballot: Ballot,
+    code: str,
+    choice: Sequence[str],
+    *,
+    now: datetime,
+    is_unclear: bool = False,
+    area: int | None = None,
+) -> PaperEntry:
     """What one of two people reads on a paper, of owners with the area. As long as the two differ each may read again, with the paper
     before both.
 

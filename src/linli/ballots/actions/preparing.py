@@ -27,9 +27,21 @@ DEAREST = 10**12
 
 @action
 def draft_ballot(
-    by: Actor, community: Community, *, question: str, kind: str, votes_by: str, now: datetime, text: str = "", seats: int = 1, marks: int | None = None,
-    women: int = 0, limit: int | None = None, matter: int | None = None, is_statutory: bool = False,
-) -> Ballot:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    question: str,
+    kind: str,
+    votes_by: str,
+    now: datetime,
+    text: str = "",
+    seats: int = 1,
+    marks: int | None = None,
+    women: int = 0,
+    limit: int | None = None,
+    matter: int | None = None,
+    is_statutory: bool = False,
+) -> Ballot:
     """Begin a ballot. Safe: it only adds a row. `limit` in fen, of budgets; `matter` of owners, by Civil Code art. 278.
 
     Invalid for a kind that is not known, more marks than make sense, a budget without money, owners without a matter.
@@ -44,10 +56,19 @@ def draft_ballot(
     if marks is not None and not 1 <= marks <= MOST_OPTIONS:
         raise Invalid(_("A ballot paper has at least one mark."), field="marks")
     ballot = Ballot(
-        community=community, question=words(question, field="question", longest=200), text=words(text, field="text", longest=4000, required=False),
-        kind=kind, votes_by=votes_by, seats=seats, marks=marks, women=women, limit=limit, matter=matter, drafted_at=now,
+        community=community,
+        question=words(question, field="question", longest=200),
+        text=words(text, field="text", longest=4000, required=False),
+        kind=kind,
+        votes_by=votes_by,
+        seats=seats,
+        marks=marks,
+        women=women,
+        limit=limit,
+        matter=matter,
+        drafted_at=now,
         is_statutory=is_statutory or kind == Kind.ELECTION,
-    )  # fmt: skip
+    )
     _make_sense(ballot)
     ballot.save()
     happened(by, ballot, facts.DRAFTED, now=now)
@@ -103,7 +124,9 @@ def set_projects(by: Actor, ballot: Ballot, projects: Sequence[Standing], *, now
         raise Invalid(_("Only a budget has projects."), field="options")
     for project in projects:
         if project.cost is None or not 0 < project.cost <= (ballot.limit or 0):
-            raise Invalid(_("%(project)s: give a cost that the money allows.") % {"project": project.label}, field="options")  # fmt: skip
+            raise Invalid(
+                _("%(project)s: give a cost that the money allows.") % {"project": project.label}, field="options"
+            )
     return _replace(ballot, projects)
 
 
@@ -160,10 +183,20 @@ def _next(by: Actor, ballot: Ballot, standing: Iterable[Option], *, seats: int, 
     keys = {one.key for one in standing}
     families = [[key for key in family if key in keys] for family in ballot.relatives]
     following = Ballot.objects.create(
-        community=ballot.community, question=ballot.question, text=ballot.text, kind=ballot.kind, votes_by=ballot.votes_by, is_statutory=True,
-        seats=seats, women=women, relatives=[family for family in families if len(family) > 1], after=ballot, drafted_at=now,
-        state=Ballot.State.POSTED, posted_date=ballot.posted_date,
-    )  # fmt: skip
+        community=ballot.community,
+        question=ballot.question,
+        text=ballot.text,
+        kind=ballot.kind,
+        votes_by=ballot.votes_by,
+        is_statutory=True,
+        seats=seats,
+        women=women,
+        relatives=[family for family in families if len(family) > 1],
+        after=ballot,
+        drafted_at=now,
+        state=Ballot.State.POSTED,
+        posted_date=ballot.posted_date,
+    )
     Option.objects.bulk_create(
         Option(
             ballot=following, key=one.key, label=one.label, text=one.text, is_woman=one.is_woman, position=one.position
@@ -192,8 +225,13 @@ def _replace(ballot: Ballot, standing: Sequence[Standing]) -> list[Option]:
     ballot.options.all().delete()
     return Option.objects.bulk_create(
         Option(
-            ballot=ballot, key=f"o{number}", label=label, text=words(one.text, field="options", longest=2000, required=False), position=number,
-            cost=one.cost, is_woman=one.is_woman,
+            ballot=ballot,
+            key=f"o{number}",
+            label=label,
+            text=words(one.text, field="options", longest=2000, required=False),
+            position=number,
+            cost=one.cost,
+            is_woman=one.is_woman,
         )
         for number, (label, one) in enumerate(zip(labels, standing, strict=True), start=1)
-    )  # fmt: skip
+    )

@@ -47,7 +47,9 @@ def build_roll(by: Actor, ballot: Ballot, *, now: datetime, voting_date: date | 
     ballot.save(update_fields=["voting_date"])
     found = _who_votes(by, ballot, ballot.voting_date)
     ballot.roll.all().delete()
-    RollEntry.objects.bulk_create((_of_records(ballot, number, voter) for number, voter in enumerate(found.voters, start=1)), batch_size=BATCH)  # fmt: skip
+    RollEntry.objects.bulk_create(
+        (_of_records(ballot, number, voter) for number, voter in enumerate(found.voters, start=1)), batch_size=BATCH
+    )
     return found
 
 
@@ -60,7 +62,9 @@ def complete_roll(by: Actor, ballot: Ballot, *, now: datetime) -> list[RollEntry
     ballot = open_row(by, Ballot, ballot.pk, State.POSTED, right=run_ballot, see=see_ballot)
     last = ballot.roll.aggregate(last=Max("number"))["last"] or 0
     late = come_of_age(by, ballot, localdate(now))
-    return RollEntry.objects.bulk_create(_of_records(ballot, number, one) for number, one in enumerate(late, start=last + 1))  # fmt: skip
+    return RollEntry.objects.bulk_create(
+        _of_records(ballot, number, one) for number, one in enumerate(late, start=last + 1)
+    )
 
 
 def come_of_age(by: Actor, ballot: Ballot, today: date) -> list[Voter]:
@@ -80,8 +84,13 @@ def _who_votes(by: Actor, ballot: Ballot, voting_date: date) -> Voters:
 
 def _of_records(ballot: Ballot, number: int, voter: Voter) -> RollEntry:
     return RollEntry(
-        ballot=ballot, number=number, name=voter.name, home=voter.home, resident_key=voter.resident, household_key=voter.household
-    )  # fmt: skip
+        ballot=ballot,
+        number=number,
+        name=voter.name,
+        home=voter.home,
+        resident_key=voter.resident,
+        household_key=voter.household,
+    )
 
 
 @dataclass(frozen=True)
@@ -199,8 +208,12 @@ def object_to_roll(by: Actor, ballot: Ballot, *, text: str, raised_by: str, now:
         raise Refused(_("Objections were possible for %(days)s days after the posting.") % {"days": days})
     due = today + timedelta(days=int(rule("ballots.ruling_days", on=today, community=ballot.community).value))
     return Objection.objects.create(
-        ballot=ballot, text=words(text, field="text", longest=500), raised_by=words(raised_by, field="raised_by", longest=60), raised_date=today, due_date=due,
-    )  # fmt: skip
+        ballot=ballot,
+        text=words(text, field="text", longest=500),
+        raised_by=words(raised_by, field="raised_by", longest=60),
+        raised_date=today,
+        due_date=due,
+    )
 
 
 @action

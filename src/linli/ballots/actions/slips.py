@@ -44,9 +44,16 @@ def hand_out(by: Actor, ballot: Ballot, slips: Sequence[str], holders: Holders, 
         if holder is not None
     )
     tell(
-        by, SLIP_WAITS, to=[key for key in holders if key], values={"question": ballot.question}, path=f"/ballots/{ballot.pk}/slip/", now=now,
-        community_id=ballot.community_id, even_self=True, may_be_nobody=True,  # holders without an account are shown theirs at once
-    )  # fmt: skip
+        by,
+        SLIP_WAITS,
+        to=[key for key in holders if key],
+        values={"question": ballot.question},
+        path=f"/ballots/{ballot.pk}/slip/",
+        now=now,
+        community_id=ballot.community_id,
+        even_self=True,
+        may_be_nobody=True,  # holders without an account are shown theirs at once
+    )
     return tuple(shown)
 
 

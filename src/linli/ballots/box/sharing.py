@@ -23,7 +23,10 @@ def combine(shares: Mapping[int, bytes]) -> bytes:
     if len({len(share) for share in shares.values()}) != 1:
         raise ValueError("shares of different lengths")
     weights = {number: _weight(number, shares) for number in shares}
-    return bytes(_sum(_times(weights[number], byte) for number, byte in zip(shares, column, strict=True)) for column in zip(*shares.values(), strict=True))  # fmt: skip
+    return bytes(
+        _sum(_times(weights[number], byte) for number, byte in zip(shares, column, strict=True))
+        for column in zip(*shares.values(), strict=True)
+    )
 
 
 def _height(curve: bytes, at: int) -> int:

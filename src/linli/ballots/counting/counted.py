@@ -91,17 +91,24 @@ def _tally(opening: Opening, ballots: Iterable[Cast]) -> Tally[Any]:
 def _answer(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> Result:
     rule, quorum = opening.rule, opening.rule.get("quorum")
     found = count_answer(
-        _tally(opening, ballots), roll=opening.roll.voters, majority=threshold(rule["majority"]), quorum=threshold(quorum) if quorum else None
-    )  # fmt: skip
+        _tally(opening, ballots),
+        roll=opening.roll.voters,
+        majority=threshold(rule["majority"]),
+        quorum=threshold(quorum) if quorum else None,
+    )
     return {"carried": found.is_carried, "votes": dict(found.votes), "checks": _met(found.checks)}
 
 
 def _most(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> Result:
     rule, needed = opening.rule, opening.rule.get("needed")
     found = count_most(
-        _tally(opening, ballots), opening.paper, seats=rule["seats"], most=rule.get("most"),
-        needed=threshold(needed) if needed else None, roll=opening.roll.voters,
-    )  # fmt: skip
+        _tally(opening, ballots),
+        opening.paper,
+        seats=rule["seats"],
+        most=rule.get("most"),
+        needed=threshold(needed) if needed else None,
+        roll=opening.roll.voters,
+    )
     return {"winners": list(found.winners), "votes": {line.option: line.votes for line in found.standings}}
 
 
@@ -127,15 +134,20 @@ def _transferable(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> 
 def _election(opening: Opening, ballots: tuple[Cast, ...], marked: int) -> Result:
     rule = opening.rule
     contest = election.Contest(
-        opening.paper, rule["seats"], opening.roll.voters, marked,
+        opening.paper,
+        rule["seats"],
+        opening.roll.voters,
+        marked,
         women=frozenset(option.key for option in opening.options if option.is_woman),
         relatives=tuple(frozenset(family) for family in rule.get("relatives", ())),
-        barred=frozenset(key for one in rule.get("beside", ()) if one["key"] in opening.seated for key in one["relatives"]),
-    )  # fmt: skip
+        barred=frozenset(
+            key for one in rule.get("beside", ()) if one["key"] in opening.seated for key in one["relatives"]
+        ),
+    )
     shares = {name: threshold(rule[name]) for name in ("contest", "turnout", "cover", "support")}
     law = election.Rule(
         **shares, women=rule["women"], women_article=rule["women_article"], on_tie=rule["on_tie"], spare=rule["spare"]
-    )  # fmt: skip
+    )
     found = election.count_election(_tally(opening, ballots), contest, law)
     further = found.further
     return {
@@ -143,10 +155,9 @@ def _election(opening: Opening, ballots: tuple[Cast, ...], marked: int) -> Resul
         "elected": list(found.elected),
         "votes": {candidate.option: candidate.votes for candidate in found.candidates},
         "checks": _met(found.checks),
-        "further": further and {
-            "places": further.places, "for_women": further.for_women, "candidates": list(further.candidates)
-        },
-    }  # fmt: skip
+        "further": further
+        and {"places": further.places, "for_women": further.for_women, "candidates": list(further.candidates)},
+    }
 
 
 def _owners(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> Result:
@@ -154,10 +165,13 @@ def _owners(opening: Opening, ballots: tuple[Cast, ...], _marked: int) -> Result
     valid = group(given, check_owners_ballot)
     invalid = [ballot for ballot in ballots if ballot.invalid]
     found = count_owners(
-        Tally(valid.groups, (("invalid", len(invalid)),)), owners=opening.roll.voters, area=opening.roll.area or 0,
-        turnout=threshold(opening.rule["turnout"]), consent=threshold(opening.rule["consent"]),
+        Tally(valid.groups, (("invalid", len(invalid)),)),
+        owners=opening.roll.voters,
+        area=opening.roll.area or 0,
+        turnout=threshold(opening.rule["turnout"]),
+        consent=threshold(opening.rule["consent"]),
         invalid_area=sum(ballot.area or 0 for ballot in invalid),
-    )  # fmt: skip
+    )
     sides = (*found.sides, found.invalid)
     return {
         "carried": found.is_carried,

@@ -87,9 +87,11 @@ def count_most(
 
     def why(option: str) -> str:
         if option in able:
-            return ("tie_order" if option in tied else "most_votes") if option in chosen else (
-                "lost_tie" if option in tied else "no_place_left"
-            )  # fmt: skip
+            return (
+                ("tie_order" if option in tied else "most_votes")
+                if option in chosen
+                else ("lost_tie" if option in tied else "no_place_left")
+            )
         return "below_threshold" if votes[option] else "no_votes"
 
     standings = tuple(Standing(option, votes[option], option in chosen, why(option)) for option in ranked)

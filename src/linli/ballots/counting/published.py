@@ -27,10 +27,18 @@ def opening_line(opening: Opening) -> str:
         | ({"woman": True} if option.is_woman else {})
         for option in opening.options
     ]
-    return _line({
-        "format": format_of(opening), "kind": opening.kind, "question": opening.question, "options": options, "rule": _in_order(opening.rule),
-        "seed": opening.seed, "order": list(opening.paper.order), "roll": roll,
-    })  # fmt: skip
+    return _line(
+        {
+            "format": format_of(opening),
+            "kind": opening.kind,
+            "question": opening.question,
+            "options": options,
+            "rule": _in_order(opening.rule),
+            "seed": opening.seed,
+            "order": list(opening.paper.order),
+            "roll": roll,
+        }
+    )
 
 
 def format_of(opening: Opening) -> str:
@@ -70,7 +78,9 @@ def written(
     in_order = sorted(ballots, key=lambda ballot: ballot.receipt)
     if len({ballot.receipt for ballot in in_order}) != len(in_order):
         raise ValueError("a receipt stands twice")
-    sealed = "".join([opening_line(opening), _line(_closing(opening, marked, in_order)), *map(_line, map(_ballot, in_order))])  # fmt: skip
+    sealed = "".join(
+        [opening_line(opening), _line(_closing(opening, marked, in_order)), *map(_line, map(_ballot, in_order))]
+    )
     seal = fingerprint(sealed)
     stated = result_of(opening, in_order, sum(marked.values())) if result is None else result
     return Published(sealed + _line({"seal": seal, "result": stated}), seal, stated)

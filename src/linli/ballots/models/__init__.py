@@ -6,5 +6,15 @@ from .keys import CodeAsked, CodeMade, HeldSlip
 from .rolls import Objection, RollEntry
 
 __all__ = [
-    "Ballot", "BallotPaper", "BlankPaper", "CodeAsked", "CodeMade", "HeldSlip", "Objection", "Option", "PaperEntry", "RollEntry", "SealedBallot",
-]  # fmt: skip
+    "Ballot",
+    "BallotPaper",
+    "BlankPaper",
+    "CodeAsked",
+    "CodeMade",
+    "HeldSlip",
+    "Objection",
+    "Option",
+    "PaperEntry",
+    "RollEntry",
+    "SealedBallot",
+]

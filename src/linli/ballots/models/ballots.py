@@ -79,17 +79,26 @@ class Ballot(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="ballot_kind_known"),
-            models.CheckConstraint(condition=Q(votes_by__in=["person", "household", "representative", "owner"]), name="ballot_votes_by_known"),
+            models.CheckConstraint(
+                condition=Q(votes_by__in=["person", "household", "representative", "owner"]),
+                name="ballot_votes_by_known",
+            ),
             models.CheckConstraint(
                 condition=Q(kind="owners", votes_by="owner", matter__isnull=False)
                 | (~Q(kind="owners") & ~Q(votes_by="owner") & Q(matter__isnull=True)),
                 name="owners_vote_on_a_matter",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=BUDGETS, limit__gt=0) | (~Q(kind__in=BUDGETS) & Q(limit__isnull=True)), name="a_budget_has_money"
+                condition=Q(kind__in=BUDGETS, limit__gt=0) | (~Q(kind__in=BUDGETS) & Q(limit__isnull=True)),
+                name="a_budget_has_money",
             ),
-            models.CheckConstraint(condition=Q(women__lte=models.F("seats")), name="no_more_places_held_than_there_are"),
-            models.CheckConstraint(condition=Q(state__in=["draft", "posted", "open", "closed", "counted", "called_off"]), name="ballot_state_known"),
+            models.CheckConstraint(
+                condition=Q(women__lte=models.F("seats")), name="no_more_places_held_than_there_are"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "posted", "open", "closed", "counted", "called_off"]),
+                name="ballot_state_known",
+            ),
             models.CheckConstraint(condition=Q(seats__gte=1), name="ballot_fills_a_seat"),
             models.CheckConstraint(
                 condition=~Q(state__in=["open", "closed", "counted"])
@@ -97,10 +106,13 @@ class Ballot(models.Model):
                 name="ballot_opens_with_a_box",
             ),
             models.CheckConstraint(
-                condition=~Q(state="counted") | (Q(counted_at__isnull=False, result__isnull=False) & ~Q(seal="")), name="ballot_counted_with_a_seal"
+                condition=~Q(state="counted") | (Q(counted_at__isnull=False, result__isnull=False) & ~Q(seal="")),
+                name="ballot_counted_with_a_seal",
             ),
-            models.CheckConstraint(condition=Q(state="called_off") | Q(called_off_why=""), name="ballot_called_off_with_a_reason"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(state="called_off") | Q(called_off_why=""), name="ballot_called_off_with_a_reason"
+            ),
+        ]
         indexes = [models.Index(fields=["community", "state"])]
         ordering = ["-drafted_at", "-pk"]
 

@@ -32,9 +32,10 @@ class CodeMade(models.Model):
             models.CheckConstraint(condition=Q(way__in=["letter", "anew", "tablet"]), name="code_way_known"),
             models.CheckConstraint(condition=Q(second__isnull=True) | ~Q(second=F("by")), name="two_make_a_code"),
             models.CheckConstraint(
-                condition=~Q(way="tablet") | Q(is_signed=True) | Q(second__isnull=False), name="nobody_makes_a_tablet_code_alone"
+                condition=~Q(way="tablet") | Q(is_signed=True) | Q(second__isnull=False),
+                name="nobody_makes_a_tablet_code_alone",
             ),
-        ]  # fmt: skip
+        ]
         ordering = ["made_date", "pk"]
 
 

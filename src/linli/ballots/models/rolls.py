@@ -38,13 +38,26 @@ class RollEntry(models.Model):
         verbose_name_plural = "roll entries"
         constraints = [
             models.UniqueConstraint(fields=["ballot", "number"], name="roll_number_once"),
-            models.UniqueConstraint(fields=["ballot", "resident_key"], condition=Q(resident_key__isnull=False), name="resident_once_on_a_roll"),
-            models.UniqueConstraint(fields=["ballot", "household_key"], condition=Q(household_key__isnull=False), name="household_once_on_a_roll"),
-            models.CheckConstraint(condition=Q(channel__in=["", "paper", "letter", "tablet", "web"]), name="roll_channel_known"),
+            models.UniqueConstraint(
+                fields=["ballot", "resident_key"],
+                condition=Q(resident_key__isnull=False),
+                name="resident_once_on_a_roll",
+            ),
+            models.UniqueConstraint(
+                fields=["ballot", "household_key"],
+                condition=Q(household_key__isnull=False),
+                name="household_once_on_a_roll",
+            ),
+            models.CheckConstraint(
+                condition=Q(channel__in=["", "paper", "letter", "tablet", "web"]), name="roll_channel_known"
+            ),
             models.CheckConstraint(condition=Q(consulted__in=["", "tablet", "web"]), name="roll_consulted_known"),
             models.CheckConstraint(condition=Q(struck_why="") | Q(channel=""), name="who_is_struck_off_did_not_vote"),
-            models.CheckConstraint(condition=Q(resident_key__isnull=True) | Q(household_key__isnull=True), name="a_voter_is_a_person_or_a_household"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(resident_key__isnull=True) | Q(household_key__isnull=True),
+                name="a_voter_is_a_person_or_a_household",
+            ),
+        ]
         indexes = [models.Index(fields=["ballot", "channel"])]
         ordering = ["number"]
 

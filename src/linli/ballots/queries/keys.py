@@ -66,11 +66,15 @@ def codes_made(ballot: Ballot) -> list[Made]:
     ways = dict(CodeMade.Way.choices)
     return [
         Made(
-            one["made_date"], str(ways[one["way"]]), one["number"], one["by__name"],
-            one["second__name"] or (_("signed for by the voter") if one["is_signed"] else ""), one["why"],
+            one["made_date"],
+            str(ways[one["way"]]),
+            one["number"],
+            one["by__name"],
+            one["second__name"] or (_("signed for by the voter") if one["is_signed"] else ""),
+            one["why"],
         )
         for one in rows
-    ]  # fmt: skip
+    ]
 
 
 def asked_by_others(reader: Actor, ballot: Ballot) -> list[CodeAsked]:

@@ -39,7 +39,9 @@ def roll_of(ballot: Ballot, *, after: int = 0, words: str = "") -> list[RollEntr
     rows = ballot.roll.filter(number__gt=after)
     if words:
         found = Q(name__contains=words) | Q(home__contains=words)
-        rows = rows.filter(found | Q(number=int(words)) if words.isascii() and words.isdecimal() and len(words) < 8 else found)  # fmt: skip
+        rows = rows.filter(
+            found | Q(number=int(words)) if words.isascii() and words.isdecimal() and len(words) < 8 else found
+        )
     return list(rows[:PAGE])
 
 

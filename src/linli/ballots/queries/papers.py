@@ -35,10 +35,13 @@ def reading_of(reader: Actor, ballot: Ballot) -> Reading:
     differing = sorted(code for code, pair in entries if len(pair) > 1 and not pair[0].reads_like(pair[1]))
     by_way = turnout(ballot)
     return Reading(
-        printed=ballot.blanks.count(), given_out=sum(by_way.get(way, 0) for way in PAPER_WAYS),
-        agreed=len(entries) - len(alone) - len(differing), once=len(alone),
-        left_for_me=sum(entry.by_id != reader.person_id for entry in alone) if reader.person_id else 0, differing=tuple(differing),
-    )  # fmt: skip
+        printed=ballot.blanks.count(),
+        given_out=sum(by_way.get(way, 0) for way in PAPER_WAYS),
+        agreed=len(entries) - len(alone) - len(differing),
+        once=len(alone),
+        left_for_me=sum(entry.by_id != reader.person_id for entry in alone) if reader.person_id else 0,
+        differing=tuple(differing),
+    )
 
 
 def paper_code(code: str) -> str:

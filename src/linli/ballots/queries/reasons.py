@@ -88,9 +88,14 @@ def reasons_of(ballot: Ballot) -> Reasons | None:
     ]
     voters = ballot.papers.filter(is_consultative=False, invalid="").count()
     return Reasons(
-        rows, is_shares, ballot.limit, sum(row.cost for row in rows if row.is_bought), voters,
-        int(Fraction(result.get("share", 0))), ballot.limit // max(voters, 1),
-    )  # fmt: skip
+        rows,
+        is_shares,
+        ballot.limit,
+        sum(row.cost for row in rows if row.is_bought),
+        voters,
+        int(Fraction(result.get("share", 0))),
+        ballot.limit // max(voters, 1),
+    )
 
 
 def _in_order(ballot: Ballot) -> list[str]:
@@ -106,8 +111,16 @@ def _why(option: Option, reason: Mapping[str, Any], votes: int, reach: float, *,
     why, held, cost = reason["why"], reason["held"], reason["cost"]
     told = (SHARES if is_shares else GREEDY)[why]
     return Why(
-        option.key, option.label, why in BOUGHT, why == "rest", votes, held, cost, told(reason, votes), _bar(held, cost, reach)
-    )  # fmt: skip
+        option.key,
+        option.label,
+        why in BOUGHT,
+        why == "rest",
+        votes,
+        held,
+        cost,
+        told(reason, votes),
+        _bar(held, cost, reach),
+    )
 
 
 def _bar(held: int, cost: int, reach: float) -> Bar:

@@ -102,8 +102,18 @@ def checks_of(ballot: Ballot, *, on: date) -> list[Check]:
         part, whole = figures.get(name, ("", ""))
         is_analogy = bool(origin and origin.by_analogy and origin.article == data["article"] and data["source"] != OURS)
         found.append(
-            Check(words[name], data["share"], data["over"], _law(data), met.get(name), _need(name, data), part, whole, is_analogy)
-        )  # fmt: skip
+            Check(
+                words[name],
+                data["share"],
+                data["over"],
+                _law(data),
+                met.get(name),
+                _need(name, data),
+                part,
+                whole,
+                is_analogy,
+            )
+        )
     return found
 
 

@@ -69,7 +69,15 @@ class Steps:
 
     def drafted(self, *, kind: str = "most", votes_by: str = "person", options=("甲", "乙", "丙"), **more) -> Ballot:
         before = self.now - POSTED
-        ballot = draft_ballot(self.cast.worker, self.cast.here, question="演示：先修哪一处？", kind=kind, votes_by=votes_by, now=before, **more)  # fmt: skip
+        ballot = draft_ballot(
+            self.cast.worker,
+            self.cast.here,
+            question="演示：先修哪一处？",
+            kind=kind,
+            votes_by=votes_by,
+            now=before,
+            **more,
+        )
         if kind != "yes_no":
             set_options(self.cast.worker, ballot, options, now=before)
         build_roll(self.cast.worker, ballot, now=before)

@@ -24,8 +24,14 @@ def budget(steps):
         steps.people()
         before = steps.now - POSTED
         ballot = draft_ballot(
-            steps.cast.chair, steps.cast.here, question="演示：微实事", kind=kind, votes_by="person", limit=100_000_00, now=before
-        )  # fmt: skip
+            steps.cast.chair,
+            steps.cast.here,
+            question="演示：微实事",
+            kind=kind,
+            votes_by="person",
+            limit=100_000_00,
+            now=before,
+        )
         set_projects(steps.cast.worker, ballot, PROJECTS, now=before)
         build_roll(steps.cast.worker, ballot, now=before)
         return post_roll(steps.cast.chair, ballot, now=before)
@@ -57,8 +63,10 @@ def test_the_money_goes_where_the_published_method_says(counted, tmp_path, kind,
 def test_why_each_project_was_bought_or_not_is_told_in_the_order_bought(counted):
     found = reasons_of(counted("equal_shares"))
     assert [(row.label, row.is_bought, row.votes) for row in found.rows] == [
-        ("演示：扶手", True, 8), ("演示：书角", True, 4), ("演示：路灯", False, 7)
-    ]  # fmt: skip
+        ("演示：扶手", True, 8),
+        ("演示：书角", True, 4),
+        ("演示：路灯", False, 7),
+    ]
     assert (found.voters, found.first_share, found.share, found.is_raised) == (12, 833333, 833333, False)
     assert (found.spent, found.left) == (60_000_00, 40_000_00)
     assert (
@@ -69,8 +77,10 @@ def test_why_each_project_was_bought_or_not_is_told_in_the_order_bought(counted)
 def test_by_most_votes_each_says_what_was_left_at_its_turn(counted):
     found = reasons_of(counted("greedy"))
     assert [(row.label, row.held, row.cost, row.is_bought) for row in found.rows] == [
-        ("演示：扶手", 100_000_00, 40_000_00, True), ("演示：路灯", 60_000_00, 60_000_00, True), ("演示：书角", 0, 20_000_00, False)
-    ]  # fmt: skip
+        ("演示：扶手", 100_000_00, 40_000_00, True),
+        ("演示：路灯", 60_000_00, 60_000_00, True),
+        ("演示：书角", 0, 20_000_00, False),
+    ]
     assert found.rows[2].words == "4 票。轮到它时只剩 0 元，它要 20,000 元，不够，跳过。"
 
 
@@ -97,16 +107,28 @@ def test_a_paper_names_the_cost(budget):
 @pytest.mark.parametrize("cost", [None, 0, 100_000_01])
 def test_a_project_costs_something_and_no_more_than_there_is(steps, cost):
     ballot = draft_ballot(
-        steps.cast.chair, steps.cast.here, question="演示：微实事", kind="greedy", votes_by="person", limit=100_000_00, now=steps.now
-    )  # fmt: skip
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：微实事",
+        kind="greedy",
+        votes_by="person",
+        limit=100_000_00,
+        now=steps.now,
+    )
     with pytest.raises(Invalid, match="演示：扶手"):
         set_projects(steps.cast.worker, ballot, [Standing("演示：扶手", cost=cost), PROJECTS[1]], now=steps.now)
 
 
 def test_projects_are_not_typed_in_as_plain_options(steps):
     ballot = draft_ballot(
-        steps.cast.chair, steps.cast.here, question="演示：微实事", kind="greedy", votes_by="person", limit=100_000_00, now=steps.now
-    )  # fmt: skip
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：微实事",
+        kind="greedy",
+        votes_by="person",
+        limit=100_000_00,
+        now=steps.now,
+    )
     with pytest.raises(Invalid):
         set_options(steps.cast.worker, ballot, ["甲", "乙"], now=steps.now)
 

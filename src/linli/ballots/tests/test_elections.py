@@ -27,8 +27,11 @@ from linli.base.errors import Invalid, Refused
 from .conftest import POSTED, VOTING
 
 CANDIDATES = [
-    Standing("演示候选甲"), Standing("演示候选乙"), Standing("演示候选丙", is_woman=True), Standing("演示候选丁", is_woman=True),
-]  # fmt: skip
+    Standing("演示候选甲"),
+    Standing("演示候选乙"),
+    Standing("演示候选丙", is_woman=True),
+    Standing("演示候选丁", is_woman=True),
+]
 
 
 @pytest.fixture
@@ -37,8 +40,15 @@ def election(steps):
     steps.people()
     before = steps.now - POSTED
     ballot = draft_ballot(
-        steps.cast.chair, steps.cast.here, question="演示：居委会换届", kind="election", votes_by="person", seats=2, women=1, now=before
-    )  # fmt: skip
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：居委会换届",
+        kind="election",
+        votes_by="person",
+        seats=2,
+        women=1,
+        now=before,
+    )
     build_roll(steps.cast.worker, ballot, now=before)
     post_roll(steps.cast.chair, ballot, now=before)
     set_candidates(steps.cast.worker, ballot, CANDIDATES, now=steps.now)
@@ -109,7 +119,15 @@ def test_there_is_one_further_vote(steps, election):
 def test_as_many_candidates_as_seats_is_no_election(steps):
     steps.people()
     before = steps.now - POSTED
-    ballot = draft_ballot(steps.cast.chair, steps.cast.here, question="演示：居委会换届", kind="election", votes_by="person", seats=4, now=before)  # fmt: skip
+    ballot = draft_ballot(
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：居委会换届",
+        kind="election",
+        votes_by="person",
+        seats=4,
+        now=before,
+    )
     build_roll(steps.cast.worker, ballot, now=before)
     post_roll(steps.cast.chair, ballot, now=before)
     set_candidates(steps.cast.worker, ballot, CANDIDATES, now=steps.now)
@@ -125,7 +143,15 @@ def test_candidates_do_not_change_once_people_vote(steps, election):
 def test_of_two_relatives_one_is_elected(steps):
     steps.people()
     before = steps.now - POSTED
-    ballot = draft_ballot(steps.cast.chair, steps.cast.here, question="演示：居委会换届", kind="election", votes_by="person", seats=2, now=before)  # fmt: skip
+    ballot = draft_ballot(
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：居委会换届",
+        kind="election",
+        votes_by="person",
+        seats=2,
+        now=before,
+    )
     build_roll(steps.cast.worker, ballot, now=before)
     post_roll(steps.cast.chair, ballot, now=before)
     set_candidates(steps.cast.worker, ballot, CANDIDATES[:3], relatives=[(0, 1)], now=steps.now)
@@ -136,7 +162,14 @@ def test_of_two_relatives_one_is_elected(steps):
 
 def test_representatives_stand_on_a_list_and_two_thirds_have_to_come(steps):
     before = steps.now - POSTED
-    ballot = draft_ballot(steps.cast.chair, steps.cast.here, question="演示：代表会议", kind="yes_no", votes_by="representative", now=before)  # fmt: skip
+    ballot = draft_ballot(
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：代表会议",
+        kind="yes_no",
+        votes_by="representative",
+        now=before,
+    )
     write_roll(steps.cast.worker, ballot, [Listed(f"演示代表{sign}") for sign in "甲乙丙"], now=before)
     post_roll(steps.cast.chair, ballot, now=before)
     opened = open_ballot(steps.cast.chair, ballot, closes_at=steps.now + VOTING, now=steps.now)
@@ -152,7 +185,14 @@ def test_candidates_are_not_typed_in_as_plain_options(steps, election):
 
 
 def test_the_same_line_twice_is_two_votes_only_if_it_is_said_so(steps):
-    ballot = draft_ballot(steps.cast.chair, steps.cast.here, question="演示：代表会议", kind="yes_no", votes_by="representative", now=steps.now)  # fmt: skip
+    ballot = draft_ballot(
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：代表会议",
+        kind="yes_no",
+        votes_by="representative",
+        now=steps.now,
+    )
     listed = [Listed("演示甲", "1号"), Listed("演示乙", "2号"), Listed("演示甲", "1号")]
     with pytest.raises(Invalid, match="演示甲 1号"):
         write_roll(steps.cast.worker, ballot, listed, now=steps.now)

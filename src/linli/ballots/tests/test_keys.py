@@ -66,9 +66,13 @@ def test_each_slip_goes_to_its_holder_alone_until_they_have_written_it_down(step
 @pytest.mark.parametrize(
     "who",
     [
-        ("worker", "worker", "mediator"), ("worker", "mediator"), ("chair", "worker", None), (None, None, "worker"), ("resident", "worker", "mediator"),
+        ("worker", "worker", "mediator"),
+        ("worker", "mediator"),
+        ("chair", "worker", None),
+        (None, None, "worker"),
+        ("resident", "worker", "mediator"),
     ],
-)  # fmt: skip
+)
 def test_nobody_sees_two_slips_the_one_who_opens_included(steps, posted, who):
     with pytest.raises(Invalid):
         opened(steps, posted, holders=[one and steps.cast.keys[one] for one in who])
@@ -177,9 +181,12 @@ def test_who_is_given_a_paper_is_told(steps, posted):
 def test_a_code_opens_however_it_is_typed(steps, posted, typed):
     code = voting_code(posted.roll.get(number=3))
     ways = {
-        "nothing between": code.replace("-", ""), "blanks": code.replace("-", " "), "long strokes": code.replace("-", "—"), "small": code.lower(),
+        "nothing between": code.replace("-", ""),
+        "blanks": code.replace("-", " "),
+        "long strokes": code.replace("-", "—"),
+        "small": code.lower(),
         "wide strokes": code.replace("-", "－"),
-    }  # fmt: skip
+    }
     assert entry_by_code(ways.get(typed, typed.format(code)))[0].number == 3
 
 

@@ -29,17 +29,30 @@ from .conftest import POSTED, VOTING
 
 RECALL = {"kind": "yes_no", "is_statutory": True}
 BOUNDS = [
-    ({"kind": "yes_no"}, "quorum", 30, 16), ({"kind": "yes_no"}, "majority", 30, 16), ({"kind": "yes_no"}, "quorum", 31, 16),
-    ({"kind": "yes_no", "votes_by": "representative"}, "quorum", 30, 20), ({"kind": "yes_no", "votes_by": "representative"}, "majority", 30, 16),
-    (RECALL, "quorum", 30, 16), (RECALL, "majority", 30, 16), (RECALL | {"votes_by": "household"}, "quorum", 30, 16),
-    (RECALL | {"votes_by": "representative"}, "quorum", 30, 21), (RECALL | {"votes_by": "representative"}, "majority", 21, 11),
-    ({"kind": "election"}, "turnout", 30, 16), ({"kind": "election"}, "support", 30, 16), ({"kind": "election"}, "contest", 2, 3),
-    ({"kind": "election"}, "cover", 30, 30), ({"kind": "election", "votes_by": "representative"}, "turnout", 30, 21),
-    ({"kind": "election", "after": {"valid": True}}, "support", 30, 10), ({"kind": "election", "after": {"valid": True}}, "contest", 2, 2),
-    ({"kind": "election", "after": {"valid": False}}, "support", 30, 16), ({"kind": "election", "after": {"valid": True}}, "turnout", 30, 16),
-    ({"kind": "owners", "votes_by": "owner", "matter": 4}, "turnout", 30, 20), ({"kind": "owners", "votes_by": "owner", "matter": 4}, "consent", 30, 16),
-    ({"kind": "owners", "votes_by": "owner", "matter": 7}, "consent", 30, 23), ({"kind": "owners", "votes_by": "owner", "matter": 7}, "consent", 32, 24),
-]  # fmt: skip
+    ({"kind": "yes_no"}, "quorum", 30, 16),
+    ({"kind": "yes_no"}, "majority", 30, 16),
+    ({"kind": "yes_no"}, "quorum", 31, 16),
+    ({"kind": "yes_no", "votes_by": "representative"}, "quorum", 30, 20),
+    ({"kind": "yes_no", "votes_by": "representative"}, "majority", 30, 16),
+    (RECALL, "quorum", 30, 16),
+    (RECALL, "majority", 30, 16),
+    (RECALL | {"votes_by": "household"}, "quorum", 30, 16),
+    (RECALL | {"votes_by": "representative"}, "quorum", 30, 21),
+    (RECALL | {"votes_by": "representative"}, "majority", 21, 11),
+    ({"kind": "election"}, "turnout", 30, 16),
+    ({"kind": "election"}, "support", 30, 16),
+    ({"kind": "election"}, "contest", 2, 3),
+    ({"kind": "election"}, "cover", 30, 30),
+    ({"kind": "election", "votes_by": "representative"}, "turnout", 30, 21),
+    ({"kind": "election", "after": {"valid": True}}, "support", 30, 10),
+    ({"kind": "election", "after": {"valid": True}}, "contest", 2, 2),
+    ({"kind": "election", "after": {"valid": False}}, "support", 30, 16),
+    ({"kind": "election", "after": {"valid": True}}, "turnout", 30, 16),
+    ({"kind": "owners", "votes_by": "owner", "matter": 4}, "turnout", 30, 20),
+    ({"kind": "owners", "votes_by": "owner", "matter": 4}, "consent", 30, 16),
+    ({"kind": "owners", "votes_by": "owner", "matter": 7}, "consent", 30, 23),
+    ({"kind": "owners", "votes_by": "owner", "matter": 7}, "consent", 32, 24),
+]
 
 
 @pytest.mark.parametrize(("fields", "name", "whole", "least"), BOUNDS)
@@ -67,10 +80,18 @@ def test_a_recall_carries_by_article_20(cast, now, votes_by, voted, carried):
 
 
 EVERY_KIND = [
-    {"kind": "yes_no"}, {"kind": "yes_no", "votes_by": "representative"}, {"kind": "most"}, {"kind": "runoff"}, {"kind": "transferable"}, RECALL,
-    {"kind": "election"}, {"kind": "owners", "votes_by": "owner", "matter": 4}, {"kind": "owners", "votes_by": "owner", "matter": 6},
-    {"kind": "equal_shares", "limit": 1000}, {"kind": "greedy", "limit": 1000},
-]  # fmt: skip
+    {"kind": "yes_no"},
+    {"kind": "yes_no", "votes_by": "representative"},
+    {"kind": "most"},
+    {"kind": "runoff"},
+    {"kind": "transferable"},
+    RECALL,
+    {"kind": "election"},
+    {"kind": "owners", "votes_by": "owner", "matter": 4},
+    {"kind": "owners", "votes_by": "owner", "matter": 6},
+    {"kind": "equal_shares", "limit": 1000},
+    {"kind": "greedy", "limit": 1000},
+]
 
 
 def with_paper(steps, fields) -> Ballot:
@@ -79,7 +100,9 @@ def with_paper(steps, fields) -> Ballot:
     ballot = draft_ballot(by, steps.cast.here, question="演示：表决", now=then, **({"votes_by": "person"} | fields))
     standing = [Standing(f"演示{sign}", cost=100 if ballot.is_budget else None) for sign in "甲乙丙"]
     writes = {"equal_shares": set_projects, "greedy": set_projects, "election": None, "yes_no": None, "owners": None}
-    if write := writes.get(ballot.kind, lambda by, ballot, some, now: set_options(by, ballot, [one.label for one in some], now=now)):  # fmt: skip
+    if write := writes.get(
+        ballot.kind, lambda by, ballot, some, now: set_options(by, ballot, [one.label for one in some], now=now)
+    ):
         write(by, ballot, standing, now=then)
     people = [Listed(f"演示{sign}", "1号", 5000 if ballot.kind == "owners" else None) for sign in "甲乙丙丁戊己"]
     if ballot.has_typed_roll:
@@ -126,7 +149,14 @@ def test_given_out_thrown_in_and_valid_are_told_apart_and_the_figure_that_decide
         entry.save()
     counted = open_box(steps.cast.chair, opened.ballot, opened.slips, now=steps.now + VOTING)
     counts = counts_of(counted)
-    assert (counts.marked, counts.given_out, counts.in_box, counts.valid, counts.invalid, counts.not_thrown_in) == (6, 6, 3, 3, 0, 3)  # fmt: skip
+    assert (counts.marked, counts.given_out, counts.in_box, counts.valid, counts.invalid, counts.not_thrown_in) == (
+        6,
+        6,
+        3,
+        3,
+        0,
+        3,
+    )
     turnout = next(check for check in checks_of(counted, on=steps.now.date()) if check.what == "收回的选票，占名单人数")
     assert (turnout.part, turnout.whole, turnout.is_met) == ("3", "6", False)
     page = visit(None).get(f"/ballots/{ballot.pk}/").content.decode()

@@ -31,8 +31,14 @@ def owners(steps):
     def opened(matter: int):
         before = steps.now - POSTED
         ballot = draft_ballot(
-            steps.cast.chair, steps.cast.here, question="演示：加装电梯", kind="owners", votes_by="owner", matter=matter, now=before
-        )  # fmt: skip
+            steps.cast.chair,
+            steps.cast.here,
+            question="演示：加装电梯",
+            kind="owners",
+            votes_by="owner",
+            matter=matter,
+            now=before,
+        )
         write_roll(steps.cast.worker, ballot, listed(LIST), now=before)
         post_roll(steps.cast.chair, ballot, now=before)
         found = open_ballot(steps.cast.chair, ballot, closes_at=steps.now + VOTING, now=steps.now)
@@ -80,8 +86,14 @@ def test_an_area_changed_on_the_roll_does_not_go_unseen(steps, owners):
 
 def test_an_owner_without_area_does_not_stand_on_the_roll(steps, owners):
     ballot = draft_ballot(
-        steps.cast.chair, steps.cast.here, question="演示：加装电梯", kind="owners", votes_by="owner", matter=7, now=steps.now
-    )  # fmt: skip
+        steps.cast.chair,
+        steps.cast.here,
+        question="演示：加装电梯",
+        kind="owners",
+        votes_by="owner",
+        matter=7,
+        now=steps.now,
+    )
     with pytest.raises(Invalid, match="面积"):
         write_roll(steps.cast.worker, ballot, [Listed("演示甲", "1号101")], now=steps.now)
 

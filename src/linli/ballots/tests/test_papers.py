@@ -169,7 +169,10 @@ def test_so_many_papers_are_not_printed_at_once(steps, number):
         print_papers(steps.cast.worker, ballot, number, now=steps.now)
 
 
-@pytest.mark.parametrize(("kind", "more"), [("yes_no", {}), ("most", {"marks": 1}), ("most", {}), ("runoff", {}), ("transferable", {"seats": 2})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [("yes_no", {}), ("most", {"marks": 1}), ("most", {}), ("runoff", {}), ("transferable", {"seats": 2})],
+)
 def test_every_kind_prints_a_sheet_for_each_paper(steps, visit, kind, more):
     steps.people()
     ballot, _slips = steps.opened(kind=kind, **more)

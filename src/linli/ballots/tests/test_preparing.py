@@ -40,7 +40,9 @@ def test_a_household_votes_by_its_head(steps):
     assert names(steps.drafted(votes_by="household")) == [name_of(place) for place in range(0, VOTERS, 2)]
 
 
-def test_who_is_of_age_on_the_first_day_of_voting_stands_on_the_roll_and_who_cannot_be_reckoned_is_told(steps, cast, now):  # fmt: skip
+def test_who_is_of_age_on_the_first_day_of_voting_stands_on_the_roll_and_who_cannot_be_reckoned_is_told(
+    steps, cast, now
+):
     eighteen = now.date().replace(year=now.year - 18)
     steps.resident("那天十八", home="1栋1", birth_date=eighteen.isoformat())
     steps.resident("次日十八", home="1栋2", birth_date=(eighteen + timedelta(days=1)).isoformat())
@@ -78,9 +80,16 @@ def test_a_roll_that_was_written_for_a_later_day_does_not_open_before_it(steps, 
 def test_a_charter_may_post_the_roll_of_a_vote_that_is_no_election_for_fewer_days(steps, cast, now):
     steps.people(2)
     set_rule(
-        cast.chair, cast.here.division, key="ballots.roll_posted_days_others", value=5, source="演示：居民会议章程", article="第九条",
-        confirmed_by="居民会议", from_date=(now - POSTED).date(), now=now - POSTED,
-    )  # fmt: skip
+        cast.chair,
+        cast.here.division,
+        key="ballots.roll_posted_days_others",
+        value=5,
+        source="演示：居民会议章程",
+        article="第九条",
+        confirmed_by="居民会议",
+        from_date=(now - POSTED).date(),
+        now=now - POSTED,
+    )
     ballot, early = steps.posted(), now - POSTED + timedelta(days=5)
     with pytest.raises(Refused, match="5"):
         open_ballot(cast.chair, ballot, closes_at=early + VOTING, now=early - timedelta(days=1))
@@ -198,9 +207,16 @@ def test_a_ballot_that_is_called_off_says_why(steps, cast, now):
 
 def test_a_charter_that_asks_for_two_thirds_stands_in_the_rule_of_the_ballot(steps):
     set_rule(
-        steps.cast.chair, steps.cast.here.division, key="ballots.quorum", value={"share": "2/3", "over": False}, source="演示：居民会议章程", article="第八条",
-        confirmed_by="居民会议", from_date=steps.now.date(), now=steps.now,
-    )  # fmt: skip
+        steps.cast.chair,
+        steps.cast.here.division,
+        key="ballots.quorum",
+        value={"share": "2/3", "over": False},
+        source="演示：居民会议章程",
+        article="第八条",
+        confirmed_by="居民会议",
+        from_date=steps.now.date(),
+        now=steps.now,
+    )
     ballot = steps.drafted(kind="yes_no", options=())
     quorum = rule_of(ballot, on=steps.now.date())["quorum"]
     assert quorum == {"share": "2/3", "over": False, "of": "roll", "source": "演示：居民会议章程", "article": "第八条"}

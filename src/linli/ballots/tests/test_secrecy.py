@@ -38,7 +38,9 @@ def every_row() -> dict[str, list[tuple]]:
 def test_a_receipt_stands_in_the_published_list_and_nowhere_else(finished, caplog):
     _ballot, receipts = finished
     for receipt in receipts:
-        found = [table for table, rows in every_row().items() if any(receipt in str(value) for row in rows for value in row)]  # fmt: skip
+        found = [
+            table for table, rows in every_row().items() if any(receipt in str(value) for row in rows for value in row)
+        ]
         assert found == ["ballots_ballotpaper"]
         assert receipt not in caplog.text
 
@@ -53,7 +55,9 @@ def test_nothing_of_a_voter_stands_beside_a_ballot(finished):
 
 @pytest.mark.parametrize("model", [RollEntry, SealedBallot, BallotPaper])
 def test_neither_a_mark_nor_a_ballot_has_a_moment(model):
-    assert not [field.name for field in model._meta.get_fields() if isinstance(field, models.DateField | models.TimeField)]  # fmt: skip
+    assert not [
+        field.name for field in model._meta.get_fields() if isinstance(field, models.DateField | models.TimeField)
+    ]
 
 
 def test_rows_and_keys_lie_in_the_order_of_the_receipts_which_is_random(finished):
@@ -85,7 +89,13 @@ def test_no_fact_says_that_somebody_voted(finished):
     from linli.facts.models import Fact
 
     kinds = set(Fact.objects.filter(kind__startswith="ballots.").values_list("kind", flat=True))
-    assert kinds == {"ballots.ballot.drafted", "ballots.roll.posted", "ballots.ballot.opened", "ballots.ballot.closed", "ballots.ballot.counted"}  # fmt: skip
+    assert kinds == {
+        "ballots.ballot.drafted",
+        "ballots.roll.posted",
+        "ballots.ballot.opened",
+        "ballots.ballot.closed",
+        "ballots.ballot.counted",
+    }
 
 
 @needs_postgresql

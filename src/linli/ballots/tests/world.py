@@ -64,22 +64,48 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         cast.chair, posted(cast, now, "演示：正在投票"), closes_at=now + timedelta(days=2), now=now
     ).ballot
     return {
-        "ballots_draft": draft.pk, "ballots_posted": waiting.pk, "ballots_open": voting.pk, "ballots_counted": counted(cast, now).pk,
-        "ballots_closed": closed(cast, now).pk, "ballots_entry": voting.roll.get(number=1).pk,
+        "ballots_draft": draft.pk,
+        "ballots_posted": waiting.pk,
+        "ballots_open": voting.pk,
+        "ballots_counted": counted(cast, now).pk,
+        "ballots_closed": closed(cast, now).pk,
+        "ballots_entry": voting.roll.get(number=1).pk,
         "ballots_code": voting_code(voting.roll.get(number=1)),
-    }  # fmt: skip
+    }
 
 
 PAGES = {
-    None: ("/ballots/", "/ballots/{ballots_posted}/", "/ballots/{ballots_open}/", "/ballots/{ballots_counted}/", "/ballots/{ballots_open}/roll/",
-           "/ballots/{ballots_closed}/watch/", "/vote/", "/vote/{ballots_code}/"),
-    "worker": ("/desk/ballots/", "/desk/ballots/new/", "/desk/ballots/{ballots_draft}/", "/desk/ballots/{ballots_posted}/",
-               "/desk/ballots/{ballots_open}/", "/desk/ballots/{ballots_open}/roll/", "/desk/ballots/{ballots_open}/letters/", "/desk/ballots/{ballots_counted}/",
-               "/desk/ballots/{ballots_closed}/", "/desk/ballots/{ballots_closed}/papers/read/", "/desk/ballots/{ballots_open}/papers/",
-               "/desk/ballots/{ballots_open}/tablet/?entry={ballots_entry}"),
-}  # fmt: skip
+    None: (
+        "/ballots/",
+        "/ballots/{ballots_posted}/",
+        "/ballots/{ballots_open}/",
+        "/ballots/{ballots_counted}/",
+        "/ballots/{ballots_open}/roll/",
+        "/ballots/{ballots_closed}/watch/",
+        "/vote/",
+        "/vote/{ballots_code}/",
+    ),
+    "worker": (
+        "/desk/ballots/",
+        "/desk/ballots/new/",
+        "/desk/ballots/{ballots_draft}/",
+        "/desk/ballots/{ballots_posted}/",
+        "/desk/ballots/{ballots_open}/",
+        "/desk/ballots/{ballots_open}/roll/",
+        "/desk/ballots/{ballots_open}/letters/",
+        "/desk/ballots/{ballots_counted}/",
+        "/desk/ballots/{ballots_closed}/",
+        "/desk/ballots/{ballots_closed}/papers/read/",
+        "/desk/ballots/{ballots_open}/papers/",
+        "/desk/ballots/{ballots_open}/tablet/?entry={ballots_entry}",
+    ),
+}
 LISTS = [
-    (None, "/ballots/"), (None, "/ballots/{ballots_counted}/"), (None, "/ballots/{ballots_open}/roll/"),
-    (None, "/ballots/{ballots_closed}/watch/"), ("worker", "/desk/ballots/"),
-    ("worker", "/desk/ballots/{ballots_open}/roll/"), ("worker", "/desk/ballots/{ballots_closed}/papers/read/"),
-]  # fmt: skip
+    (None, "/ballots/"),
+    (None, "/ballots/{ballots_counted}/"),
+    (None, "/ballots/{ballots_open}/roll/"),
+    (None, "/ballots/{ballots_closed}/watch/"),
+    ("worker", "/desk/ballots/"),
+    ("worker", "/desk/ballots/{ballots_open}/roll/"),
+    ("worker", "/desk/ballots/{ballots_closed}/papers/read/"),
+]

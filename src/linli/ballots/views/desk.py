@@ -84,13 +84,27 @@ def run(request: Request, key: int) -> HttpResponse:
         return redirect("ballots:run", key=key)
     holders = keys.holders_of(ballot)
     context = {
-        "ballot": ballot, "options": options, "listing": listing, "building": building, "objection": objection, "ruling": ruling, "opening": opening, "slips": slips,
+        "ballot": ballot,
+        "options": options,
+        "listing": listing,
+        "building": building,
+        "objection": objection,
+        "ruling": ruling,
+        "opening": opening,
+        "slips": slips,
         "off": off,
-        "paper": pages.paper_of(ballot), "counts": pages.counts_of(ballot), "objections": list(ballot.objections.all()),
-        "first_day": pages.first_day(ballot), "days_posted": posted_days(ballot, on=localdate(now)), "belongs": belongs_to(ballot), "holders": holders,
+        "paper": pages.paper_of(ballot),
+        "counts": pages.counts_of(ballot),
+        "objections": list(ballot.objections.all()),
+        "first_day": pages.first_day(ballot),
+        "days_posted": posted_days(ballot, on=localdate(now)),
+        "belongs": belongs_to(ballot),
+        "holders": holders,
         "holder_gone": any(not one.is_here for one in holders),
-        "reading": reading_of(by, ballot) if ballot.state == "closed" else None, "today": localdate(now), "is_due": ballot.closes_at and ballot.closes_at <= now,
-    }  # fmt: skip
+        "reading": reading_of(by, ballot) if ballot.state == "closed" else None,
+        "today": localdate(now),
+        "is_due": ballot.closes_at and ballot.closes_at <= now,
+    }
     return render(request, "ballots/run.html", context)
 
 
@@ -109,9 +123,11 @@ def roll(request: Request, key: int) -> HttpResponse:
         if sent(request, form, act):
             return redirect("ballots:desk_roll", key=key)
     presses: dict[str, Callable[[], object]] = {
-        "anew": lambda: actions.send_code_anew(by, pages.entry_of(ballot, entry), why=request.POST.get("why", "")[:200], now=now),
+        "anew": lambda: actions.send_code_anew(
+            by, pages.entry_of(ballot, entry), why=request.POST.get("why", "")[:200], now=now
+        ),
         "back": lambda: actions.take_paper_back(by, pages.entry_of(ballot, entry), now=now),
-    }  # fmt: skip
+    }
     if (verb := request.POST.get("do")) in presses:
         pressed(request, presses[verb])
         return redirect("ballots:desk_roll", key=key)
@@ -122,10 +138,16 @@ def roll(request: Request, key: int) -> HttpResponse:
     more = rows[-1].number if len(rows) == pages.PAGE else None
     actions.note_roll_seen(by, ballot, rows, now=now)
     context = {
-        "ballot": ballot, "rows": pages.with_proxies(ballot, rows), "asked": keys.asked_by_others(by, ballot), "more": more, "q": words, "add": add,
+        "ballot": ballot,
+        "rows": pages.with_proxies(ballot, rows),
+        "asked": keys.asked_by_others(by, ballot),
+        "more": more,
+        "q": words,
+        "add": add,
         "may_letter": ballot.state in OPEN,
-        "may_strike": ballot.state in {"draft", "posted"}, "may_mark": ballot.state == "open",
-    }  # fmt: skip
+        "may_strike": ballot.state in {"draft", "posted"},
+        "may_mark": ballot.state == "open",
+    }
     return render(request, "ballots/desk_roll.html", context)
 
 
@@ -134,10 +156,16 @@ def letters(request: Request, key: int) -> HttpResponse:
     ballot = running(request, key)
     if ballot.state not in OPEN:
         raise Missing(_("Letters are printed once the roll is posted."))
-    form = forms.LettersForm(request.POST or None, initial={"after": request.GET.get("after", ""), "entry": request.GET.get("entry", "")})  # fmt: skip
+    form = forms.LettersForm(
+        request.POST or None, initial={"after": request.GET.get("after", ""), "entry": request.GET.get("entry", "")}
+    )
     if form.is_bound and form.is_valid():
         given, printed = form.cleaned_data, list[Any]()
-        rows = [pages.entry_of(ballot, given["entry"])] if given["entry"] else pages.roll_of(ballot, after=given["after"] or 0)  # fmt: skip
+        rows = (
+            [pages.entry_of(ballot, given["entry"])]
+            if given["entry"]
+            else pages.roll_of(ballot, after=given["after"] or 0)
+        )
         if done(form, lambda _given: printed.extend(_printed(request, ballot, rows, given["why"]))) and printed:
             response = HttpResponse(
                 letters_pdf(ballot, printed, site=request.build_absolute_uri("/")), content_type="application/pdf"

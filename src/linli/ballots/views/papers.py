@@ -34,7 +34,9 @@ def print_papers(request: Request, key: int) -> HttpResponse:
             form.add_error("number", str(wrong))
         except Refused as refusal:
             messages.error(request, str(refusal))
-    return render(request, "ballots/papers.html", {"ballot": ballot, "form": form, "reading": reading_of(request.actor, ballot)})  # fmt: skip
+    return render(
+        request, "ballots/papers.html", {"ballot": ballot, "form": form, "reading": reading_of(request.actor, ballot)}
+    )
 
 
 def read_papers(request: Request, key: int) -> HttpResponse:
@@ -83,9 +85,14 @@ def slip(request: Request, key: int) -> HttpResponse:
 def _is_read(request: Request, ballot: Any, form: Any) -> bool:
     try:
         actions.read_paper(
-            request.actor, ballot, form.cleaned_data["code"], form.choice, is_unclear=form.cleaned_data["is_unclear"],
-            area=form.cleaned_data.get("area"), now=request.now,
-        )  # fmt: skip
+            request.actor,
+            ballot,
+            form.cleaned_data["code"],
+            form.choice,
+            is_unclear=form.cleaned_data["is_unclear"],
+            area=form.cleaned_data.get("area"),
+            now=request.now,
+        )
     except Missing as wrong:
         form.add_error("code", str(wrong))
     except Invalid as wrong:

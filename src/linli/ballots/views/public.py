@@ -25,11 +25,20 @@ def ballot(request: Request, key: int) -> HttpResponse:
     """One ballot: what is asked, by which rule, who may vote, and when it is over what came of it."""
     found, today = found_ballots.ballot_for(request.actor, key), localdate(request.now)
     context = {
-        "ballot": found, "paper": pages.paper_of(found), "counts": pages.counts_of(found), "rows": results.result_rows(found) if found.result else [],
-        "is_decided": results.is_decided(found), "may_run": run_ballot.allows(request.actor, found), "first_day": pages.first_day(found),
-        "checks": results.checks_of(found, on=today), "ways": results.ways_in_words(found, on=today), "further": results.left_open(found),
-        "asked_rows": results.consulted_rows(found), "belongs": belongs_to(found), "why": reasons_of(found),
-    }  # fmt: skip
+        "ballot": found,
+        "paper": pages.paper_of(found),
+        "counts": pages.counts_of(found),
+        "rows": results.result_rows(found) if found.result else [],
+        "is_decided": results.is_decided(found),
+        "may_run": run_ballot.allows(request.actor, found),
+        "first_day": pages.first_day(found),
+        "checks": results.checks_of(found, on=today),
+        "ways": results.ways_in_words(found, on=today),
+        "further": results.left_open(found),
+        "asked_rows": results.consulted_rows(found),
+        "belongs": belongs_to(found),
+        "why": reasons_of(found),
+    }
     return render(request, "ballots/ballot.html", context)
 
 
@@ -47,9 +56,14 @@ def watch(request: Request, key: int) -> HttpResponse:
     """What an observer compares: marks, ballots in the box, papers, and the codes that must not change."""
     found = found_ballots.ballot_for(request.actor, key)
     context = {
-        "ballot": found, "at": request.now, "counts": pages.counts_of(found), "seen": pages.seen_from_outside(found),
-        "reading": reading_of(request.actor, found), "made": codes_made(found), "holders": holders_of(found),
-    }  # fmt: skip
+        "ballot": found,
+        "at": request.now,
+        "counts": pages.counts_of(found),
+        "seen": pages.seen_from_outside(found),
+        "reading": reading_of(request.actor, found),
+        "made": codes_made(found),
+        "holders": holders_of(found),
+    }
     return render(request, "ballots/watch.html", context)
 
 

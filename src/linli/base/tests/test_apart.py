@@ -56,9 +56,15 @@ def test_a_reader_that_aborts_eats_or_never_ends_is_a_sentence(name):
 
 def test_whatever_is_said_arrives_as_it_was_and_nothing_of_it_is_run():
     said = {
-        "day": date(2026, 3, 5), "at": datetime(2026, 3, 5, 8, 30, tzinfo=UTC), "clock": clock(8, 30), "long": timedelta(minutes=90), "exact": Decimal("0.10"),
-        "words": "路灯\ud800", "none": None, "rows": [[1, 2.5, True]],
-    }  # fmt: skip
+        "day": date(2026, 3, 5),
+        "at": datetime(2026, 3, 5, 8, 30, tzinfo=UTC),
+        "clock": clock(8, 30),
+        "long": timedelta(minutes=90),
+        "exact": Decimal("0.10"),
+        "words": "路灯\ud800",
+        "none": None,
+        "rows": [[1, 2.5, True]],
+    }
     assert reader("echo").ask(b"\x00\xff" * 1000, **said) == [said, b"\x00\xff" * 1000]
 
 

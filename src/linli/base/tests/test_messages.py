@@ -27,7 +27,11 @@ def room(tmp_path, monkeypatch) -> Path:
     """A room that says something."""
     monkeypatch.setattr(messages, "ROOT", tmp_path)
     room = tmp_path / "room"
-    for name, content in {"words.py": CODE, "templates/page.html": PAGE, "tests/test_words.py": CODE.replace("Every", "No")}.items():  # fmt: skip
+    for name, content in {
+        "words.py": CODE,
+        "templates/page.html": PAGE,
+        "tests/test_words.py": CODE.replace("Every", "No"),
+    }.items():
         (room / name).parent.mkdir(parents=True, exist_ok=True)
         (room / name).write_text(content, encoding="utf-8")
     return room

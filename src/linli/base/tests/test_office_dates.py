@@ -77,8 +77,24 @@ def test_a_thirteenth_month_can_only_be_a_day():
 
 @pytest.mark.parametrize(
     "written",
-    ["", "某天", "2026-02-30", "2026-13-01", "2026-00-05", "20261301", "三月五日", "0001-01-01", "9999-12-31", 7, True, None, "=A1", "2026-03-05\n2026-03-06", "1" * 500],
-)  # fmt: skip
+    [
+        "",
+        "某天",
+        "2026-02-30",
+        "2026-13-01",
+        "2026-00-05",
+        "20261301",
+        "三月五日",
+        "0001-01-01",
+        "9999-12-31",
+        7,
+        True,
+        None,
+        "=A1",
+        "2026-03-05\n2026-03-06",
+        "1" * 500,
+    ],
+)
 def test_what_is_no_date_is_refused_and_named(written):
     with pytest.raises(Invalid) as refused:
         read_date(written, today=TODAY)

@@ -53,10 +53,12 @@ CHANGES = {
     "a row is saved": lambda: Category.objects.get().save(),
     "rows are updated": lambda: Category.objects.update(name="电灯"),
     "a row is added": lambda: made("lift"),
-    "many are added": lambda: Category.objects.bulk_create([Category(key="a", name="甲", group="其他", good="self_government")]),
+    "many are added": lambda: Category.objects.bulk_create(
+        [Category(key="a", name="甲", group="其他", good="self_government")]
+    ),
     "they go": lambda: Category.objects.all().delete(),
     "a console writes": lambda: connection.cursor().execute("UPDATE casework_category SET name = '手改'"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -53,15 +53,32 @@ def test_health_is_answered_before_anything_else(db):
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("2026-03-05", date(2026, 3, 5)), ("2026-03-05T14:30", date(2026, 3, 5)), ("2026-02-30", None), ("", None), ("某天", None)],
-)  # fmt: skip
+    [
+        ("2026-03-05", date(2026, 3, 5)),
+        ("2026-03-05T14:30", date(2026, 3, 5)),
+        ("2026-02-30", None),
+        ("", None),
+        ("某天", None),
+    ],
+)
 def test_a_day_is_read_from_an_address(text, day):
     assert read_day(text) == day
 
 
 @pytest.mark.parametrize(
-    ("text", "key"), [("17", 17), ("0", 0), ("", None), ("-1", None), ("１７", None), ("²", None), ("9" * 19, None), ("1.0", None), ("17 ", None)],
-)  # fmt: skip
+    ("text", "key"),
+    [
+        ("17", 17),
+        ("0", 0),
+        ("", None),
+        ("-1", None),
+        ("１７", None),
+        ("²", None),
+        ("9" * 19, None),
+        ("1.0", None),
+        ("17 ", None),
+    ],
+)
 def test_a_key_is_read_from_an_address(text, key):
     assert read_key(text) == key
 

@@ -24,9 +24,18 @@ State = Meeting.State
 @pytest.fixture
 def meeting(cast, now):
     return draft_meeting(
-        cast.worker, cast.here, kind="residents", counts="person", title="演示会议", place="活动室", starts_at=now + timedelta(days=11),
-        head="主任", keeper="社工", agenda=["一件事"], now=now,
-    )  # fmt: skip
+        cast.worker,
+        cast.here,
+        kind="residents",
+        counts="person",
+        title="演示会议",
+        place="活动室",
+        starts_at=now + timedelta(days=11),
+        head="主任",
+        keeper="社工",
+        agenda=["一件事"],
+        now=now,
+    )
 
 
 def test_nobody_else_locks_a_row():

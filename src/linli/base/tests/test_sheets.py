@@ -69,7 +69,13 @@ def test_a_table_from_the_office_is_understood_whole(excel):
     assert table.columns == ["序号", "居民/姓名", "居民/电话", "诉求", "登记日期"]
     found = list(table.rows())
     assert [line for line, _row in found] == [5, 6]
-    assert found[0][1] == {"序号": 1, "居民/姓名": "居民甲", "居民/电话": "13800138000", "诉求": "三栋路灯不亮", "登记日期": "1958.3"}  # fmt: skip
+    assert found[0][1] == {
+        "序号": 1,
+        "居民/姓名": "居民甲",
+        "居民/电话": "13800138000",
+        "诉求": "三栋路灯不亮",
+        "登记日期": "1958.3",
+    }
     assert found[1][1]["诉求"] == "井盖缺失"
     assert found[1][1]["序号"] == 2
     assert isinstance(found[1][1]["序号"], int)
@@ -174,7 +180,16 @@ def test_a_text_that_is_called_a_spreadsheet_is_refused(text, name):
         open_table(text("姓名,诉求\n", name=name))
 
 
-@given(st.lists(st.lists(st.sampled_from(["甲", "2", "", "三栋路灯", "a b", "１", "合计", "注：", "-", "\u3000"]), min_size=3, max_size=3), max_size=12))  # fmt: skip
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["甲", "2", "", "三栋路灯", "a b", "１", "合计", "注：", "-", "\u3000"]),
+            min_size=3,
+            max_size=3,
+        ),
+        max_size=12,
+    )
+)
 def test_every_row_is_given_or_counted(tmp_path_factory, lines):
     path = tmp_path_factory.mktemp("rows") / "表.csv"
     with path.open("w", encoding="utf-8", newline="") as file:

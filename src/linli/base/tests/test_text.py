@@ -73,8 +73,16 @@ def test_strangers_do_not_read(text, secret):
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11-23 09:00 三栋801", "20260305", "编号 LN-2026-000123", "￥12345678.90", "2026-03-05 2026-03-06", "拨打12345或110", "电梯停在3楼，共32层"],
-)  # fmt: skip
+    [
+        "2026-11-23 09:00 三栋801",
+        "20260305",
+        "编号 LN-2026-000123",
+        "￥12345678.90",
+        "2026-03-05 2026-03-06",
+        "拨打12345或110",
+        "电梯停在3楼，共32层",
+    ],
+)
 def test_dates_doors_and_sums_are_left_alone(text):
     assert mask_personal(text) == text
 
@@ -93,8 +101,17 @@ def test_masking_twice_reveals_no_figure_more(text):
 
 @pytest.mark.parametrize(
     ("name", "hidden"),
-    [("王五", "王*"), ("王小五", "王**"), ("欧阳小五", "欧阳**"), ("欧阳", "欧*"), ("Smith", "S**"), ("阿卜杜拉·买买提", "阿**"), ("王", "王*"), (" ", "")],
-)  # fmt: skip
+    [
+        ("王五", "王*"),
+        ("王小五", "王**"),
+        ("欧阳小五", "欧阳**"),
+        ("欧阳", "欧*"),
+        ("Smith", "S**"),
+        ("阿卜杜拉·买买提", "阿**"),
+        ("王", "王*"),
+        (" ", ""),
+    ],
+)
 def test_a_name_keeps_its_surname(name, hidden):
     assert hidden_name(name) == hidden
 

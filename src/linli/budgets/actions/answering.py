@@ -83,12 +83,19 @@ def _kept(by: Actor, idea: Idea, told: Told, *, number: int, cost: int, now: dat
     if not 0 <= told.running_fen <= LARGEST_FEN:
         raise Invalid(_("This amount is too large."), field="running_fen")
     return Costing.objects.create(
-        idea=idea, number=number, is_feasible=told.is_feasible, cost_fen=cost, running_fen=told.running_fen, by_id=me(by), at=now,
-        owner=words(told.owner, field="owner", longest=60, required=told.is_feasible), needs=words(told.needs, field="needs", longest=1000, required=False),
+        idea=idea,
+        number=number,
+        is_feasible=told.is_feasible,
+        cost_fen=cost,
+        running_fen=told.running_fen,
+        by_id=me(by),
+        at=now,
+        owner=words(told.owner, field="owner", longest=60, required=told.is_feasible),
+        needs=words(told.needs, field="needs", longest=1000, required=False),
         running_words=words(told.running_words, field="running_words", longest=300, required=False),
         why=words(told.why, field="why", longest=1000, required=not told.is_feasible),
         stumbles_on=words(told.stumbles_on, field="stumbles_on", longest=200, required=False),
-    )  # fmt: skip
+    )
 
 
 def _lines(items: Sequence[Item]) -> list[CostLine]:
@@ -97,9 +104,15 @@ def _lines(items: Sequence[Item]) -> list[CostLine]:
     if any(not 1 <= one.quantity <= 1_000_000 or not 0 <= one.unit_fen <= LARGEST_FEN // 1_000_000 for one in items):
         raise Invalid(_("A line counts at least one thing, at a price that is possible."), field="items")
     return [
-        CostLine(place=place, item=words(one.item, field="items", longest=120), quantity=one.quantity, unit_fen=one.unit_fen, sum_fen=one.quantity * one.unit_fen)
+        CostLine(
+            place=place,
+            item=words(one.item, field="items", longest=120),
+            quantity=one.quantity,
+            unit_fen=one.unit_fen,
+            sum_fen=one.quantity * one.unit_fen,
+        )
         for place, one in enumerate(items, start=1)
-    ]  # fmt: skip
+    ]
 
 
 @action
@@ -117,16 +130,33 @@ def decline_idea(by: Actor, idea: Idea, *, why: str, now: datetime, is_hidden: b
     return idea
 
 
-def _answered(by: Actor, found: Round, idea: Idea, kind: str, *, now: datetime, is_feasible: bool | None = None) -> None:  # fmt: skip
+def _answered(
+    by: Actor, found: Round, idea: Idea, kind: str, *, now: datetime, is_feasible: bool | None = None
+) -> None:
     today = localdate(now)
     more = {} if is_feasible is None else {"is_feasible": is_feasible}
     days = (today - localdate(idea.raised_at)).days
-    record(by, kind, idea, now=now, community_id=found.community_id, value=days, in_time=today <= found.costing_to_date, **more)  # fmt: skip
+    record(
+        by,
+        kind,
+        idea,
+        now=now,
+        community_id=found.community_id,
+        value=days,
+        in_time=today <= found.costing_to_date,
+        **more,
+    )
     values = {"title": idea.title} | ({"due": found.costing_to_date.isoformat()} if more else {})
     tell(
-        by, kind, to=raisers(idea), values=values, path=f"/budgets/ideas/{idea.pk}/", now=now, community_id=found.community_id,
+        by,
+        kind,
+        to=raisers(idea),
+        values=values,
+        path=f"/budgets/ideas/{idea.pk}/",
+        now=now,
+        community_id=found.community_id,
         may_be_nobody=True,  # written down at the desk for people without accounts
-    )  # fmt: skip
+    )
 
 
 @action
@@ -147,7 +177,13 @@ def merge_ideas(by: Actor, idea: Idea, into: Idea, *, now: datetime) -> Idea:
     idea.state, idea.merged_into = Idea.State.MERGED, into
     idea.save()
     tell(
-        by, MERGED, to=to, values={"title": into.title}, path=f"/budgets/ideas/{into.pk}/", now=now, community_id=found.community_id,
+        by,
+        MERGED,
+        to=to,
+        values={"title": into.title},
+        path=f"/budgets/ideas/{into.pk}/",
+        now=now,
+        community_id=found.community_id,
         may_be_nobody=True,  # written down at the desk for people without accounts
-    )  # fmt: skip
+    )
     return into

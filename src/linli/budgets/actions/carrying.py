@@ -58,8 +58,16 @@ def finish_step(by: Actor, step: ProjectStep, *, note: str, is_given_up: bool, n
 
 @action
 def ask_for_money(
-    by: Actor, project: Project, *, amount_fen: int, purpose: str, payee: str, now: datetime, is_private: bool = False, papers: Sequence[Paper] = ()
-) -> Expenditure:  # fmt: skip
+    by: Actor,
+    project: Project,
+    *,
+    amount_fen: int,
+    purpose: str,
+    payee: str,
+    now: datetime,
+    is_private: bool = False,
+    papers: Sequence[Paper] = (),
+) -> Expenditure:
     """Ask to pay something for the project from the round's line; the chair decides in the funds, and what is spent is read from the ledger.
 
     Safe by the lock on the round: together never more than the project was voted on with (Invalid). What `ask_expenditure` raises.
@@ -74,8 +82,16 @@ def ask_for_money(
             field="amount_fen",
         )
     asked = ask_expenditure(
-        by, found.line, amount_fen=amount_fen, purpose=purpose, payee=payee, is_private=is_private, project=project.text[:120], papers=papers, now=now
-    )  # fmt: skip
+        by,
+        found.line,
+        amount_fen=amount_fen,
+        purpose=purpose,
+        payee=payee,
+        is_private=is_private,
+        project=project.text[:120],
+        papers=papers,
+        now=now,
+    )
     Spending.objects.create(project=project, expenditure=asked)
     return asked
 
@@ -116,9 +132,16 @@ def finish_project(by: Actor, project: Project, *, note: str, is_given_up: bool,
     project.save()
     in_time = not project.is_late_on(localdate(now))
     record(
-        by, facts.FINISHED.key, project, now=now, community_id=found.community_id, value=money.spent_fen, in_time=in_time, is_given_up=is_given_up,
+        by,
+        facts.FINISHED.key,
+        project,
+        now=now,
+        community_id=found.community_id,
+        value=money.spent_fen,
+        in_time=in_time,
+        is_given_up=is_given_up,
         good=project.idea.good or None,
-    )  # fmt: skip
+    )
     values, path = {"title": project.text}, f"/budgets/ideas/{project.idea_id}/"
     tell(
         by,

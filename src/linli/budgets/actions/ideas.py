@@ -69,7 +69,16 @@ def raise_at_desk(by: Actor, found: Round, wish: Wish, *, came_by: str, now: dat
     return _raised(by, found, wish, came_by=came_by, now=now, told_how=told_how)
 
 
-def _raised(by: Actor, found: Round, wish: Wish, *, came_by: str, now: datetime, person_id: int | None = None, told_how: str = "") -> Idea:  # fmt: skip
+def _raised(
+    by: Actor,
+    found: Round,
+    wish: Wish,
+    *,
+    came_by: str,
+    now: datetime,
+    person_id: int | None = None,
+    told_how: str = "",
+) -> Idea:
     if wish.good and wish.good not in list(Good):
         raise Invalid(_("Choose one of the list."), field="good")
     if wish.building and wish.building.community_id != found.community_id:
@@ -78,11 +87,20 @@ def _raised(by: Actor, found: Round, wish: Wish, *, came_by: str, now: datetime,
     if last >= MOST_IDEAS:
         raise Refused(_("There are very many ideas already: support one of those."))
     idea = Idea.objects.create(
-        round=found, number=last + 1, title=words(wish.title, field="title", longest=60), about=words(wish.about, field="about", longest=2000),
-        for_whom=words(wish.for_whom, field="for_whom", longest=120), place=words(wish.place, field="place", longest=120, required=wish.building is None),
-        building=wish.building, good=wish.good, picture=keep_picture(wish.picture) if wish.picture else "", raised_by_id=person_id, came_by=came_by,
-        told_how=words(told_how, field="told_how", longest=120, required=False), raised_at=now,
-    )  # fmt: skip
+        round=found,
+        number=last + 1,
+        title=words(wish.title, field="title", longest=60),
+        about=words(wish.about, field="about", longest=2000),
+        for_whom=words(wish.for_whom, field="for_whom", longest=120),
+        place=words(wish.place, field="place", longest=120, required=wish.building is None),
+        building=wish.building,
+        good=wish.good,
+        picture=keep_picture(wish.picture) if wish.picture else "",
+        raised_by_id=person_id,
+        came_by=came_by,
+        told_how=words(told_how, field="told_how", longest=120, required=False),
+        raised_at=now,
+    )
     record(
         by, facts.RAISED.key, idea, now=now, community_id=found.community_id, came_by=came_by, good=wish.good or None
     )

@@ -20,7 +20,9 @@ STATES = (Round.State.CARRIED_OUT, Round.State.CLOSED)
 
 
 @action
-def add_photo(by: Actor, project: Project, picture: Picture, *, when: str, text: str, is_agreed: bool, now: datetime) -> Photo:  # fmt: skip
+def add_photo(
+    by: Actor, project: Project, picture: Picture, *, when: str, text: str, is_agreed: bool, now: datetime
+) -> Photo:
     """Show how it was or is. A resident's picture is shown once the committee has looked at it. Safe by the lock on the round.
 
     Invalid unless whoever is on it agrees (`is_agreed`). NotYours for who neither lives there nor runs the round.
@@ -33,12 +35,20 @@ def add_photo(by: Actor, project: Project, picture: Picture, *, when: str, text:
     if when not in Photo.When.values:
         raise Invalid(_("Before or after?"), field="when")
     if not is_agreed:
-        raise Invalid(_("A picture is shown only if nobody can be recognised on it, or who is has agreed."), field="is_agreed")  # fmt: skip
+        raise Invalid(
+            _("A picture is shown only if nobody can be recognised on it, or who is has agreed."), field="is_agreed"
+        )
     if project.photos.count() >= MOST_PHOTOS:
         raise Refused(_("There are enough pictures of this project."))
     return Photo.objects.create(
-        project=project, file=keep_picture(picture), when=when, words=words(text, longest=120), by_id=me(by), at=now, is_shown=is_staff
-    )  # fmt: skip
+        project=project,
+        file=keep_picture(picture),
+        when=when,
+        words=words(text, longest=120),
+        by_id=me(by),
+        at=now,
+        is_shown=is_staff,
+    )
 
 
 @action

@@ -46,9 +46,19 @@ class Days:
 
 @action
 def open_round(
-    by: Actor, community: Community, *, title: str, purpose: str, line: Line, money_fen: int, method: str, days: Days, now: datetime, marks: int | None = None,
+    by: Actor,
+    community: Community,
+    *,
+    title: str,
+    purpose: str,
+    line: Line,
+    money_fen: int,
+    method: str,
+    days: Days,
+    now: datetime,
+    marks: int | None = None,
     votes_by: str = Ballot.VotesBy.PERSON,
-) -> Round:  # fmt: skip
+) -> Round:
     """Open a round. Safe by the lock on the line: two rounds never count on the same yuan.
 
     Invalid for a line elsewhere, for more money than the line was promised or has, or for days out of order.
@@ -66,9 +76,17 @@ def open_round(
     _follow_each_other(days, today=localdate(now))
     _is_there(line, money_fen)
     opened = Round.objects.create(
-        community=community, title=words(title, field="title", longest=100), purpose=words(purpose, field="purpose", longest=2000), line=line,
-        money_fen=money_fen, method=method, marks=marks, votes_by=votes_by, opened_at=now, **vars(days),
-    )  # fmt: skip
+        community=community,
+        title=words(title, field="title", longest=100),
+        purpose=words(purpose, field="purpose", longest=2000),
+        line=line,
+        money_fen=money_fen,
+        method=method,
+        marks=marks,
+        votes_by=votes_by,
+        opened_at=now,
+        **vars(days),
+    )
     record(by, facts.OPENED.key, opened, now=now, community_id=community.pk, value=money_fen, method=method)
     return opened
 
@@ -128,9 +146,16 @@ def draft_ballot_of_round(by: Actor, found: Round, *, now: datetime) -> Ballot:
     if len(ideas) < 2:
         raise Refused(_("There is nothing to choose: fewer than two ideas are feasible."))
     ballot = draft_ballot(
-        by, found.community, question=found.title, kind=found.method, votes_by=found.votes_by, text=found.purpose, marks=found.marks,
-        limit=found.money_fen, now=now,
-    )  # fmt: skip
+        by,
+        found.community,
+        question=found.title,
+        kind=found.method,
+        votes_by=found.votes_by,
+        text=found.purpose,
+        marks=found.marks,
+        limit=found.money_fen,
+        now=now,
+    )
     options = set_projects(by, ballot, [_standing(idea) for idea in ideas], now=now)
     for idea, option in zip(ideas, options, strict=True):
         idea.option_key = option.key
@@ -141,9 +166,15 @@ def draft_ballot_of_round(by: Actor, found: Round, *, now: datetime) -> Ballot:
     for idea in ideas:
         values, path = {"title": idea.title}, f"/budgets/ideas/{idea.pk}/"
         tell(
-            by, facts.DRAFTED.key, to=raisers(idea), values=values, path=path, now=now, community_id=found.community_id,
+            by,
+            facts.DRAFTED.key,
+            to=raisers(idea),
+            values=values,
+            path=path,
+            now=now,
+            community_id=found.community_id,
             may_be_nobody=True,  # written down at the desk for people without accounts
-        )  # fmt: skip
+        )
     return ballot
 
 
@@ -171,7 +202,16 @@ def take_result(by: Actor, found: Round, *, now: datetime) -> Round:
     found.state, found.decided_at = State.CARRIED_OUT, now
     found.save(update_fields=["state", "decided_at"])
     spent = sum(project.cost_fen for project in found.projects.all())
-    record(by, facts.DECIDED.key, found, now=now, community_id=found.community_id, value=spent, chosen=len(winners), of=len(ideas))  # fmt: skip
+    record(
+        by,
+        facts.DECIDED.key,
+        found,
+        now=now,
+        community_id=found.community_id,
+        value=spent,
+        chosen=len(winners),
+        of=len(ideas),
+    )
     for key, idea in ideas.items():
         kind, values = (
             (CHOSEN, {"title": idea.title, "due": due.isoformat()})
@@ -179,9 +219,15 @@ def take_result(by: Actor, found: Round, *, now: datetime) -> Round:
             else (NOT_CHOSEN, {"title": idea.title})
         )
         tell(
-            by, kind, to=wanted_by(idea), values=values, path=f"/budgets/{found.pk}/why/", now=now, community_id=found.community_id,
+            by,
+            kind,
+            to=wanted_by(idea),
+            values=values,
+            path=f"/budgets/{found.pk}/why/",
+            now=now,
+            community_id=found.community_id,
             may_be_nobody=True,  # written down at the desk for people without accounts
-        )  # fmt: skip
+        )
     return found
 
 
@@ -204,17 +250,27 @@ def close_round(by: Actor, found: Round, *, report: str, now: datetime) -> Round
         raise Refused(_("A project is neither finished nor given up yet."))
     to = took_part(found)
     found.report, found.told, found.state, found.closed_at = (
-        words(report, field="report", longest=4000), len(to), State.CLOSED, now
-    )  # fmt: skip
+        words(report, field="report", longest=4000),
+        len(to),
+        State.CLOSED,
+        now,
+    )
     found.save()
     found.ideas.update(told_how="")
     left = found.money_fen - sum(spent_on([project.pk for project in projects]).values())
     days = (localdate(now) - localdate(found.opened_at)).days
     record(by, facts.CLOSED.key, found, now=now, community_id=found.community_id, value=days, left_fen=left)
     tell(
-        by, facts.CLOSED.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id,
-        even_self=True, may_be_nobody=True,  # how many were told stands in the report, also when it is nobody
-    )  # fmt: skip
+        by,
+        facts.CLOSED.key,
+        to=to,
+        values={"title": found.title},
+        path=f"/budgets/{found.pk}/",
+        now=now,
+        community_id=found.community_id,
+        even_self=True,
+        may_be_nobody=True,  # how many were told stands in the report, also when it is nobody
+    )
     return found
 
 
@@ -233,7 +289,13 @@ def call_off_round(by: Actor, found: Round, *, why: str, now: datetime) -> Round
     to = took_part(found)
     record(by, facts.CALLED_OFF.key, found, now=now, community_id=found.community_id)
     tell(
-        by, facts.CALLED_OFF.key, to=to, values={"title": found.title}, path=f"/budgets/{found.pk}/", now=now, community_id=found.community_id,
+        by,
+        facts.CALLED_OFF.key,
+        to=to,
+        values={"title": found.title},
+        path=f"/budgets/{found.pk}/",
+        now=now,
+        community_id=found.community_id,
         may_be_nobody=True,  # nobody may have taken part yet
-    )  # fmt: skip
+    )
     return found

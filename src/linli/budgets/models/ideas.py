@@ -49,20 +49,37 @@ class Idea(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "number"], name="idea_number_once"),
-            models.UniqueConstraint(fields=["round", "option_key"], condition=~Q(option_key=""), name="idea_once_on_the_paper"),
-            models.CheckConstraint(condition=Q(state__in=["raised", "feasible", "not_feasible", "declined", "merged"]), name="idea_state_known"),
-            models.CheckConstraint(condition=Q(came_by__in=["web", "desk", "telephone", "paper"]), name="idea_came_by_known"),
+            models.UniqueConstraint(
+                fields=["round", "option_key"], condition=~Q(option_key=""), name="idea_once_on_the_paper"
+            ),
             models.CheckConstraint(
-                condition=(Q(state="declined") & ~Q(declined_why="")) | (~Q(state="declined") & Q(declined_why="", is_hidden=False)),
+                condition=Q(state__in=["raised", "feasible", "not_feasible", "declined", "merged"]),
+                name="idea_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(came_by__in=["web", "desk", "telephone", "paper"]), name="idea_came_by_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="declined") & ~Q(declined_why=""))
+                | (~Q(state="declined") & Q(declined_why="", is_hidden=False)),
                 name="an_idea_is_declined_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into__isnull=True)), name="a_merged_idea_names_the_other"
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="a_merged_idea_names_the_other",
             ),
-            models.CheckConstraint(condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="an_idea_is_merged_into_another"),
-            models.CheckConstraint(condition=Q(option_key="") | Q(state="feasible"), name="only_a_feasible_idea_is_voted_on"),
-            models.CheckConstraint(condition=Q(replied_at__isnull=True, reply="") | (Q(replied_at__isnull=False) & ~Q(reply="")), name="a_reply_has_words"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="an_idea_is_merged_into_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(option_key="") | Q(state="feasible"), name="only_a_feasible_idea_is_voted_on"
+            ),
+            models.CheckConstraint(
+                condition=Q(replied_at__isnull=True, reply="") | (Q(replied_at__isnull=False) & ~Q(reply="")),
+                name="a_reply_has_words",
+            ),
+        ]
         indexes = [models.Index(fields=["round", "state"])]
         ordering = ["number"]
 

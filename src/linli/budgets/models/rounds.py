@@ -53,27 +53,39 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(method__in=["equal_shares", "greedy"]), name="round_method_known"),
             models.CheckConstraint(condition=Q(votes_by__in=["person", "household"]), name="round_votes_by_known"),
             models.CheckConstraint(condition=Q(marks__isnull=True) | Q(marks__gte=1), name="a_round_has_a_mark"),
-            models.CheckConstraint(condition=Q(state__in=["ideas", "costing", "voting", "carried_out", "closed", "called_off"]), name="round_state_known"),
             models.CheckConstraint(
-                condition=Q(ideas_to_date__gte=F("ideas_from_date"), costing_to_date__gte=F("ideas_to_date"), voting_from_date__gte=F("costing_to_date"),
-                            voting_to_date__gte=F("voting_from_date"), carried_out_to_date__gte=F("voting_to_date")),
+                condition=Q(state__in=["ideas", "costing", "voting", "carried_out", "closed", "called_off"]),
+                name="round_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ideas_to_date__gte=F("ideas_from_date"),
+                    costing_to_date__gte=F("ideas_to_date"),
+                    voting_from_date__gte=F("costing_to_date"),
+                    voting_to_date__gte=F("voting_from_date"),
+                    carried_out_to_date__gte=F("voting_to_date"),
+                ),
                 name="the_days_of_a_round_follow_each_other",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["voting", "carried_out", "closed"]) | Q(ballot__isnull=False), name="a_round_is_voted_on_by_a_ballot"
+                condition=~Q(state__in=["voting", "carried_out", "closed"]) | Q(ballot__isnull=False),
+                name="a_round_is_voted_on_by_a_ballot",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["carried_out", "closed"]) | Q(decided_at__isnull=False), name="a_round_is_carried_out_once_decided"
+                condition=~Q(state__in=["carried_out", "closed"]) | Q(decided_at__isnull=False),
+                name="a_round_is_carried_out_once_decided",
             ),
             models.CheckConstraint(
-                condition=(Q(state="closed", closed_at__isnull=False) & ~Q(report="")) | (~Q(state="closed") & Q(closed_at__isnull=True)),
+                condition=(Q(state="closed", closed_at__isnull=False) & ~Q(report=""))
+                | (~Q(state="closed") & Q(closed_at__isnull=True)),
                 name="a_round_is_closed_with_a_report",
             ),
             models.CheckConstraint(
-                condition=(Q(state="called_off") & ~Q(called_off_why="")) | (~Q(state="called_off") & Q(called_off_why="")),
+                condition=(Q(state="called_off") & ~Q(called_off_why=""))
+                | (~Q(state="called_off") & Q(called_off_why="")),
                 name="a_round_is_called_off_with_a_reason",
             ),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["community", "state"])]
         ordering = ["-opened_at", "-pk"]
 

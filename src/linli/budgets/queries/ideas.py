@@ -93,9 +93,21 @@ def _line(row: Any) -> Line:
     costing = _last(row)
     is_costed = costing is not None and costing.is_feasible and row.state == Idea.State.FEASIBLE
     return Line(
-        row.pk, row.number, "" if row.is_hidden else mask_personal(row.title), "" if row.is_hidden else mask_personal(row.about), where(row),
-        row.state, state_name(row), sign_of(row), row.supporters, row.others, row.is_mine, costing.cost_fen if costing and is_costed else None, row.good, row.came_by,
-    )  # fmt: skip
+        row.pk,
+        row.number,
+        "" if row.is_hidden else mask_personal(row.title),
+        "" if row.is_hidden else mask_personal(row.about),
+        where(row),
+        row.state,
+        state_name(row),
+        sign_of(row),
+        row.supporters,
+        row.others,
+        row.is_mine,
+        costing.cost_fen if costing and is_costed else None,
+        row.good,
+        row.came_by,
+    )
 
 
 DECIDED = frozenset({Round.State.CARRIED_OUT, Round.State.CLOSED})
@@ -125,7 +137,9 @@ def where(idea: Idea) -> str:
     """The building and the words."""
     if idea.is_hidden:
         return ""
-    return " ".join(part for part in (idea.building.address if idea.building else "", mask_personal(idea.place)) if part)  # fmt: skip
+    return " ".join(
+        part for part in (idea.building.address if idea.building else "", mask_personal(idea.place)) if part
+    )
 
 
 def idea_for(reader: Actor, key: int) -> Any:

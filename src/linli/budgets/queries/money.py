@@ -97,11 +97,15 @@ def spendings_of(project: Project) -> list[Paid]:
     over = Decision.objects.filter(expenditure=OuterRef("expenditure"), verdict__in=ENDED)
     paid = Entry.objects.filter(expenditure=OuterRef("expenditure"), reverses__isnull=True, reversed_by__isnull=True)
     booked = Entry.objects.filter(expenditure=OuterRef("expenditure"))
-    rows = project.spendings.select_related("expenditure").annotate(is_over=Exists(over), is_paid=Exists(paid), is_booked=Exists(booked))  # fmt: skip
+    rows = project.spendings.select_related("expenditure").annotate(
+        is_over=Exists(over), is_paid=Exists(paid), is_booked=Exists(booked)
+    )
     return [
         Paid(
-            row.expenditure_id, row.expenditure.purpose, row.expenditure.amount_fen,
+            row.expenditure_id,
+            row.expenditure.purpose,
+            row.expenditure.amount_fen,
             "paid" if row.is_paid else "ended" if row.is_over or row.is_booked else "waiting",
         )
         for row in rows.order_by("pk")
-    ]  # fmt: skip
+    ]

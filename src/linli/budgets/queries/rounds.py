@@ -75,10 +75,18 @@ ORDER = (State.IDEAS, State.COSTING, State.VOTING, State.CARRIED_OUT)
 def way_of(found: Round) -> list[Mark]:
     """From the ideas to what was carried out."""
     days = [
-        (_("Ideas"), found.ideas_from_date, found.ideas_to_date), (_("Costing"), None, found.costing_to_date),
-        (_("Ballot"), found.voting_from_date, found.voting_to_date), (_("Carrying out"), None, found.carried_out_to_date),
-    ]  # fmt: skip
-    at = len(ORDER) if found.state == State.CLOSED else -1 if found.state == State.CALLED_OFF else ORDER.index(State(found.state))  # fmt: skip
+        (_("Ideas"), found.ideas_from_date, found.ideas_to_date),
+        (_("Costing"), None, found.costing_to_date),
+        (_("Ballot"), found.voting_from_date, found.voting_to_date),
+        (_("Carrying out"), None, found.carried_out_to_date),
+    ]
+    at = (
+        len(ORDER)
+        if found.state == State.CLOSED
+        else -1
+        if found.state == State.CALLED_OFF
+        else ORDER.index(State(found.state))
+    )
     return [Mark(name, place < at, place == at, first, last) for place, (name, first, last) in enumerate(days)]
 
 

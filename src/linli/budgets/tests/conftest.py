@@ -63,15 +63,23 @@ class Way:
     def days(self, **more: Any) -> Days:
         today = self.now.date()
         given = {
-            "ideas_from_date": today, "ideas_to_date": today + 10 * DAY, "costing_to_date": today + 14 * DAY, "voting_from_date": today + 35 * DAY,
-            "voting_to_date": today + 38 * DAY, "carried_out_to_date": today + 100 * DAY,
-        } | more  # fmt: skip
+            "ideas_from_date": today,
+            "ideas_to_date": today + 10 * DAY,
+            "costing_to_date": today + 14 * DAY,
+            "voting_from_date": today + 35 * DAY,
+            "voting_to_date": today + 38 * DAY,
+            "carried_out_to_date": today + 100 * DAY,
+        } | more
         return Days(**given)
 
     def opened(self, **more: Any) -> Round:
         given = {
-            "title": "演示：微实事", "purpose": "演示：小修小补，人人用得上。", "money_fen": MONEY, "method": "equal_shares", "days": self.days()
-        } | more  # fmt: skip
+            "title": "演示：微实事",
+            "purpose": "演示：小修小补，人人用得上。",
+            "money_fen": MONEY,
+            "method": "equal_shares",
+            "days": self.days(),
+        } | more
         line = given.pop("line", None) or self.line()
         return actions.open_round(self.cast.chair, self.cast.here, line=line, now=self.now, **given)
 

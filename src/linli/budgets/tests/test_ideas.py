@@ -195,9 +195,10 @@ def test_nothing_is_changed_once_the_ballot_is_drafted(way, cast):
     found = way.drafted()
     idea = found.ideas.first()
     for late in (
-        lambda: way.cost(idea, seen=1, now=way.costing), lambda: actions.decline_idea(cast.worker, idea, why="演示", now=way.costing),
+        lambda: way.cost(idea, seen=1, now=way.costing),
+        lambda: actions.decline_idea(cast.worker, idea, why="演示", now=way.costing),
         lambda: actions.support_idea(cast.neighbour, idea, is_wanted=True, now=way.costing),
         lambda: actions.reply_to_costing(cast.resident, idea, reply="演示", now=way.costing),
-    ):  # fmt: skip
+    ):
         with pytest.raises(Refused):
             late()

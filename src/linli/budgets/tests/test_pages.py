@@ -31,9 +31,16 @@ def test_what_sounds_alike_is_shown_before_an_idea_is_kept(way, visit):
 def test_a_costing_that_came_second_keeps_what_was_typed(way, visit):
     idea = way.raised(way.opened())
     sent = {
-        "do": "cost", "seen": "0", "is_feasible": "1", "owner": "演示物业", "item-TOTAL_FORMS": "1", "item-INITIAL_FORMS": "0", "item-0-item": "演示：灯",
-        "item-0-quantity": "2", "item-0-unit_fen": "12.34",
-    }  # fmt: skip
+        "do": "cost",
+        "seen": "0",
+        "is_feasible": "1",
+        "owner": "演示物业",
+        "item-TOTAL_FORMS": "1",
+        "item-INITIAL_FORMS": "0",
+        "item-0-item": "演示：灯",
+        "item-0-quantity": "2",
+        "item-0-unit_fen": "12.34",
+    }
     page = visit("worker")
     assert page.post(f"/desk/budgets/ideas/{idea.pk}/", sent).status_code == 302
     assert idea.costings.get().cost_fen == 24_68
@@ -52,8 +59,9 @@ def test_why_each_project_won_or_not_is_said_in_words(way):
     )
     assert told["3. 演示：书角"][0]
     assert told["2. 演示：路灯"] == (
-        False, "7 位支持者手里一共只剩 23,333.33 元，它要 60,000 元，不够。份额用完以后按得票轮到它时，全部的钱只剩 40,000 元，也不够。"
-    )  # fmt: skip
+        False,
+        "7 位支持者手里一共只剩 23,333.33 元，它要 60,000 元，不够。份额用完以后按得票轮到它时，全部的钱只剩 40,000 元，也不够。",
+    )
 
 
 def test_the_sheet_is_a_pdf_before_and_after(way, visit):
@@ -121,8 +129,10 @@ def test_a_result_by_programme(way, visit):
     way.spent(found.projects.first(), 30_000)
     told = visit().get(f"/api/v1/budgets/{found.pk}").json()
     assert [(one["label"], one["is_chosen"]) for one in told["reasons"]] == [
-        ("1. 演示：扶手", True), ("3. 演示：书角", True), ("2. 演示：路灯", False)
-    ]  # fmt: skip
+        ("1. 演示：扶手", True),
+        ("3. 演示：书角", True),
+        ("2. 演示：路灯", False),
+    ]
     assert [one["spent_fen"] for one in told["projects"]] == [3_000_000, 0]
 
 

@@ -41,8 +41,12 @@ def test_from_the_idea_to_the_close_and_anybody_recounts_it(way, cast, tmp_path)
     (closed,) = facts_of("round.closed")
     assert closed.attributes == {"left_fen": MONEY - 39_000 * YUAN}
     assert told("resident", cast) == [
-        "budgets.idea.costed", "budgets.ballot.drafted", "budgets.idea.chosen", "budgets.project.finished", "budgets.round.closed"
-    ]  # fmt: skip
+        "budgets.idea.costed",
+        "budgets.ballot.drafted",
+        "budgets.idea.chosen",
+        "budgets.project.finished",
+        "budgets.round.closed",
+    ]
     assert told("neighbour", cast) == ["budgets.idea.chosen", "budgets.project.finished", "budgets.round.closed"]
 
 

@@ -45,10 +45,18 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     same = way.raised(opened, by=cast.neighbour, title="演示：长凳")
     actions.merge_ideas(cast.worker, same, waiting, now=now)
     return {
-        "budget_open": opened.pk, "budget_decided": decided.pk, "budget_voting": _voting(earlier).pk, "budget_waiting": waiting.pk,
-        "budget_costed": costed.pk, "budget_hidden": rude.pk, "budget_merged": same.pk, "budget_chosen": first.idea_id, "budget_project": first.pk,
-        "budget_photo": photo.file, "budget_unseen": hidden.file,
-    }  # fmt: skip
+        "budget_open": opened.pk,
+        "budget_decided": decided.pk,
+        "budget_voting": _voting(earlier).pk,
+        "budget_waiting": waiting.pk,
+        "budget_costed": costed.pk,
+        "budget_hidden": rude.pk,
+        "budget_merged": same.pk,
+        "budget_chosen": first.idea_id,
+        "budget_project": first.pk,
+        "budget_photo": photo.file,
+        "budget_unseen": hidden.file,
+    }
 
 
 def _voting(way: Way) -> Round:
@@ -56,13 +64,40 @@ def _voting(way: Way) -> Round:
 
 
 PAGES = {
-    None: ("/budgets/", "/budgets/{budget_open}/", "/budgets/{budget_decided}/", "/budgets/{budget_decided}/why/", "/budgets/ideas/{budget_waiting}/",
-           "/budgets/ideas/{budget_hidden}/", "/budgets/ideas/{budget_merged}/", "/budgets/ideas/{budget_chosen}/"),
-    "resident": ("/budgets/{budget_open}/new/", "/budgets/ideas/{budget_costed}/", "/budgets/projects/{budget_project}/photo/"),
-    "worker": ("/desk/budgets/", "/desk/budgets/new/", "/desk/budgets/{budget_open}/", "/desk/budgets/{budget_voting}/", "/desk/budgets/{budget_decided}/",
-               "/desk/budgets/{budget_open}/idea/", "/desk/budgets/ideas/{budget_waiting}/", "/desk/budgets/ideas/{budget_costed}/",
-               "/desk/budgets/projects/{budget_project}/"),
-}  # fmt: skip
-LISTS = [(None, "/budgets/"), (None, "/budgets/{budget_open}/"), (None, "/budgets/{budget_decided}/"), (None, "/budgets/{budget_decided}/why/"),
-         ("worker", "/desk/budgets/"), ("worker", "/desk/budgets/{budget_open}/"), ("worker", "/desk/budgets/{budget_decided}/"),
-         ("worker", "/desk/budgets/projects/{budget_project}/")]  # fmt: skip
+    None: (
+        "/budgets/",
+        "/budgets/{budget_open}/",
+        "/budgets/{budget_decided}/",
+        "/budgets/{budget_decided}/why/",
+        "/budgets/ideas/{budget_waiting}/",
+        "/budgets/ideas/{budget_hidden}/",
+        "/budgets/ideas/{budget_merged}/",
+        "/budgets/ideas/{budget_chosen}/",
+    ),
+    "resident": (
+        "/budgets/{budget_open}/new/",
+        "/budgets/ideas/{budget_costed}/",
+        "/budgets/projects/{budget_project}/photo/",
+    ),
+    "worker": (
+        "/desk/budgets/",
+        "/desk/budgets/new/",
+        "/desk/budgets/{budget_open}/",
+        "/desk/budgets/{budget_voting}/",
+        "/desk/budgets/{budget_decided}/",
+        "/desk/budgets/{budget_open}/idea/",
+        "/desk/budgets/ideas/{budget_waiting}/",
+        "/desk/budgets/ideas/{budget_costed}/",
+        "/desk/budgets/projects/{budget_project}/",
+    ),
+}
+LISTS = [
+    (None, "/budgets/"),
+    (None, "/budgets/{budget_open}/"),
+    (None, "/budgets/{budget_decided}/"),
+    (None, "/budgets/{budget_decided}/why/"),
+    ("worker", "/desk/budgets/"),
+    ("worker", "/desk/budgets/{budget_open}/"),
+    ("worker", "/desk/budgets/{budget_decided}/"),
+    ("worker", "/desk/budgets/projects/{budget_project}/"),
+]

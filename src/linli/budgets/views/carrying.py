@@ -28,21 +28,33 @@ def carry(request: Request, key: int) -> HttpResponse:
     for step in steps:
         step.is_late = step.is_late_on(today)  # type: ignore[attr-defined]
     context = {
-        "project": project, "round": project.round, "steps": steps, "money": money.money_of(project), "spendings": money.spendings_of(project),
-        "forms": given, "photos": list(project.photos.all()), "is_late": project.is_late_on(today), "is_running": not project.finished_date,
+        "project": project,
+        "round": project.round,
+        "steps": steps,
+        "money": money.money_of(project),
+        "spendings": money.spendings_of(project),
+        "forms": given,
+        "photos": list(project.photos.all()),
+        "is_late": project.is_late_on(today),
+        "is_running": not project.finished_date,
         "has_links": bool(given["link"].fields["expenditure"].choices),
-    }  # fmt: skip
+    }
     return render(request, "budgets/carry.html", context)
 
 
 def _forms(request: Request, project: Any) -> dict[str, Any]:
-    rows = [(row.pk, f"{row.purpose} · {yuan(row.amount_fen)}") for row in money.expenditures_to_link(project.round)[:50]]  # fmt: skip
+    rows = [
+        (row.pk, f"{row.purpose} · {yuan(row.amount_fen)}") for row in money.expenditures_to_link(project.round)[:50]
+    ]
     ended = asked(request, "end") or asked(request, "give_up_all")
     return {
         "step": forms.StepForm(asked(request, "step"), prefix="step"),
-        "money": forms.MoneyForm(asked(request, "money"), request.FILES if asked(request, "money") else None, prefix="money"),
-        "link": forms.LinkForm(asked(request, "link"), rows=rows), "end": forms.FinishForm(ended),
-    }  # fmt: skip
+        "money": forms.MoneyForm(
+            asked(request, "money"), request.FILES if asked(request, "money") else None, prefix="money"
+        ),
+        "link": forms.LinkForm(asked(request, "link"), rows=rows),
+        "end": forms.FinishForm(ended),
+    }
 
 
 def _acted(request: Request, project: Any, given: dict[str, Any]) -> bool:
@@ -50,7 +62,10 @@ def _acted(request: Request, project: Any, given: dict[str, Any]) -> bool:
     row = read_key(request.POST.get("row", "")) or 0
     if verb in {"finish", "give_up"}:
         note = request.POST.get("note", "")
-        pressed(request, lambda: actions.finish_step(by, _step(project, row), note=note, is_given_up=verb == "give_up", now=now))  # fmt: skip
+        pressed(
+            request,
+            lambda: actions.finish_step(by, _step(project, row), note=note, is_given_up=verb == "give_up", now=now),
+        )
         return True
     if verb in {"show", "remove"}:
         act = actions.show_photo if verb == "show" else actions.remove_photo

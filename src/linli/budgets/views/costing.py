@@ -27,14 +27,24 @@ def cost(request: Request, key: int) -> HttpResponse:
     if request.method == "POST" and _answered(request, idea, given):
         return redirect("budgets:cost", key=key)
     context = {
-        "idea": idea, "round": idea.round, "where": found_ideas.where(idea), "who": found_ideas.who_raised(idea), "costings": costings, "forms": given,
-        "is_open": idea.round.state in {"ideas", "costing"} and idea.state in {"raised", "feasible", "not_feasible"}, "merged": list(idea.merged.all()),
-    }  # fmt: skip
+        "idea": idea,
+        "round": idea.round,
+        "where": found_ideas.where(idea),
+        "who": found_ideas.who_raised(idea),
+        "costings": costings,
+        "forms": given,
+        "is_open": idea.round.state in {"ideas", "costing"} and idea.state in {"raised", "feasible", "not_feasible"},
+        "merged": list(idea.merged.all()),
+    }
     return render(request, "budgets/cost.html", context)
 
 
 def _forms(request: Request, idea: Any, last: Any) -> dict[str, Any]:
-    lines = [{"item": line.item, "quantity": line.quantity, "unit_fen": yuan(line.unit_fen)} for line in last.lines.all()] if last else []  # fmt: skip
+    lines = (
+        [{"item": line.item, "quantity": line.quantity, "unit_fen": yuan(line.unit_fen)} for line in last.lines.all()]
+        if last
+        else []
+    )
     empty = max(ROWS - len(lines), MORE)
     return {
         "cost": forms.CostForm(asked(request, "cost"), initial=_kept(last)),
@@ -50,7 +60,11 @@ def _kept(last: Any) -> dict[str, Any]:
         return {"seen": 0, "is_feasible": "1"}
     names = ("owner", "needs", "running_words", "why", "stumbles_on")
     kept = {name: getattr(last, name) for name in names}
-    return kept | {"seen": last.number, "is_feasible": "1" if last.is_feasible else "0", "running_fen": yuan(last.running_fen) if last.running_fen else ""}  # fmt: skip
+    return kept | {
+        "seen": last.number,
+        "is_feasible": "1" if last.is_feasible else "0",
+        "running_fen": yuan(last.running_fen) if last.running_fen else "",
+    }
 
 
 def _answered(request: Request, idea: Any, given: dict[str, Any]) -> bool:
@@ -60,7 +74,9 @@ def _answered(request: Request, idea: Any, given: dict[str, Any]) -> bool:
     if verb == "decline":
         return sent(request, given["decline"], lambda told: actions.decline_idea(by, idea, now=now, **told))
     if verb == "merge":
-        return sent(request, given["merge"], lambda told: actions.merge_ideas(by, idea, _other(request, idea, told), now=now))  # fmt: skip
+        return sent(
+            request, given["merge"], lambda told: actions.merge_ideas(by, idea, _other(request, idea, told), now=now)
+        )
     raise Missing(_("There is no such thing to do here."))
 
 

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 USUAL = {
-    "ideas_from_date": 0, "ideas_to_date": 30, "costing_to_date": 51, "voting_from_date": 75, "voting_to_date": 82, "carried_out_to_date": 180
-}  # fmt: skip
+    "ideas_from_date": 0,
+    "ideas_to_date": 30,
+    "costing_to_date": 51,
+    "voting_from_date": 75,
+    "voting_to_date": 82,
+    "carried_out_to_date": 180,
+}
 """Days from today on, as a round usually goes: a roll is posted for twenty days before the ballot."""
 
 
@@ -78,10 +83,19 @@ def run(request: Request, key: int) -> HttpResponse:
     carried = found_rounds.projects_of(found, today=today)
     ideas = found_ideas.ideas_of(request.actor, found)
     context = {
-        "round": found, "way": found_rounds.way_of(found), "money": money.line_money(found), "ideas": ideas, "today": today, "carried": carried,
-        "sum": found_rounds.sum_of(found, carried), "report": report, "off": off, "waiting": sum(one.state == "raised" for one in ideas),
-        "feasible": sum(one.state == "feasible" for one in ideas), "is_open": [one for one in carried if one.project.finished_date is None],
-    }  # fmt: skip
+        "round": found,
+        "way": found_rounds.way_of(found),
+        "money": money.line_money(found),
+        "ideas": ideas,
+        "today": today,
+        "carried": carried,
+        "sum": found_rounds.sum_of(found, carried),
+        "report": report,
+        "off": off,
+        "waiting": sum(one.state == "raised" for one in ideas),
+        "feasible": sum(one.state == "feasible" for one in ideas),
+        "is_open": [one for one in carried if one.project.finished_date is None],
+    }
     return render(request, "budgets/run.html", context)
 
 

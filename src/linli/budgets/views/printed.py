@@ -18,7 +18,9 @@ def sheet(request: Request, key: int) -> HttpResponse:
     found = found_rounds.round_for(request.actor, key)
     ideas = found_ideas.ideas_of(request.actor, found)
     made = sheet_pdf(found, ideas, found_rounds.why_of(found), address=request.build_absolute_uri(f"/budgets/{key}/"))
-    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="budget-{key}.pdf"'})  # fmt: skip
+    return HttpResponse(
+        made, content_type="application/pdf", headers={"Content-Disposition": f'inline; filename="budget-{key}.pdf"'}
+    )
 
 
 def picture(request: Request, name: str) -> FileResponse:

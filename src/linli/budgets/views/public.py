@@ -33,11 +33,21 @@ def one_round(request: Request, key: int) -> HttpResponse:
     state, order, words = request.GET.get("state", ""), request.GET.get("order", ""), request.GET.get("q", "")[:60]
     carried = found_rounds.projects_of(found, today=today)
     context = {
-        "round": found, "way": found_rounds.way_of(found), "money": money.line_money(found), "today": today, "state": state, "order": order, "q": words,
-        "ideas": found_ideas.ideas_of(request.actor, found, state=state, order=order, words=words), "carried": carried,
-        "sum": found_rounds.sum_of(found, carried), "is_collecting": _is_collecting(found, today), "may_raise": take_part.allows(request.actor, found),
-        "may_run": run_round.allows(request.actor, found), "states": found_ideas.states(),
-    }  # fmt: skip
+        "round": found,
+        "way": found_rounds.way_of(found),
+        "money": money.line_money(found),
+        "today": today,
+        "state": state,
+        "order": order,
+        "q": words,
+        "ideas": found_ideas.ideas_of(request.actor, found, state=state, order=order, words=words),
+        "carried": carried,
+        "sum": found_rounds.sum_of(found, carried),
+        "is_collecting": _is_collecting(found, today),
+        "may_raise": take_part.allows(request.actor, found),
+        "may_run": run_round.allows(request.actor, found),
+        "states": found_ideas.states(),
+    }
     return render(request, "budgets/round.html", context)
 
 
@@ -65,7 +75,10 @@ def raise_one(request: Request, key: int) -> HttpResponse:
     made, similar = list[Any](), list[Any]()
     if request.method == "POST" and form.is_valid() and not request.POST.get("anyway"):
         similar = similar_to(request, found, form)
-    if not similar and done(form, lambda given: made.append(actions.raise_idea(request.actor, found, wish_of(found, given), now=request.now))):  # fmt: skip
+    if not similar and done(
+        form,
+        lambda given: made.append(actions.raise_idea(request.actor, found, wish_of(found, given), now=request.now)),
+    ):
         return redirect("budgets:idea", key=made[0].pk)
     is_open = _is_collecting(found, localdate(request.now))
     context = {
@@ -101,13 +114,22 @@ def idea(request: Request, key: int) -> HttpResponse:
     costings, today = found_ideas.costings_of(found), localdate(request.now)
     carried = found_rounds.projects_of(found.round, today=today)
     context = {
-        "idea": found, "round": found.round, "standing": standing_of(request.actor, found.round.community_id),
-        "where": found_ideas.where(found), "who": found_ideas.who_raised(found), "costings": costings, "form": form,
-        "may_support": found_ideas.may_support(request.actor, found), "is_open": found_ideas.is_running(found),
+        "idea": found,
+        "round": found.round,
+        "standing": standing_of(request.actor, found.round.community_id),
+        "where": found_ideas.where(found),
+        "who": found_ideas.who_raised(found),
+        "costings": costings,
+        "form": form,
+        "may_support": found_ideas.may_support(request.actor, found),
+        "is_open": found_ideas.is_running(found),
         "may_reply": bool(costings) and found_ideas.may_reply(request.actor, found),
-        "may_run": run_round.allows(request.actor, found.round), "may_show": take_part.allows(request.actor, found.round),
-        "carried": next((one for one in carried if one.project.idea_id == found.pk), None), "why": _reason(found), "merged": list(found.merged.order_by("number")),
-    }  # fmt: skip
+        "may_run": run_round.allows(request.actor, found.round),
+        "may_show": take_part.allows(request.actor, found.round),
+        "carried": next((one for one in carried if one.project.idea_id == found.pk), None),
+        "why": _reason(found),
+        "merged": list(found.merged.order_by("number")),
+    }
     return render(request, "budgets/idea.html", context)
 
 
@@ -134,7 +156,11 @@ def photo_new(request: Request, key: int) -> HttpResponse:
     if not (take_part.allows(request.actor, found) or run_round.allows(request.actor, found)):
         raise NotYours(_("Sign in with an account of the community where you live."))
     form = forms.PhotoForm(request.POST or None, request.FILES or None)
-    if sent(request, form, lambda told: actions.add_photo(request.actor, project, told.pop("picture"), now=request.now, **told)):  # fmt: skip
+    if sent(
+        request,
+        form,
+        lambda told: actions.add_photo(request.actor, project, told.pop("picture"), now=request.now, **told),
+    ):
         return redirect("budgets:idea", key=project.idea_id)
     context = {"project": project, "round": found, "form": form, "is_staff": run_round.allows(request.actor, found)}
     return render(request, "budgets/photo.html", context)

@@ -254,7 +254,9 @@ def _ends(by: Actor, call: CallForHands, case: Case, person_id: int, now: dateti
         _call_out(by, call, case, now, but=[person_id])
 
 
-def _call_out(by: Actor, call: CallForHands, case: Case, now: datetime, *, but: list[int] | None = None, public: bool = False) -> None:  # fmt: skip
+def _call_out(
+    by: Actor, call: CallForHands, case: Case, now: datetime, *, but: list[int] | None = None, public: bool = False
+) -> None:
     call.case = case
     to = [key for key in _lenders(call) if key not in (but or [])]
     happened(by, case, facts.HANDS_CALLED, now=now, public=public, value=len(to), category=case.category.key)
@@ -268,9 +270,15 @@ def _lenders(call: CallForHands) -> list[int]:
 def _tell(by: Actor, kind: str, to: list[int], call: CallForHands, case: Case, now: datetime) -> None:
     path = "/hands/" if kind in {NOT_NEEDED, facts.HANDS_LATE.key} else f"/hands/{call.pk}/"
     tell(
-        by, kind, to=to, values={"number": case.number}, path=path, now=now, community_id=case.community_id,
+        by,
+        kind,
+        to=to,
+        values={"number": case.number},
+        path=path,
+        now=now,
+        community_id=case.community_id,
         may_be_nobody=True,  # the case's page says how many were called; the committee is told apart
-    )  # fmt: skip
+    )
 
 
 def _patience(now: datetime) -> timedelta:

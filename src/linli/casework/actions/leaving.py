@@ -59,9 +59,16 @@ def _give_cases_back(by: Actor, mine: QuerySet[Case], person_id: int, left: Acto
         happened(by, case, facts.LEFT_BEHIND, now=now)
         to = others or persons_holding({RoleKind.ADMINISTRATOR}, case.community, on=localdate(now))
         tell(
-            by, LEFT_BEHIND, to=to, values={"number": case.number}, path=f"/desk/cases/{key}/", now=now,
-            community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single administrator is left
-        )  # fmt: skip
+            by,
+            LEFT_BEHIND,
+            to=to,
+            values={"number": case.number},
+            path=f"/desk/cases/{key}/",
+            now=now,
+            community_id=case.community_id,
+            even_self=True,
+            may_be_nobody=True,  # not a single administrator is left
+        )
 
 
 @action
@@ -105,9 +112,16 @@ def _give_calls_back(by: Actor, rows: QuerySet[WhistleCall], person_id: int, lef
         colleagues = answer_call.holders(call, localdate(now))
         lead = [case.lead_id] if case.lead_id else handle_case.holders(case)
         tell(
-            by, OFFICE_LEFT, to={*colleagues, *lead} - {person_id}, values=values, path=f"/desk/cases/{case.pk}/", now=now,
-            community_id=case.community_id, even_self=True, may_be_nobody=True,  # not a single member of staff is left
-        )  # fmt: skip
+            by,
+            OFFICE_LEFT,
+            to={*colleagues, *lead} - {person_id},
+            values=values,
+            path=f"/desk/cases/{case.pk}/",
+            now=now,
+            community_id=case.community_id,
+            even_self=True,
+            may_be_nobody=True,  # not a single member of staff is left
+        )
 
 
 def _still_works(left: Actor, case: Case) -> bool:

@@ -46,10 +46,22 @@ def keep_question(
     kind = Question.Datatype(datatype)
     if is_variable and (kind in LISTS) != bool(values):
         raise Invalid(_("A list needs its values, and only a list has them."), field="values")
-    question, _new = Question.objects.update_or_create(category=category, code=code or _free_code(category, text), defaults={
-        "datatype": kind, "text": words(text, field="text", longest=200), "text_en": text_en, "is_required": is_required and is_variable,
-        "is_variable": is_variable, "is_asked": is_asked, "values": list(values), "hint": hint, "hint_en": hint_en, "position": position,
-    })  # fmt: skip
+    question, _new = Question.objects.update_or_create(
+        category=category,
+        code=code or _free_code(category, text),
+        defaults={
+            "datatype": kind,
+            "text": words(text, field="text", longest=200),
+            "text_en": text_en,
+            "is_required": is_required and is_variable,
+            "is_variable": is_variable,
+            "is_asked": is_asked,
+            "values": list(values),
+            "hint": hint,
+            "hint_en": hint_en,
+            "position": position,
+        },
+    )
     record(by, facts.QUESTION_KEPT.key, question, now=now, community_id=category.community_id, category=category.key)
     return question
 

@@ -69,6 +69,11 @@ def _tell_that_it_ended(by: Actor, case: Case, call: WhistleCall, now: datetime)
     values, path = {"number": case.number}, "/whistles/"
     tell_office(by, PART_ENDED, organisation_id=call.organisation_id, values=values, path=path, now=now)
     tell(
-        by, PART_ENDED, to=persons_for(call.organisation_id, on=localdate(now)), values=values, path=path, now=now,
+        by,
+        PART_ENDED,
+        to=persons_for(call.organisation_id, on=localdate(now)),
+        values=values,
+        path=path,
+        now=now,
         may_be_nobody=True,  # an office may have no account: it was told by its channels, or called by a letter
-    )  # fmt: skip
+    )

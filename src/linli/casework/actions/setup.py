@@ -59,12 +59,25 @@ def add_category(
         raise Invalid(
             _("A confidential category names the staff roles that see it; others name none."), field="seen_by"
         )
-    category, _new = Category.objects.update_or_create(key=key, defaults={
-        "name": name, "name_en": name_en, "good": good, "words": "\n".join(words), "group": group, "group_en": group_en,
-        "description": description, "description_en": description_en, "is_confidential": is_confidential, "needs_hands": needs_hands,
-        "is_private_matter": is_confidential or (needs_hands if is_private_matter is None else is_private_matter),
-        "position": position, "community": community, "is_active": is_active,
-    })  # fmt: skip
+    category, _new = Category.objects.update_or_create(
+        key=key,
+        defaults={
+            "name": name,
+            "name_en": name_en,
+            "good": good,
+            "words": "\n".join(words),
+            "group": group,
+            "group_en": group_en,
+            "description": description,
+            "description_en": description_en,
+            "is_confidential": is_confidential,
+            "needs_hands": needs_hands,
+            "is_private_matter": is_confidential or (needs_hands if is_private_matter is None else is_private_matter),
+            "position": position,
+            "community": community,
+            "is_active": is_active,
+        },
+    )
     SeenBy.objects.filter(category=category).exclude(role__in=seen_by).delete()
     SeenBy.objects.bulk_create([SeenBy(category=category, role=role) for role in seen_by], ignore_conflicts=True)
     if known and was_confidential != is_confidential:

@@ -158,9 +158,15 @@ def tell_these_reporters(
     reporters = [r for r in reporters if r.erased_at is None and r.person_id not in walled]
     known = [r.person_id for r in reporters if r.person_id]
     tell(
-        by, kind.key, to=known, values=values, path=f"/cases/{case.pk}/", now=now, community_id=case.community_id,
+        by,
+        kind.key,
+        to=known,
+        values=values,
+        path=f"/cases/{case.pk}/",
+        now=now,
+        community_id=case.community_id,
         may_be_nobody=True,  # reporters need no account
-    )  # fmt: skip
+    )
     for reporter in reporters:
         if reporter.email and not reporter.person_id:
             tell_address(
@@ -188,9 +194,15 @@ def tell_staff(by: Actor, case: Case, kind: FactKind | str, *, now: datetime, **
     level, to = who_must_hear((), case.community, on=localdate(now), but_not=walled)
     key, path = unheard(case, level)
     tell(
-        by, key, to=to, values=told, path=path, now=now, community_id=case.community_id,
+        by,
+        key,
+        to=to,
+        values=told,
+        path=path,
+        now=now,
+        community_id=case.community_id,
         may_be_nobody=True,  # not a single account on this installation: the request is received all the same
-    )  # fmt: skip
+    )
 
 
 def unheard(case: Case, roles: frozenset[str]) -> tuple[str, str]:

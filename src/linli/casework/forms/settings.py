@@ -56,16 +56,22 @@ class QuestionSettings(forms.Form):
         label=_("The answer is"), choices=Question.Datatype.choices, initial=Question.Datatype.STRING
     )
     values = forms.CharField(
-        label=_("What the list offers"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("What the list offers"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("For a list alone. One to a line; after a stroke | it may be said in English."),
-    )  # fmt: skip
+    )
     is_required = forms.BooleanField(label=_("It must be answered"), required=False)
     hint = forms.CharField(label=_("A hint below it"), max_length=200, required=False)
     hint_en = forms.CharField(label=_("The hint in English"), max_length=240, required=False)
     position = forms.IntegerField(label=_("Position"), min_value=0, max_value=999, initial=0)
     is_asked = forms.BooleanField(
-        label=_("It is asked"), required=False, initial=True, help_text=_("Without the mark it is no longer asked; what was answered stays.")
-    )  # fmt: skip
+        label=_("It is asked"),
+        required=False,
+        initial=True,
+        help_text=_("Without the mark it is no longer asked; what was answered stays."),
+    )
 
 
 class ClockForm(forms.Form):

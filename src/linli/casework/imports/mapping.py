@@ -120,10 +120,31 @@ class TableMapping:
 
 def read_mapping(data: Any, *, name: str = "") -> TableMapping:
     """The mapping that this JSON describes. Invalid says which part is wrong."""
-    whole = _Part("", data, {
-        "name", "about", "source", "number", "repeats", "text", "place", "reported", "ended", "dates", "zone", "state",
-        "category", "community", "point", "reporter", "public", "sheet", "header",
-    })  # fmt: skip
+    whole = _Part(
+        "",
+        data,
+        {
+            "name",
+            "about",
+            "source",
+            "number",
+            "repeats",
+            "text",
+            "place",
+            "reported",
+            "ended",
+            "dates",
+            "zone",
+            "state",
+            "category",
+            "community",
+            "point",
+            "reporter",
+            "public",
+            "sheet",
+            "header",
+        },
+    )
     reporter = whole.part("reporter", {"name", "telephone"})
     header = whole.data.get("header")
     return TableMapping(
@@ -288,12 +309,15 @@ def _new_communities(part: _Part) -> NewCommunities:
         raise part.wrong("under", _("the code of a division, or a list of divisions to make, is expected"))
     return NewCommunities(
         under_code=under if isinstance(under, str) else "",
-        under=tuple(LocalDivision(*(p.text(k, needed=k != "name_en") for k in ("level", "local_code", "name", "name_en"))) for p in chain),
+        under=tuple(
+            LocalDivision(*(p.text(k, needed=k != "name_en") for k in ("level", "local_code", "name", "name_en")))
+            for p in chain
+        ),
         name=part.text("name", needed=True),
         name_en=part.text("name_en"),
         slug=part.text("slug"),
         names_en=part.texts("names_en"),
-    )  # fmt: skip
+    )
 
 
 def _point(part: _Part) -> PointRule | None:

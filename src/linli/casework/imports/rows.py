@@ -23,13 +23,34 @@ from .mapping import Columns, Ending, PointRule, TableMapping
 
 NOTHING = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "空", "不详", "未知", "n/a", "na", "null", "none"})
 USUAL_STATES = {
-    "new": State.NEW, "open": State.NEW, "received": State.NEW, "待处理": State.NEW, "未处理": State.NEW, "待受理": State.NEW,
-    "accepted": State.ACCEPTED, "已受理": State.ACCEPTED, "受理": State.ACCEPTED,
-    "in progress": State.IN_PROGRESS, "处理中": State.IN_PROGRESS, "办理中": State.IN_PROGRESS, "在办": State.IN_PROGRESS,
-    "closed": State.CLOSED, "completed": State.CLOSED, "resolved": State.CLOSED, "done": State.CLOSED, "办结": State.CLOSED,
-    "已办结": State.CLOSED, "已完成": State.CLOSED, "完成": State.CLOSED, "已解决": State.CLOSED, "已关闭": State.CLOSED,
-    "declined": State.DECLINED, "rejected": State.DECLINED, "不予受理": State.DECLINED, "不受理": State.DECLINED,
-}  # fmt: skip
+    "new": State.NEW,
+    "open": State.NEW,
+    "received": State.NEW,
+    "待处理": State.NEW,
+    "未处理": State.NEW,
+    "待受理": State.NEW,
+    "accepted": State.ACCEPTED,
+    "已受理": State.ACCEPTED,
+    "受理": State.ACCEPTED,
+    "in progress": State.IN_PROGRESS,
+    "处理中": State.IN_PROGRESS,
+    "办理中": State.IN_PROGRESS,
+    "在办": State.IN_PROGRESS,
+    "closed": State.CLOSED,
+    "completed": State.CLOSED,
+    "resolved": State.CLOSED,
+    "done": State.CLOSED,
+    "办结": State.CLOSED,
+    "已办结": State.CLOSED,
+    "已完成": State.CLOSED,
+    "完成": State.CLOSED,
+    "已解决": State.CLOSED,
+    "已关闭": State.CLOSED,
+    "declined": State.DECLINED,
+    "rejected": State.DECLINED,
+    "不予受理": State.DECLINED,
+    "不受理": State.DECLINED,
+}
 ENDED = frozenset({State.RESOLVED, State.CLOSED, State.DECLINED})
 FEW_HOURS = timedelta(hours=26)  # a day written elsewhere on earth may be tomorrow here
 

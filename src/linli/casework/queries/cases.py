@@ -154,7 +154,17 @@ def desk_counts(reader: Actor, *, now: datetime, most: int = 99) -> dict[str, in
 
 def get_case(reader: Actor, key: int, right: Right = see_case) -> Case:
     """One case with all that its page shows. Missing if there is none or it is not the reader's to see."""
-    parts = ("community", "category", "building", "door", "marker", "lead", "assigned_to", "assigned_organisation", "merged_into")  # fmt: skip
+    parts = (
+        "community",
+        "category",
+        "building",
+        "door",
+        "marker",
+        "lead",
+        "assigned_to",
+        "assigned_organisation",
+        "merged_into",
+    )
     found = Case.objects.select_related(*parts).filter(pk=key).first()
     if found is None:
         raise Missing(_("There is no such request, or it is not yours to see."))

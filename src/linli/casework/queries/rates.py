@@ -74,10 +74,16 @@ def rates_by(
     if community:
         cases, ratings = cases.filter(community=community), ratings.filter(case__community=community)
     due = Q(answered_at__isnull=False) | Q(first_answer_due_at__lt=now)
-    rows = cases.values(key, name, name_en).annotate(
-        reported=Count("pk"), responded=Count("pk", filter=MET["answered"]), due=Count("pk", filter=due),
-        done=Count("pk", filter=MET["resolved"]),
-    ).order_by("-reported", key)  # fmt: skip
+    rows = (
+        cases.values(key, name, name_en)
+        .annotate(
+            reported=Count("pk"),
+            responded=Count("pk", filter=MET["answered"]),
+            due=Count("pk", filter=due),
+            done=Count("pk", filter=MET["resolved"]),
+        )
+        .order_by("-reported", key)
+    )
     stars = ratings.annotate(counts=ExpressionWrapper(whose_stars_count(ratings), BooleanField()))
     judged: dict[bool, dict[Any, tuple[int, int]]] = {True: {}, False: {}}
     for of, counts, good, number in stars.values_list(f"case__{key}", "counts").annotate(
@@ -86,10 +92,19 @@ def rates_by(
         judged[counts][of] = good, number
     floor = rule("public_count_floor", on=localdate(now)).value
     return [
-        Rates(r[key], (r[name_en] if english and r[name_en] else r[name]) or "", r["reported"], (r["responded"], r["due"]),
-              (r["done"], r["reported"]), judged[True].get(r[key], (0, 0)), judged[False].get(r[key], (0, 0))[1], floor)
-        for r in rows if r["reported"] >= floor
-    ]  # fmt: skip
+        Rates(
+            r[key],
+            (r[name_en] if english and r[name_en] else r[name]) or "",
+            r["reported"],
+            (r["responded"], r["due"]),
+            (r["done"], r["reported"]),
+            judged[True].get(r[key], (0, 0)),
+            judged[False].get(r[key], (0, 0))[1],
+            floor,
+        )
+        for r in rows
+        if r["reported"] >= floor
+    ]
 
 
 @dataclass(frozen=True)
@@ -108,12 +123,26 @@ class OfficeRates:
 def office_rates(*, since: datetime, until: datetime, english: bool) -> list[OfficeRates]:
     """Both sides of the whistle: every office called in [since, until). One query."""
     calls = WhistleCall.objects.filter(called_at__gte=since, called_at__lt=until, whistle__case__is_confidential=False)
-    rows = calls.values("organisation_id", "organisation__name", "organisation__name_en").annotate(
-        called=Count("pk"), in_time=Count("pk", filter=Q(answered_at__lte=F("due_at"))), refused=Count("pk", filter=Q(state=CallState.REFUSED)),
-        climbed=Count("pk", filter=Q(state=CallState.CLIMBED)), done=Count("pk", filter=Q(state=CallState.DONE)),
-    ).order_by("-called", "organisation_id")  # fmt: skip
+    rows = (
+        calls.values("organisation_id", "organisation__name", "organisation__name_en")
+        .annotate(
+            called=Count("pk"),
+            in_time=Count("pk", filter=Q(answered_at__lte=F("due_at"))),
+            refused=Count("pk", filter=Q(state=CallState.REFUSED)),
+            climbed=Count("pk", filter=Q(state=CallState.CLIMBED)),
+            done=Count("pk", filter=Q(state=CallState.DONE)),
+        )
+        .order_by("-called", "organisation_id")
+    )
     return [
-        OfficeRates(r["organisation_id"], r["organisation__name_en"] if english and r["organisation__name_en"] else r["organisation__name"],
-                    r["called"], r["in_time"], r["refused"], r["climbed"], r["done"])
+        OfficeRates(
+            r["organisation_id"],
+            r["organisation__name_en"] if english and r["organisation__name_en"] else r["organisation__name"],
+            r["called"],
+            r["in_time"],
+            r["refused"],
+            r["climbed"],
+            r["done"],
+        )
         for r in rows
-    ]  # fmt: skip
+    ]

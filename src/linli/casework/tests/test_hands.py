@@ -44,7 +44,9 @@ def case(cast, now):
         Place(building=cast.building, door_text="703房"),
         Contact(cast.keys["resident"], "陈婆婆", "13800138005"),
     )
-    return report_case(cast.resident, community=cast.here, category=cast.carry, text=TEXT, place=place, contact=contact, now=now).case  # fmt: skip
+    return report_case(
+        cast.resident, community=cast.here, category=cast.carry, text=TEXT, place=place, contact=contact, now=now
+    ).case
 
 
 @pytest.fixture

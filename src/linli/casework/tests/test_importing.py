@@ -43,7 +43,19 @@ MAPPING = {
     "public": True,
 }
 LINES = [
-    ["A1", "2024年3月5日", "三栋路灯不亮", "广重一街3栋", "路灯", "甲", "已办结", "2024/3/7", "王某", "13800138000", "113.27,23.13"],
+    [
+        "A1",
+        "2024年3月5日",
+        "三栋路灯不亮",
+        "广重一街3栋",
+        "路灯",
+        "甲",
+        "已办结",
+        "2024/3/7",
+        "王某",
+        "13800138000",
+        "113.27,23.13",
+    ],
     ["A2", "58年3月", "井盖缺失", "", "井盖", "440105010113", "办结", "1958.4", "", "", ""],
     ["A3", "２０２６-１１-２０ 14:30", "请修电梯", "无", "路灯", "甲社区", "转办", "", "", "", ""],
     ["A4", "2026.11.23", "家中吵闹", "", "家庭暴力", "甲", "已办结", "2026.11.23", "", "", ""],
@@ -51,7 +63,7 @@ LINES = [
     ["A6", "2024.1.5", "别处的事", "", "路灯", "丙", "已办结", "", "", "", ""],
     ["A7", "2024.1.5", "倒着来的日期", "", "路灯", "甲", "已办结", "2024.1.3", "", "", ""],
     ["A8", "2024.1.5", "从没见过的状态", "", "路灯", "甲", "研究中", "", "", "", ""],
-]  # fmt: skip
+]
 
 
 def table(folder: Path, lines=LINES, headings=HEADINGS, name="旧热线.csv") -> Path:
@@ -87,8 +99,11 @@ def test_an_imported_case_says_what_its_record_says(cast, now, tmp_path):
     read_in(table(tmp_path), now)
     case = Case.objects.get(source_number="A1")
     assert (case.channel, case.state, case.community_id, case.category) == (
-        "import", "closed", cast.here.pk, cast.light,
-    )  # fmt: skip
+        "import",
+        "closed",
+        cast.here.pk,
+        cast.light,
+    )
     assert case.reported_at == datetime(2024, 3, 4, 16, tzinfo=UTC)
     assert case.closed_at == case.resolved_at == datetime(2024, 3, 6, 16, tzinfo=UTC)
     assert (case.text, case.place_text) == ("三栋路灯不亮", "广重一街3栋")

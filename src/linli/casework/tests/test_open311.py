@@ -206,8 +206,17 @@ def test_a_definition_lists_every_kind_of_attribute_in_order(ask, ask_xml, cast,
         "multivaluelist": choices,
     }
     for place, (kind, values) in enumerate(kinds.items()):
-        keep_question(HOUSE, cast.light, code=f"q-{kind}", datatype=kind, text=f"问{kind}", is_required=kind == "number",
-                     values=values, position=place, now=now)  # fmt: skip
+        keep_question(
+            HOUSE,
+            cast.light,
+            code=f"q-{kind}",
+            datatype=kind,
+            text=f"问{kind}",
+            is_required=kind == "number",
+            values=values,
+            position=place,
+            now=now,
+        )
     keep_question(
         HOUSE, cast.light, code="note", datatype="text", text="请勿触碰灯杆", is_variable=False, position=9, now=now
     )
@@ -281,9 +290,16 @@ def test_head_is_answered_as_get(cast, client):
 
 def test_a_posted_request_is_a_case_and_can_be_asked_for(ask, send, cast):
     (told,) = send(
-        lat="23.0812", long="113.2613", email="wang@example.org", first_name="小明", last_name="王", phone="13800138000",
-        device_id="tt222111", account_id="123456", description="第一行\r\n第二行",
-    )  # fmt: skip
+        lat="23.0812",
+        long="113.2613",
+        email="wang@example.org",
+        first_name="小明",
+        last_name="王",
+        phone="13800138000",
+        device_id="tt222111",
+        account_id="123456",
+        description="第一行\r\n第二行",
+    )
     assert list(told) == ["service_request_id", "service_notice", "account_id"]
     assert told["account_id"] is None
     case, reporter = Case.objects.get(pk=told["service_request_id"]), Reporter.objects.get()
@@ -311,12 +327,20 @@ def test_a_posted_request_is_answered_in_xml(send):
 
 def test_the_example_of_the_specification_is_received(ask, send):
     (told,) = send(
-        service_code="street_light", lat="37.76524078", long="-122.4212043", address_string="1234 5th street",
-        email="smit333@sfgov.edu", device_id="tt222111", account_id="123456", first_name="john", last_name="smith",
-        phone="111111111", description="A large sinkhole is destroying the street",
+        service_code="street_light",
+        lat="37.76524078",
+        long="-122.4212043",
+        address_string="1234 5th street",
+        email="smit333@sfgov.edu",
+        device_id="tt222111",
+        account_id="123456",
+        first_name="john",
+        last_name="smith",
+        phone="111111111",
+        description="A large sinkhole is destroying the street",
         media_url="http://farm3.static.flickr.com/2002/2212426634_5ed477a060.jpg",
         **{"attribute[WHISPAWN]": "123456", "attribute[WHISDORN]": "COISL001"},
-    )  # fmt: skip
+    )
     (shown,) = ask(f"requests/{told['service_request_id']}.json")
     assert shown["description"] == "A large sinkhole is destroying the street"
     assert shown["media_url"] == "http://farm3.static.flickr.com/2002/2212426634_5ed477a060.jpg"

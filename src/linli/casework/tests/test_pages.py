@@ -17,18 +17,32 @@ LAMP = "3栋楼下的路灯不亮"
 @pytest.fixture
 def case(cast, now):
     return report_case(
-        cast.resident, community=cast.here, category=cast.light, text=LAMP, now=now,
+        cast.resident,
+        community=cast.here,
+        category=cast.light,
+        text=LAMP,
+        now=now,
         contact=Contact(cast.resident.person_id, "居民甲", "13800000000"),
-    ).case  # fmt: skip
+    ).case
 
 
 def test_somebody_without_an_account_reports_follows_and_rates(cast, visit):
     anyone = visit()
     assert "Ask or report" in anyone.get("/report/").content.decode()
     answer = anyone.post(
-        "/report/", {"text": LAMP, "category": "street_light", "building": cast.building.pk, "who_reads": "public", "name": "", "telephone": "", "email": "",
-                     "marker": "", "submission": ""},
-    )  # fmt: skip
+        "/report/",
+        {
+            "text": LAMP,
+            "category": "street_light",
+            "building": cast.building.pk,
+            "who_reads": "public",
+            "name": "",
+            "telephone": "",
+            "email": "",
+            "marker": "",
+            "submission": "",
+        },
+    )
     assert answer.status_code == 302, answer.content.decode()
     page = anyone.get(answer["Location"], follow=True).content.decode()
     case = Case.objects.get()
@@ -137,9 +151,19 @@ def test_messages_of_a_chat_become_drafts_that_staff_check(cast, visit):
     ).content.decode()
     assert "3栋路灯坏了" in page
     assert "王阿姨" in page
-    rows = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "form-0-keep": "on", "form-0-text": "3栋路灯坏了", "form-0-name": "王阿姨",
-            "form-0-category": "street_light", "form-0-building": cast.building.pk, "form-1-text": "楼道里堆了杂物", "form-1-name": "",
-            "form-1-category": "street_light", "form-1-building": ""}  # fmt: skip
+    rows = {
+        "form-TOTAL_FORMS": 2,
+        "form-INITIAL_FORMS": 2,
+        "form-0-keep": "on",
+        "form-0-text": "3栋路灯坏了",
+        "form-0-name": "王阿姨",
+        "form-0-category": "street_light",
+        "form-0-building": cast.building.pk,
+        "form-1-text": "楼道里堆了杂物",
+        "form-1-name": "",
+        "form-1-category": "street_light",
+        "form-1-building": "",
+    }
     assert worker.post("/desk/drafts/", rows).status_code == 302
     assert Case.objects.get().channel == "chat"
 

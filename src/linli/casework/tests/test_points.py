@@ -30,7 +30,16 @@ def test_a_point_far_away_is_refused_with_a_sentence_and_zero_is_none(cast, now)
     ("point", "status", "stored"), [(FAR, 200, 0), (SWAPPED, 200, 0), (NOWHERE, 302, 1), (HERE, 302, 1)]
 )
 def test_the_page_asks_again_and_keeps_what_was_typed(cast, visit, point, status, stored):
-    answer = visit().post("/report/", {"text": "灯坏了啊", "category": "street_light", "who_reads": "public", "latitude": point[0], "longitude": point[1]})  # fmt: skip
+    answer = visit().post(
+        "/report/",
+        {
+            "text": "灯坏了啊",
+            "category": "street_light",
+            "who_reads": "public",
+            "latitude": point[0],
+            "longitude": point[1],
+        },
+    )
     assert (answer.status_code, Case.objects.count()) == (status, stored)
     assert stored or "灯坏了啊" in answer.content.decode()
 

@@ -42,7 +42,10 @@ def test_stars_of_who_only_joined_and_is_not_known_stand_beside_the_rate(cast, n
 
     for _each in range(5):
         received = report_case(cast.resident, community=cast.here, category=cast.light, text="灯不亮", now=now)
-        joined = [join_case(who, received.case, contact=Contact(who.person_id), now=now) for who in (cast.newcomer, cast.neighbour, cast.anyone)]  # fmt: skip
+        joined = [
+            join_case(who, received.case, contact=Contact(who.person_id), now=now)
+            for who in (cast.newcomer, cast.neighbour, cast.anyone)
+        ]
         resolve_case(cast.worker, received.case, outcome="solved", text="换了灯泡", now=now)
         for who, reporter, stars in ((cast.resident, received.reporter, 5), (cast.newcomer, joined[0].reporter, 1)):
             rate_case(who, received.case, reporter=reporter, is_solved=True, stars=stars, text="", now=now)

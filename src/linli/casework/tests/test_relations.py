@@ -40,7 +40,18 @@ role_ended    all pub  pub  pub  pub pub  pub all all all
 resolved      all pub  pub  pub  pub all  all all all all
 shown_again   all .    pub  pub  pub all  all all all all
 """
-HOLDERS = ("first", "joiner", "neighbour", "merged", "stranger", "worker", "volunteer", "link", "department_officer", "chair")  # fmt: skip
+HOLDERS = (
+    "first",
+    "joiner",
+    "neighbour",
+    "merged",
+    "stranger",
+    "worker",
+    "volunteer",
+    "link",
+    "department_officer",
+    "chair",
+)
 LINES = [line.split() for line in TABLE.strip().splitlines()]
 
 
@@ -133,8 +144,10 @@ def test_every_right_over_requests_stands_behind_walls_and_seal(cast, world, now
     reads = [actor for actor in [*everybody, *links] if permissions.read_case.allows(actor, case)]
     first = Reporter.objects.get(case=case, is_first=True).pk
     assert [(a.person_id, a.link) for a in reads] == [
-        (cast.chair.person_id, None), (cast.mediator.person_id, None), (None, (permissions.REPORTER_LINK, first)),
-    ]  # fmt: skip
+        (cast.chair.person_id, None),
+        (cast.mediator.person_id, None),
+        (None, (permissions.REPORTER_LINK, first)),
+    ]
     for key in cast.keys.values():
         case.walls.get_or_create(person_id=key)
     case = Case.objects.get(pk=world["case"])
@@ -172,7 +185,9 @@ def test_a_confidential_request_climbs_to_nobody_and_calls_only_offices_that_are
 def test_who_loses_sight_of_a_request_by_their_own_change_is_told_that_it_was_made(cast, now, visit):
     case = report_case(cast.resident, community=cast.here, category=cast.light, text=WORDS, now=now).case
     worker = visit("worker")
-    answer = worker.post(f"/desk/cases/{case.pk}/", {"do": "recategorise", "category": "violence", "seen": case.version}, follow=True)  # fmt: skip
+    answer = worker.post(
+        f"/desk/cases/{case.pk}/", {"do": "recategorise", "category": "violence", "seen": case.version}, follow=True
+    )
     assert answer.status_code == 200
     assert "Done. The request is with others now" in answer.content.decode()
     assert Case.objects.get().category == cast.secret

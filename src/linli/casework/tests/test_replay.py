@@ -49,7 +49,15 @@ def report(cast, at, chance):
 def rate(cast, at, chance):
     case = some_case(chance)
     solved = chance.random() < 0.6
-    resolving.rate_case(cast.resident, case, reporter=case.reporters.first(), is_solved=solved, stars=chance.randint(1, 5), text=TEXT, now=at)  # fmt: skip
+    resolving.rate_case(
+        cast.resident,
+        case,
+        reporter=case.reporters.first(),
+        is_solved=solved,
+        stars=chance.randint(1, 5),
+        text=TEXT,
+        now=at,
+    )
 
 
 def whistle(cast, at, chance):
@@ -68,14 +76,25 @@ def answer_call(cast, at, chance):
             "refuse": {"ground": TEXT},
             "finish": {"what": TEXT},
         }
-        act = {"accept": whistles.accept_call, "report": whistles.report_call, "refuse": whistles.refuse_call,
-               "finish": whistles.finish_call, "climb": whistles.climb_call}[verb]  # fmt: skip
+        act = {
+            "accept": whistles.accept_call,
+            "report": whistles.report_call,
+            "refuse": whistles.refuse_call,
+            "finish": whistles.finish_call,
+            "climb": whistles.climb_call,
+        }[verb]
         act(HOUSE if verb == "climb" else by, call, now=at, **more.get(verb, {}))
 
 
 def resolve(cast, at, chance):
     outcome = chance.choice(["solved", "explained", "beyond", "promised"])
-    more = {"beyond_whose": "区水务局"} if outcome == "beyond" else {"promised_date": at.date() + timedelta(days=5)} if outcome == "promised" else {}  # fmt: skip
+    more = (
+        {"beyond_whose": "区水务局"}
+        if outcome == "beyond"
+        else {"promised_date": at.date() + timedelta(days=5)}
+        if outcome == "promised"
+        else {}
+    )
     resolving.resolve_case(anybody(cast, chance), some_case(chance), outcome=outcome, text=TEXT, now=at, **more)
 
 
@@ -88,12 +107,30 @@ def simple(act, **more):
 
 
 DEEDS = [
-    report, report, report, rate, rate, whistle, answer_call, answer_call, resolve, resolve, merge,
-    simple(handling.accept_case), simple(handling.accept_case), simple(handling.start_case), simple(handling.answer_case, text=TEXT),
-    simple(handling.ask_reporter, text=TEXT), simple(handling.reply_to_question, text=TEXT), simple(handling.note_case, text=TEXT),
-    simple(handling.extend_case, working_minutes=600, reason=TEXT), simple(resolving.decline_case, reason=TEXT), simple(resolving.reopen_case, reason=TEXT),
-    simple(hands.call_for_hands), simple(resolving.follow_up_promise, was_kept=False, text=TEXT),
-]  # fmt: skip
+    report,
+    report,
+    report,
+    rate,
+    rate,
+    whistle,
+    answer_call,
+    answer_call,
+    resolve,
+    resolve,
+    merge,
+    simple(handling.accept_case),
+    simple(handling.accept_case),
+    simple(handling.start_case),
+    simple(handling.answer_case, text=TEXT),
+    simple(handling.ask_reporter, text=TEXT),
+    simple(handling.reply_to_question, text=TEXT),
+    simple(handling.note_case, text=TEXT),
+    simple(handling.extend_case, working_minutes=600, reason=TEXT),
+    simple(resolving.decline_case, reason=TEXT),
+    simple(resolving.reopen_case, reason=TEXT),
+    simple(hands.call_for_hands),
+    simple(resolving.follow_up_promise, was_kept=False, text=TEXT),
+]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -25,11 +25,24 @@ from linli.site.api import api
 
 FEW = sized(max_examples=20 if IS_THOROUGH else 2, phases=[Phase.generate])
 OVERTAKEN = {
-    "accept": {}, "start": {}, "hands": {}, "show": {}, "answer": {"text": "好"}, "ask": {"text": "哪里？"}, "extend": {"text": "等零件", "days": 2},
-    "resolve": {"text": "好", "outcome": "solved"}, "follow_up": {"text": "好", "was_kept": True}, "decline": {"text": "不归我们管"},
-    "reopen": {"text": "又坏了"}, "hide": {"text": "有人名"}, "recategorise": {"category": "carry"}, "merge": {"into": "other"},
-    "whistle": {"text": "请来", "organisations": ["works"]}, "wall": {"text": "是他家", "person": "chair"}, "assign": {"person": "chair"},
-}  # fmt: skip
+    "accept": {},
+    "start": {},
+    "hands": {},
+    "show": {},
+    "answer": {"text": "好"},
+    "ask": {"text": "哪里？"},
+    "extend": {"text": "等零件", "days": 2},
+    "resolve": {"text": "好", "outcome": "solved"},
+    "follow_up": {"text": "好", "was_kept": True},
+    "decline": {"text": "不归我们管"},
+    "reopen": {"text": "又坏了"},
+    "hide": {"text": "有人名"},
+    "recategorise": {"category": "carry"},
+    "merge": {"into": "other"},
+    "whistle": {"text": "请来", "organisations": ["works"]},
+    "wall": {"text": "是他家", "person": "chair"},
+    "assign": {"person": "chair"},
+}
 """Each deed that could overwrite what somebody else did, with what is sent."""
 LAMP = "3栋路灯不亮，电话13800138000"
 
@@ -77,12 +90,16 @@ def test_the_same_submission_is_received_once(cast, visit):
 
 @pytest.mark.parametrize(
     ("path", "body", "status", "field"),
-    [("/cases", {"community": "jia"}, 422, "category"), ("/cases", {"community": "nowhere", "category": "x", "text": "x"}, 404, None),
-     ("/cases", {"community": "jia", "category": "street_light", "text": "x", "telephone": "abc"}, 422, "telephone"),
-     ("/cases", {"community": "jia", "category": "street_light", "text": "x", "latitude": 1}, 422, "latitude"),
-     ("/cases", {"community": "jia", "category": "street_light", "text": "x", "more": 1}, 422, "more"),
-     ("/desk/cases/1/accept", {"seen": 1}, 404, None), ("/tracked/1/AAAA/reply", {"text": "x"}, 404, None)],
-)  # fmt: skip
+    [
+        ("/cases", {"community": "jia"}, 422, "category"),
+        ("/cases", {"community": "nowhere", "category": "x", "text": "x"}, 404, None),
+        ("/cases", {"community": "jia", "category": "street_light", "text": "x", "telephone": "abc"}, 422, "telephone"),
+        ("/cases", {"community": "jia", "category": "street_light", "text": "x", "latitude": 1}, 422, "latitude"),
+        ("/cases", {"community": "jia", "category": "street_light", "text": "x", "more": 1}, 422, "more"),
+        ("/desk/cases/1/accept", {"seen": 1}, 404, None),
+        ("/tracked/1/AAAA/reply", {"text": "x"}, 404, None),
+    ],
+)
 def test_what_is_wrong_is_said_in_one_shape(cast, visit, path, body, status, field):
     got, problem = send(visit(), path, **body)
     assert (got, problem["code"], problem["field"]) == (status, status, field)
@@ -92,12 +109,19 @@ def test_what_is_wrong_is_said_in_one_shape(cast, visit, path, body, status, fie
 
 @pytest.mark.parametrize(
     ("method", "path", "more", "status", "field"),
-    [("get", "/cases?wher=jia", {}, 422, "wher"), ("get", "/cases?state=lost", {}, 422, "state"), ("get", "/cases?since=12", {}, 422, "since"),
-     ("get", "/cases/nothing", {}, 404, None), ("get", "/nowhere", {}, 404, None), ("delete", "/cases", {}, 405, None),
-     ("post", "/cases", {"data": "a=b", "content_type": "text/plain"}, 415, None), ("get", "/desk", {}, 403, None),
-     ("post", "/cases", {"data": "[]", "content_type": "application/json"}, 422, None),
-     ("post", "/cases", {"data": '"' + "x" * 3_000_000 + '"', "content_type": "application/json"}, 413, None)],
-)  # fmt: skip
+    [
+        ("get", "/cases?wher=jia", {}, 422, "wher"),
+        ("get", "/cases?state=lost", {}, 422, "state"),
+        ("get", "/cases?since=12", {}, 422, "since"),
+        ("get", "/cases/nothing", {}, 404, None),
+        ("get", "/nowhere", {}, 404, None),
+        ("delete", "/cases", {}, 405, None),
+        ("post", "/cases", {"data": "a=b", "content_type": "text/plain"}, 415, None),
+        ("get", "/desk", {}, 403, None),
+        ("post", "/cases", {"data": "[]", "content_type": "application/json"}, 422, None),
+        ("post", "/cases", {"data": '"' + "x" * 3_000_000 + '"', "content_type": "application/json"}, 413, None),
+    ],
+)
 def test_every_refusal_has_one_shape(cast, visit, method, path, more, status, field):
     answer = getattr(visit(), method)(V1 + path, **more)
     problem = answer.json()
@@ -130,8 +154,10 @@ def test_who_was_overtaken_is_told_what_happened_since(cast, visit, now):
     assert (status, conflict["code"], conflict["field"]) == (409, 409, "seen")
     assert conflict["version"] == Case.objects.get().version
     assert [(c["key"], c["words"]) for c in conflict["changes"]] == [
-        ("casework.case.accepted", ""), ("casework.case.answered", "今天派人看"), ("casework.case.noted", "电工在休假"),
-    ]  # fmt: skip
+        ("casework.case.accepted", ""),
+        ("casework.case.answered", "今天派人看"),
+        ("casework.case.noted", "电工在休假"),
+    ]
 
 
 def test_notes_among_staff_are_not_told_to_who_lends_a_hand(cast, visit, now):
@@ -194,11 +220,18 @@ def test_helpers_are_whom_it_can_be_given_to(cast, visit, now):
 
 @pytest.mark.parametrize(
     ("verb", "body", "field"),
-    [("assign", {}, "person"), ("assign", {"person": "stranger"}, "person"), ("assign", {"organisation": "works"}, "organisation"),
-     ("resolve", {"text": "好", "outcome": "promised"}, "promised_date"), ("resolve", {"text": "好", "outcome": "beyond"}, "beyond_whose"),
-     ("hide", {"text": "长" * 300}, "text"), ("recategorise", {"category": "nothing"}, "category"), ("merge", {"into": "self"}, "into"),
-     ("whistle", {"text": "请来", "organisations": ["office", "manager"]}, "organisations")],
-)  # fmt: skip
+    [
+        ("assign", {}, "person"),
+        ("assign", {"person": "stranger"}, "person"),
+        ("assign", {"organisation": "works"}, "organisation"),
+        ("resolve", {"text": "好", "outcome": "promised"}, "promised_date"),
+        ("resolve", {"text": "好", "outcome": "beyond"}, "beyond_whose"),
+        ("hide", {"text": "长" * 300}, "text"),
+        ("recategorise", {"category": "nothing"}, "category"),
+        ("merge", {"into": "self"}, "into"),
+        ("whistle", {"text": "请来", "organisations": ["office", "manager"]}, "organisations"),
+    ],
+)
 def test_the_field_of_a_refusal_is_one_that_was_sent(cast, visit, now, verb, body, field):
     case = report_case(cast.resident, community=cast.here, category=cast.light, text="灯", now=now).case
     accept_case(cast.worker, case, now=now)
@@ -259,8 +292,9 @@ def test_the_written_description_is_that_of_the_code():
 
 @pytest.mark.once
 @pytest.mark.parametrize(
-    ("who", "modes", "expected"), [(None, [GenerationMode.POSITIVE], {200, 404}), ("worker", list(GenerationMode), {200, 404, 422})]
-)  # fmt: skip
+    ("who", "modes", "expected"),
+    [(None, [GenerationMode.POSITIVE], {200, 404}), ("worker", list(GenerationMode), {200, 404, 422})],
+)
 def test_whatever_a_stranger_sends_is_answered_as_described(cast, visit, now, who, modes, expected, settings):
     settings.LIMITS = False
     report_case(cast.resident, community=cast.here, category=cast.light, text="路灯", now=now)

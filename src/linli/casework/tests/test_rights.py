@@ -82,4 +82,7 @@ def test_a_confidential_case_is_in_no_list_map_count_export_or_search(cast, rows
     assert all(c.text != SECRET for hall in latest_by_good(cast.chair, cast.here, each=99).values() for c in hall)
     assert similar_cases(cast.chair, community=cast.here, category=cast.secret, text=SECRET, now=now) == []
     later = now + timedelta(days=1)
-    assert all(r.key != "violence" for r in rates_by("category", since=now - timedelta(days=1), until=later, now=later, english=True))  # fmt: skip
+    assert all(
+        r.key != "violence"
+        for r in rates_by("category", since=now - timedelta(days=1), until=later, now=later, english=True)
+    )

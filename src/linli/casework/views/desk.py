@@ -32,10 +32,14 @@ from ..queries.cases import (
 
 LEND_HANDS = {RoleKind.VOLUNTEER, RoleKind.BUILDING_LEAD} | HANDLERS
 TAB_NAMES = {
-    "mine": pgettext_lazy("desk", "Mine"), "unassigned": pgettext_lazy("desk", "Unassigned"), "today": gettext_lazy("Due today"),
-    "overdue": pgettext_lazy("desk", "Overdue"), "whistled": pgettext_lazy("desk", "Whistled"), "open": gettext_lazy("All open"),
+    "mine": pgettext_lazy("desk", "Mine"),
+    "unassigned": pgettext_lazy("desk", "Unassigned"),
+    "today": gettext_lazy("Due today"),
+    "overdue": pgettext_lazy("desk", "Overdue"),
+    "whistled": pgettext_lazy("desk", "Whistled"),
+    "open": gettext_lazy("All open"),
     "ended": pgettext_lazy("desk", "Ended"),
-}  # fmt: skip
+}
 
 
 def queue(request: Request) -> HttpResponse:
@@ -51,9 +55,13 @@ def queue(request: Request) -> HttpResponse:
     context = {
         "may_enter": here is not None and receive_at_desk.allows(request.actor, here),
         "tabs": [{"key": key, "name": name, "count": counts.get(key)} for key, name in TAB_NAMES.items()],
-        "tab": tab, "cases": [_line(c, request) for c in page.rows], "after": page.after, "filter": DeskFilter(request.GET), "now": request.now,
+        "tab": tab,
+        "cases": [_line(c, request) for c in page.rows],
+        "after": page.after,
+        "filter": DeskFilter(request.GET),
+        "now": request.now,
         "colleagues": colleagues(request.actor, here, LEND_HANDS, on=localdate(request.now)) if here else [],
-    }  # fmt: skip
+    }
     return render(request, "casework/desk.html", context)
 
 
@@ -104,12 +112,23 @@ def enter(request: Request) -> HttpResponse:
         given = form.cleaned_data
         try:
             received = receiving.report_case(
-                request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
-                place=Place(given["place_text"], building_in(community, int(given["building"])) if given["building"] else None, door_text=given["door"]),
-                contact=Contact(None, given["name"], given["telephone"], given["email"]), wants_public=form.wants_public,
-                channel=given["channel"] or "desk", pictures=given["pictures"], answers=form.answers,
+                request.actor,
+                community=community,
+                category=form.categories[given["category"]],
+                text=given["text"],
+                now=request.now,
+                place=Place(
+                    given["place_text"],
+                    building_in(community, int(given["building"])) if given["building"] else None,
+                    door_text=given["door"],
+                ),
+                contact=Contact(None, given["name"], given["telephone"], given["email"]),
+                wants_public=form.wants_public,
+                channel=given["channel"] or "desk",
+                pictures=given["pictures"],
+                answers=form.answers,
                 submission=given["submission"],
-            )  # fmt: skip
+            )
             told = {"number": received.case.number, "code": received.code}
             if received.is_new:
                 messages.success(request, _("Received. Give the person this code: %(number)s %(code)s") % told)
@@ -139,10 +158,23 @@ def _require_desk(request: Request) -> None:
 
 def _line(case: Any, request: Request) -> dict[str, Any]:
     return {
-        "key": case.pk, "number": case.number, "text": case.text[:120], "state": case.state, "state_name": case.get_state_display(),
-        "category": case.category.label, "community": case.community.label, "place": case.building.address if case.building else case.place_text,
+        "key": case.pk,
+        "number": case.number,
+        "text": case.text[:120],
+        "state": case.state,
+        "state_name": case.get_state_display(),
+        "category": case.category.label,
+        "community": case.community.label,
+        "place": case.building.address if case.building else case.place_text,
         "is_marked": str(case.pk) in request.GET.get("marked", "").split(","),
-        "at": case.reported_at, "due": case.next_due_at, "is_overdue": bool(case.next_due_at and case.next_due_at < request.now),
-        "is_provisional": case.is_due_provisional, "is_confidential": case.is_confidential,
-        "whom": case.assigned_to.name if case.assigned_to else case.assigned_organisation.label if case.assigned_organisation else "",
-    }  # fmt: skip
+        "at": case.reported_at,
+        "due": case.next_due_at,
+        "is_overdue": bool(case.next_due_at and case.next_due_at < request.now),
+        "is_provisional": case.is_due_provisional,
+        "is_confidential": case.is_confidential,
+        "whom": case.assigned_to.name
+        if case.assigned_to
+        else case.assigned_organisation.label
+        if case.assigned_organisation
+        else "",
+    }

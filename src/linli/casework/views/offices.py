@@ -133,9 +133,11 @@ def hands_list(request: Request) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect("/hands/")
     context = {
-        "calls": my_hands(request.actor) if request.actor.person_id else [], "kinds": kinds_of_hands(request.actor),
-        "standing": standing_of(request.actor, request.community.pk if request.community else None), "community": request.community,
-    }  # fmt: skip
+        "calls": my_hands(request.actor) if request.actor.person_id else [],
+        "kinds": kinds_of_hands(request.actor),
+        "standing": standing_of(request.actor, request.community.pk if request.community else None),
+        "community": request.community,
+    }
     return render(request, "casework/hands_list.html", context)
 
 
@@ -153,8 +155,12 @@ def hands_call(request: Request, key: int) -> HttpResponse:
             messages.error(request, str(refusal))
         return redirect(f"/hands/{key}/" if request.POST.get("do") != "back" else "/hands/")
     context = {
-        "call": call, "case": call.case, "text": mask_personal(call.case.text), "offer": my_offer(request.actor, call), "way": way_to(request.actor, call),
-    }  # fmt: skip
+        "call": call,
+        "case": call.case,
+        "text": mask_personal(call.case.text),
+        "offer": my_offer(request.actor, call),
+        "way": way_to(request.actor, call),
+    }
     return render(request, "casework/hands.html", context)
 
 
@@ -168,11 +174,19 @@ def rates(request: Request) -> HttpResponse:
     rows = rates_by(what, since=since, until=request.now, now=request.now, english=english, community=community)
     context = {
         "by": what,
-        "rows": [{**asdict(r), "response": r.response, "resolution": r.resolution, "satisfaction": r.satisfaction,
-                  "address": _address(what, r.key, since)} for r in rows],
+        "rows": [
+            {
+                **asdict(r),
+                "response": r.response,
+                "resolution": r.resolution,
+                "satisfaction": r.satisfaction,
+                "address": _address(what, r.key, since),
+            }
+            for r in rows
+        ],
         "offices": office_rates(since=since, until=request.now, english=english),
         "since": since,
-    }  # fmt: skip
+    }
     return render(request, "casework/rates.html", context)
 
 

@@ -38,9 +38,14 @@ def _kept(request: Request, form: QuestionSettings, category: Any, found: Any) -
     values = _values(given.pop("values"), found.values if found else [])
     try:
         keep_question(
-            request.actor, category, code=found.code if found else "", is_variable=found.is_variable if found else True, values=values,
-            now=request.now, **given,
-        )  # fmt: skip
+            request.actor,
+            category,
+            code=found.code if found else "",
+            is_variable=found.is_variable if found else True,
+            values=values,
+            now=request.now,
+            **given,
+        )
     except Invalid as wrong:
         form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         return False

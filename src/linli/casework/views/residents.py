@@ -82,14 +82,27 @@ def _receive(request: Request, form: ReportForm, community: Any) -> Received:
     )
     try:
         return receiving.report_case(
-            request.actor, community=community, category=form.categories[given["category"]], text=given["text"], now=request.now,
-            place=_place(given, building, marker), contact=contact, wants_public=form.wants_public,
-            pictures=given["pictures"], submission=given["submission"],
+            request.actor,
+            community=community,
+            category=form.categories[given["category"]],
+            text=given["text"],
+            now=request.now,
+            place=_place(given, building, marker),
+            contact=contact,
+            wants_public=form.wants_public,
+            pictures=given["pictures"],
+            submission=given["submission"],
             answers=form.answers,
-        )  # fmt: skip
+        )
     except IntegrityError:  # the same press arrived twice at the same moment: the first one is stored
-        return receiving.report_case(request.actor, community=community, category=form.categories[given["category"]], text=given["text"],
-                                     now=request.now, submission=given["submission"])  # fmt: skip
+        return receiving.report_case(
+            request.actor,
+            community=community,
+            category=form.categories[given["category"]],
+            text=given["text"],
+            now=request.now,
+            submission=given["submission"],
+        )
 
 
 def _place(given: dict[str, Any], building: Any, marker: Any) -> Place:
@@ -293,9 +306,14 @@ def _case_page(
 def merged_in_words(case: Any) -> dict[str, Any]:
     """What somebody reported by another number: its own words."""
     return {
-        "number": case.number, "at": case.reported_at, "text": case.text, "photos": [p.file for p in case.photos.all()],
-        "place": " ".join(str(p) for p in (case.building.address if case.building else "", case.door_text, case.place_text) if p),
-    }  # fmt: skip
+        "number": case.number,
+        "at": case.reported_at,
+        "text": case.text,
+        "photos": [p.file for p in case.photos.all()],
+        "place": " ".join(
+            str(p) for p in (case.building.address if case.building else "", case.door_text, case.place_text) if p
+        ),
+    }
 
 
 def photo(request: Request, name: str) -> FileResponse:
@@ -325,8 +343,14 @@ def _short(case: Any) -> dict[str, Any]:
     """A line of a list, in plain values. Of what somebody may only follow it says the number."""
     is_told = getattr(case, "is_told", True)
     return {
-        "key": case.pk, "number": case.number, "text": mask_personal(case.text)[:120] if is_told else case.number,
-        "state": case.state, "state_name": case.get_state_display(), "category": case.category.label,
-        "good": case.category.good, "community": case.community.label, "place": _place_of(case) if is_told else "",
+        "key": case.pk,
+        "number": case.number,
+        "text": mask_personal(case.text)[:120] if is_told else case.number,
+        "state": case.state,
+        "state_name": case.get_state_display(),
+        "category": case.category.label,
+        "good": case.category.good,
+        "community": case.community.label,
+        "place": _place_of(case) if is_told else "",
         "at": case.reported_at,
-    }  # fmt: skip
+    }

@@ -75,8 +75,13 @@ def templates(request: Request) -> HttpResponse:
             given = form.cleaned_data
             about = category_to_set_up(request.actor, community, given["category"]) if given["category"] else None
             add_answer_template(
-                request.actor, title=given["title"], text=given["text"], category=about, community=_whose(request, community), now=request.now
-            )  # fmt: skip
+                request.actor,
+                title=given["title"],
+                text=given["text"],
+                category=about,
+                community=_whose(request, community),
+                now=request.now,
+            )
         else:
             messages.error(request, _("A ready answer has a title and words."))
     return redirect("casework:settings")
@@ -104,8 +109,14 @@ def _kept(request: Request, form: Any, key: str, whose: Any) -> bool:
     words = [w.strip() for w in given.pop("words").splitlines() if w.strip()]
     try:
         add_category(
-            request.actor, key=key, words=words, is_confidential=bool(given["seen_by"]), community=whose, now=request.now, **given
-        )  # fmt: skip
+            request.actor,
+            key=key,
+            words=words,
+            is_confidential=bool(given["seen_by"]),
+            community=whose,
+            now=request.now,
+            **given,
+        )
     except Invalid as wrong:
         form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         return False
@@ -118,18 +129,29 @@ def _set_clocks(request: Request, found: Any, community: Any, clocks: ClockForm)
     for kind, minutes in clocks.minutes.items():
         if minutes != allowed[kind]:
             set_clock(
-                request.actor, kind=kind, working_minutes=minutes, category=found, community=_whose(request, community), source=request.actor.name,
+                request.actor,
+                kind=kind,
+                working_minutes=minutes,
+                category=found,
+                community=_whose(request, community),
+                source=request.actor.name,
                 now=request.now,
-            )  # fmt: skip
+            )
     messages.success(request, _("Kept. Requests received from now on have these deadlines."))
 
 
 def _initial(found: Any) -> dict[str, Any]:
     return {
-        "name": found.name, "name_en": found.name_en, "good": found.good, "words": found.words, "needs_hands": found.needs_hands,
+        "name": found.name,
+        "name_en": found.name_en,
+        "good": found.good,
+        "words": found.words,
+        "needs_hands": found.needs_hands,
         "is_private_matter": found.is_private_matter,
-        "seen_by": [row.role for row in found.seen_by.all()], "is_active": found.is_active, "position": found.position,
-    }  # fmt: skip
+        "seen_by": [row.role for row in found.seen_by.all()],
+        "is_active": found.is_active,
+        "position": found.position,
+    }
 
 
 def _hours(request: Request, found: Any, community: Any) -> dict[str, float]:

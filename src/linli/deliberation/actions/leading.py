@@ -133,9 +133,15 @@ def decide_topic(by: Actor, topic: Topic, *, outcome: str, steps: Sequence[Inten
         _intend(topic, step, now=now)
     record(by, facts.DECIDED.key, topic, now=now, community_id=topic.community_id, value=len(steps))
     tell(
-        by, facts.DECIDED.key, to=took_part(topic), values={"title": topic.title}, path=f"/topics/{topic.pk}/", now=now,
-        community_id=topic.community_id, may_be_nobody=True,  # nobody took part
-    )  # fmt: skip
+        by,
+        facts.DECIDED.key,
+        to=took_part(topic),
+        values={"title": topic.title},
+        path=f"/topics/{topic.pk}/",
+        now=now,
+        community_id=topic.community_id,
+        may_be_nobody=True,  # nobody took part
+    )
     return topic
 
 
@@ -195,9 +201,16 @@ def report_back(by: Actor, topic: Topic, *, report: str, now: datetime) -> Topic
     topic.save()
     record(by, facts.REPORTED.key, topic, now=now, community_id=topic.community_id, value=len(to))
     tell(
-        by, facts.REPORTED.key, to=to, values={"title": topic.title}, path=f"/topics/{topic.pk}/", now=now, community_id=topic.community_id,
-        even_self=True, may_be_nobody=True,  # how many were told stands in the report, also when it is nobody
-    )  # fmt: skip
+        by,
+        facts.REPORTED.key,
+        to=to,
+        values={"title": topic.title},
+        path=f"/topics/{topic.pk}/",
+        now=now,
+        community_id=topic.community_id,
+        even_self=True,
+        may_be_nobody=True,  # how many were told stands in the report, also when it is nobody
+    )
     return topic
 
 

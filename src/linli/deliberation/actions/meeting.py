@@ -36,10 +36,18 @@ def prepare_meeting(by: Actor, topic: Topic, *, now: datetime) -> Meeting:
     by_representatives = stage.who == Stage.Who.REPRESENTATIVES
     kind = Meeting.Kind.REPRESENTATIVES if by_representatives else Meeting.Kind.COUNCIL
     stage.meeting = draft_meeting(
-        by, topic.community, kind=kind, counts=Meeting.Counts.REPRESENTATIVE if by_representatives else Meeting.Counts.INVITED, title=topic.title,
-        place=topic.community.committee_address[:120] or topic.community.name, starts_at=_evening(topic, stage, kind, localdate(now)), head=by.name or _("the committee"),
-        keeper=by.name or _("the committee"), agenda=_agenda(topic), now=now,
-    )  # fmt: skip
+        by,
+        topic.community,
+        kind=kind,
+        counts=Meeting.Counts.REPRESENTATIVE if by_representatives else Meeting.Counts.INVITED,
+        title=topic.title,
+        place=topic.community.committee_address[:120] or topic.community.name,
+        starts_at=_evening(topic, stage, kind, localdate(now)),
+        head=by.name or _("the committee"),
+        keeper=by.name or _("the committee"),
+        agenda=_agenda(topic),
+        now=now,
+    )
     stage.save(update_fields=["meeting"])
     return stage.meeting
 

@@ -41,7 +41,15 @@ def hide_words(by: Actor, said: Hideable, *, reason: str, now: datetime, note: s
     found.save(update_fields=["hiding"])
     record(by, facts.HIDDEN.key, found.hiding, now=now, community_id=topic.community_id, reason=reason)
     if author := author_of(found):
-        tell(by, WORDS_HIDDEN, to=[author], values={"title": topic.title}, path=f"/topics/{topic.pk}/moderation/", now=now, community_id=topic.community_id)  # fmt: skip
+        tell(
+            by,
+            WORDS_HIDDEN,
+            to=[author],
+            values={"title": topic.title},
+            path=f"/topics/{topic.pk}/moderation/",
+            now=now,
+            community_id=topic.community_id,
+        )
     return found.hiding
 
 

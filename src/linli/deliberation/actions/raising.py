@@ -52,8 +52,16 @@ def raise_topic(by: Actor, community: Community, *, title: str, about: str, now:
 
 @action
 def raise_for_committee(
-    by: Actor, community: Community, *, title: str, about: str, now: datetime, wording: str = "", origin: str = Topic.Origin.COMMITTEE, origin_key: int | None = None
-) -> Topic:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    title: str,
+    about: str,
+    now: datetime,
+    wording: str = "",
+    origin: str = Topic.Origin.COMMITTEE,
+    origin_key: int | None = None,
+) -> Topic:
     """The committee raises a topic, or a case or a survey becomes one: it needs no support. Safe: it only adds rows."""
     lead_topics.require(by, community)
     if origin == Topic.Origin.RESIDENT or origin not in Topic.Origin.values:
@@ -68,9 +76,14 @@ def raise_for_committee(
 
 def _raised(by: Actor, community: Community, *, title: str, about: str, origin: str, now: datetime) -> Topic:
     return Topic(
-        community=community, title=words(title, field="title", longest=120), about=words(about, field="about"), origin=origin, raised_by_id=me(by),
-        raised_at=now, support_needed=support_needed(community, on=localdate(now)),
-    )  # fmt: skip
+        community=community,
+        title=words(title, field="title", longest=120),
+        about=words(about, field="about"),
+        origin=origin,
+        raised_by_id=me(by),
+        raised_at=now,
+        support_needed=support_needed(community, on=localdate(now)),
+    )
 
 
 def _worded(topic: Topic, wording: str, *, now: datetime) -> None:

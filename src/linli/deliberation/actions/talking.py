@@ -54,8 +54,14 @@ def _said(
     if answers and (answers.topic_id != topic.pk or answers.answers_id):
         raise Invalid(_("An answer is given to a comment on the same topic."), field="answers")
     return Comment.objects.create(
-        topic=topic, person_id=person_id, is_from_desk=is_from_desk, text=words(text, longest=LONGEST), stance=stance, answers=answers, said_at=now
-    )  # fmt: skip
+        topic=topic,
+        person_id=person_id,
+        is_from_desk=is_from_desk,
+        text=words(text, longest=LONGEST),
+        stance=stance,
+        answers=answers,
+        said_at=now,
+    )
 
 
 @action

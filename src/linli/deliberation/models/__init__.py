@@ -6,6 +6,19 @@ from .topics import Stage, Step, Support, Threshold, Topic
 from .wordings import Amendment, AmendmentSupport, Wording
 
 __all__ = [
-    "Amendment", "AmendmentSupport", "Comment", "CommentSupport", "DrawnMap", "Hiding", "MapVoter", "Opinion", "Stage", "Statement", "Step",
-    "Support", "Threshold", "Topic", "Wording",
-]  # fmt: skip
+    "Amendment",
+    "AmendmentSupport",
+    "Comment",
+    "CommentSupport",
+    "DrawnMap",
+    "Hiding",
+    "MapVoter",
+    "Opinion",
+    "Stage",
+    "Statement",
+    "Step",
+    "Support",
+    "Threshold",
+    "Topic",
+    "Wording",
+]

@@ -29,13 +29,32 @@ class Hiding(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(reason__in=["personal", "insult", "advert", "elsewhere", "unlawful"]), name="hiding_reason_known"),
-            models.CheckConstraint(condition=Q(appealed_at__isnull=True, appeal="") | (Q(appealed_at__isnull=False) & ~Q(appeal="")), name="appeal_has_words"),
-            models.CheckConstraint(condition=Q(ruled_at__isnull=True, is_shown_again__isnull=True, ruling="", ruled_by__isnull=True)
-                | (Q(ruled_at__isnull=False, is_shown_again__isnull=False, ruled_by__isnull=False, appealed_at__isnull=False) & ~Q(ruling="")),
-                name="ruling_on_an_appeal_with_words"),
-            models.CheckConstraint(condition=Q(ruled_by__isnull=True) | ~Q(ruled_by=F("hidden_by")), name="nobody_rules_on_their_own_hiding"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(reason__in=["personal", "insult", "advert", "elsewhere", "unlawful"]),
+                name="hiding_reason_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(appealed_at__isnull=True, appeal="") | (Q(appealed_at__isnull=False) & ~Q(appeal="")),
+                name="appeal_has_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(ruled_at__isnull=True, is_shown_again__isnull=True, ruling="", ruled_by__isnull=True)
+                | (
+                    Q(
+                        ruled_at__isnull=False,
+                        is_shown_again__isnull=False,
+                        ruled_by__isnull=False,
+                        appealed_at__isnull=False,
+                    )
+                    & ~Q(ruling="")
+                ),
+                name="ruling_on_an_appeal_with_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(ruled_by__isnull=True) | ~Q(ruled_by=F("hidden_by")),
+                name="nobody_rules_on_their_own_hiding",
+            ),
+        ]
         ordering = ["hidden_at", "pk"]
 
 

@@ -50,19 +50,39 @@ class Topic(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["raised", "declined", "discussed", "carried_out", "reported", "closed"]), name="topic_state_known"),
-            models.CheckConstraint(condition=Q(origin__in=["resident", "committee", "case", "survey"]), name="topic_origin_known"),
-            models.CheckConstraint(condition=(Q(state="declined") & ~Q(declined_why="")) | (~Q(state="declined") & Q(declined_why="")),
-                name="a_topic_is_declined_with_a_reason"),
-            models.CheckConstraint(condition=Q(state__in=["raised", "declined"]) | Q(answered_at__isnull=False), name="a_topic_is_discussed_once_taken_up"),
-            models.CheckConstraint(condition=~Q(state__in=["carried_out", "reported", "closed"]) | (~Q(outcome="") & Q(decided_at__isnull=False)),
-                name="a_topic_is_carried_out_once_decided"),
-            models.CheckConstraint(condition=~Q(state__in=["reported", "closed"]) | (~Q(report="") & Q(reported_at__isnull=False)),
-                name="a_topic_is_closed_once_reported_back"),
-            models.CheckConstraint(condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
-                name="a_closed_topic_has_its_day"),
-            models.CheckConstraint(condition=Q(supported_at__isnull=True) | Q(answer_due_date__isnull=False), name="a_supported_topic_is_answered_by_a_day"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(state__in=["raised", "declined", "discussed", "carried_out", "reported", "closed"]),
+                name="topic_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["resident", "committee", "case", "survey"]), name="topic_origin_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="declined") & ~Q(declined_why="")) | (~Q(state="declined") & Q(declined_why="")),
+                name="a_topic_is_declined_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["raised", "declined"]) | Q(answered_at__isnull=False),
+                name="a_topic_is_discussed_once_taken_up",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["carried_out", "reported", "closed"])
+                | (~Q(outcome="") & Q(decided_at__isnull=False)),
+                name="a_topic_is_carried_out_once_decided",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["reported", "closed"]) | (~Q(report="") & Q(reported_at__isnull=False)),
+                name="a_topic_is_closed_once_reported_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at__isnull=True)),
+                name="a_closed_topic_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(supported_at__isnull=True) | Q(answer_due_date__isnull=False),
+                name="a_supported_topic_is_answered_by_a_day",
+            ),
+        ]
         indexes = [models.Index(fields=["community", "state", "raised_at"])]
         ordering = ["-raised_at", "-pk"]
 
@@ -120,13 +140,24 @@ class Stage(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["topic", "place"], name="stage_place_once"),
-            models.CheckConstraint(condition=Q(kind__in=["discuss", "opinions", "meeting", "ballot"]), name="stage_kind_known"),
-            models.CheckConstraint(condition=Q(who__in=["everybody", "buildings", "representatives"]), name="stage_who_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["discuss", "opinions", "meeting", "ballot"]), name="stage_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(who__in=["everybody", "buildings", "representatives"]), name="stage_who_known"
+            ),
             models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="stage_ends_after_it_begins"),
-            models.CheckConstraint(condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")), name="stage_ends_with_words"),
-            models.CheckConstraint(condition=Q(ballot__isnull=True) | Q(kind="ballot"), name="only_a_ballot_stage_has_a_ballot"),
-            models.CheckConstraint(condition=Q(meeting__isnull=True) | Q(kind="meeting"), name="only_a_meeting_stage_has_a_meeting"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")),
+                name="stage_ends_with_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(ballot__isnull=True) | Q(kind="ballot"), name="only_a_ballot_stage_has_a_ballot"
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True) | Q(kind="meeting"), name="only_a_meeting_stage_has_a_meeting"
+            ),
+        ]
         ordering = ["place"]
 
 

@@ -37,9 +37,14 @@ class Amendment(Said):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["open", "adopted", "declined", "voted_on"]), name="amendment_state_known"),
-            models.CheckConstraint(condition=Q(state="open", answer="") | (~Q(state="open") & ~Q(answer="")), name="amendment_answered_with_words"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "adopted", "declined", "voted_on"]), name="amendment_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", answer="") | (~Q(state="open") & ~Q(answer="")),
+                name="amendment_answered_with_words",
+            ),
+        ]
         ordering = ["said_at", "pk"]
 
 

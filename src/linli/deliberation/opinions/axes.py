@@ -19,7 +19,11 @@ def axes_of(votes: Votes, before: Floats | None = None) -> Floats:
     _values, vectors = np.linalg.eigh(gram)
     found = np.zeros((votes.statements, AXES))
     found[:, : min(AXES, votes.statements)] = vectors[:, ::-1][:, :AXES]
-    reference = found if before is None or len(before) > len(found) else np.vstack([before, np.zeros((len(found) - len(before), AXES))])  # fmt: skip
+    reference = (
+        found
+        if before is None or len(before) > len(found)
+        else np.vstack([before, np.zeros((len(found) - len(before), AXES))])
+    )
     signs = np.sign((found * reference).sum(axis=0)) if reference is not found else _heaviest(found)
     return found * np.where(signs == 0, 1.0, signs)
 

@@ -86,11 +86,15 @@ def draw_map(votes: Votes, before: OpinionMap | None = None) -> OpinionMap:
     shown = [number for number, size in enumerate(sizes) if size >= SMALLEST_GROUP]
     counts = votes.counts(_shown_alone(found.label, shown, len(sizes)), max(len(shown), 1))
     return OpinionMap(
-        voters=int(sizes.sum()), hidden=int(sizes.sum() - sizes[shown].sum()),
+        voters=int(sizes.sum()),
+        hidden=int(sizes.sum() - sizes[shown].sum()),
         groups=tuple(_group(places[found.label == number], counts, place) for place, number in enumerate(shown)),
-        common=_common(counts) if shown else (), dividing=_dividing(counts) if len(shown) > 1 else (), fit=round(found.fit, 4),
-        axes=tuple((float(x), float(y)) for x, y in axes), centres=tuple((float(x), float(y)) for x, y in found.centres),
-    )  # fmt: skip
+        common=_common(counts) if shown else (),
+        dividing=_dividing(counts) if len(shown) > 1 else (),
+        fit=round(found.fit, 4),
+        axes=tuple((float(x), float(y)) for x, y in axes),
+        centres=tuple((float(x), float(y)) for x, y in found.centres),
+    )
 
 
 def grouped(votes: Votes, places: Floats, before: Floats | None = None) -> Grouped:

@@ -27,7 +27,12 @@ class Votes:
             raise ValueError("votes of different lengths")
         if (np.abs(self.how) > AGREE).any():
             raise ValueError("a vote that is neither agree, pass nor disagree")
-        if (self.who >= self.voters).any() or (self.what >= self.statements).any() or (self.who < 0).any() or (self.what < 0).any():  # fmt: skip
+        if (
+            (self.who >= self.voters).any()
+            or (self.what >= self.statements).any()
+            or (self.who < 0).any()
+            or (self.what < 0).any()
+        ):
             raise ValueError("a vote of nobody, or on nothing")
         pairs = np.sort(self.who * self.statements + self.what)
         if (pairs[1:] == pairs[:-1]).any():

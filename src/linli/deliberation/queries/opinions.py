@@ -130,10 +130,20 @@ def map_of(topic: Topic) -> MapPage | None:
     ]
     by_number = {row.number: row for row in rows}
     return MapPage(
-        kept.voters, kept.votes, kept.others, drawn["hidden"], kept.closed_at is not None, _groups(drawn, told),
-        [Holds(told[one["statement"]], one["is_agreeing"], _least(drawn, one)) for one in drawn["common"] if told[one["statement"]]],
-        [by_number[kept.numbers[one["statement"]]] for one in drawn["dividing"] if told[one["statement"]]][:7], rows,
-    )  # fmt: skip
+        kept.voters,
+        kept.votes,
+        kept.others,
+        drawn["hidden"],
+        kept.closed_at is not None,
+        _groups(drawn, told),
+        [
+            Holds(told[one["statement"]], one["is_agreeing"], _least(drawn, one))
+            for one in drawn["common"]
+            if told[one["statement"]]
+        ],
+        [by_number[kept.numbers[one["statement"]]] for one in drawn["dividing"] if told[one["statement"]]][:7],
+        rows,
+    )
 
 
 def _agree(group: dict[str, Any], at: int) -> int | None:
@@ -161,10 +171,18 @@ def _groups(drawn: dict[str, Any], told: list[str]) -> list[Shown]:
     scale = (SIDE - MARGIN) / reach
     return [
         Shown(
-            chr(ord("A") + at), group["size"],
-            [Holds(told[one["statement"]], one["is_agreeing"], round(100 * one["share"])) for one in group["holds"] if told[one["statement"]]],
-            round(shape["x"] * scale, 1), round(-shape["y"] * scale, 1), max(round(shape["wide"] * scale, 1), 5), max(round(shape["high"] * scale, 1), 5),
+            chr(ord("A") + at),
+            group["size"],
+            [
+                Holds(told[one["statement"]], one["is_agreeing"], round(100 * one["share"]))
+                for one in group["holds"]
+                if told[one["statement"]]
+            ],
+            round(shape["x"] * scale, 1),
+            round(-shape["y"] * scale, 1),
+            max(round(shape["wide"] * scale, 1), 5),
+            max(round(shape["high"] * scale, 1), 5),
             round(-shape["turn"], 1),
         )
         for at, (group, shape) in enumerate(zip(drawn["groups"], shapes, strict=True))
-    ]  # fmt: skip
+    ]

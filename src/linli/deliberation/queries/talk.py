@@ -101,6 +101,16 @@ def _line(reader: Actor, topic: Topic, row: Any, answers: tuple[Line, ...] = ())
         else _("somebody who has left")
     )
     return Line(
-        row.pk, who, mask_personal(row.text) if is_seen else "", row.stance, str(row.get_stance_display()) if row.stance else "", row.said_at,
-        row.alike, is_mine, row.is_shared, row.is_from_desk, row.hiding, answers,
-    )  # fmt: skip
+        row.pk,
+        who,
+        mask_personal(row.text) if is_seen else "",
+        row.stance,
+        str(row.get_stance_display()) if row.stance else "",
+        row.said_at,
+        row.alike,
+        is_mine,
+        row.is_shared,
+        row.is_from_desk,
+        row.hiding,
+        answers,
+    )

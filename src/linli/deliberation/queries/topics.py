@@ -128,10 +128,14 @@ def agreed_steps(topic: Topic, *, today: date | None = None) -> list[NextStep]:
 def took_part(topic: Topic) -> set[int]:
     """Keys of everybody who raised, supported, commented, amended, stated, took a stand, or was there at a meeting on it. Eight queries, however many."""
     sources: list[QuerySet] = [
-        Support.objects.filter(topic=topic), Comment.objects.filter(topic=topic), CommentSupport.objects.filter(comment__topic=topic),
-        Amendment.objects.filter(topic=topic), AmendmentSupport.objects.filter(amendment__topic=topic), Statement.objects.filter(topic=topic),
+        Support.objects.filter(topic=topic),
+        Comment.objects.filter(topic=topic),
+        CommentSupport.objects.filter(comment__topic=topic),
+        Amendment.objects.filter(topic=topic),
+        AmendmentSupport.objects.filter(amendment__topic=topic),
+        Statement.objects.filter(topic=topic),
         MapVoter.objects.filter(topic=topic),
-    ]  # fmt: skip
+    ]
     there = Seat.objects.filter(meeting__stage__topic=topic, was_here=True).values_list("person_key", flat=True)
     found = {key for rows in sources for key in rows.values_list("person", flat=True)} | {topic.raised_by_id, *there}
     return {key for key in found if key}

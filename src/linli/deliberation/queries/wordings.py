@@ -48,6 +48,12 @@ def _beside(reader: Actor, row: Amendment, latest: Wording | None) -> Beside:
     pieces = differences(row.wording.text, row.text) if is_shown else []
     is_mine = row.person_id is not None and row.person_id == reader.person_id
     return Beside(
-        row, hidden_name(row.person.name) if row.person else "", getattr(row, "alike", 0), is_mine, getattr(row, "is_shared", False),
-        latest is not None and row.wording_id != latest.pk and row.state == Amendment.State.OPEN, is_shown, pieces,
-    )  # fmt: skip
+        row,
+        hidden_name(row.person.name) if row.person else "",
+        getattr(row, "alike", 0),
+        is_mine,
+        getattr(row, "is_shared", False),
+        latest is not None and row.wording_id != latest.pk and row.state == Amendment.State.OPEN,
+        is_shown,
+        pieces,
+    )

@@ -22,17 +22,44 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
             actions.take_stand(actor, statement, says=1 if actor.person_id % 2 else -1, now=now)
     actions.draw_map_of(cast.worker, mapped, now=now)
     return {
-        "topic_raised": way.raised().pk, "topic_talked": talked.pk, "topic_mapped": mapped.pk, "topic_decided": way.decided("演示：订购", "演示：安装").pk,
-    }  # fmt: skip
+        "topic_raised": way.raised().pk,
+        "topic_talked": talked.pk,
+        "topic_mapped": mapped.pk,
+        "topic_decided": way.decided("演示：订购", "演示：安装").pk,
+    }
 
 
 PAGES = {
-    None: ("/topics/", "/topics/{topic_raised}/", "/topics/{topic_talked}/", "/topics/{topic_talked}/wording/", "/topics/{topic_mapped}/map/",
-           "/topics/{topic_talked}/moderation/", "/topics/{topic_decided}/"),
-    "resident": ("/topics/new/", "/topics/{topic_talked}/", "/topics/{topic_talked}/wording/", "/topics/{topic_mapped}/opinions/"),
-    "worker": ("/desk/topics/", "/desk/topics/new/", "/desk/topics/{topic_raised}/", "/desk/topics/{topic_talked}/", "/desk/topics/{topic_mapped}/",
-               "/desk/topics/{topic_decided}/"),
+    None: (
+        "/topics/",
+        "/topics/{topic_raised}/",
+        "/topics/{topic_talked}/",
+        "/topics/{topic_talked}/wording/",
+        "/topics/{topic_mapped}/map/",
+        "/topics/{topic_talked}/moderation/",
+        "/topics/{topic_decided}/",
+    ),
+    "resident": (
+        "/topics/new/",
+        "/topics/{topic_talked}/",
+        "/topics/{topic_talked}/wording/",
+        "/topics/{topic_mapped}/opinions/",
+    ),
+    "worker": (
+        "/desk/topics/",
+        "/desk/topics/new/",
+        "/desk/topics/{topic_raised}/",
+        "/desk/topics/{topic_talked}/",
+        "/desk/topics/{topic_mapped}/",
+        "/desk/topics/{topic_decided}/",
+    ),
     "chair": ("/desk/topics/appeals/",),
-}  # fmt: skip
-LISTS = [(None, "/topics/"), (None, "/topics/{topic_talked}/"), (None, "/topics/{topic_talked}/wording/"), (None, "/topics/{topic_talked}/moderation/"),
-         ("worker", "/desk/topics/"), ("chair", "/desk/topics/appeals/")]  # fmt: skip
+}
+LISTS = [
+    (None, "/topics/"),
+    (None, "/topics/{topic_talked}/"),
+    (None, "/topics/{topic_talked}/wording/"),
+    (None, "/topics/{topic_talked}/moderation/"),
+    ("worker", "/desk/topics/"),
+    ("chair", "/desk/topics/appeals/"),
+]

@@ -26,9 +26,13 @@ def desk(request: Request) -> HttpResponse:
     if sent(request, form, lambda told: actions.set_support_needed(request.actor, community, now=request.now, **told)):
         return redirect("deliberation:desk")
     context = {
-        "rows": found_desk.topics_to_lead(request.actor, community), "community": community, "form": form, "needed": needed,
-        "may_set": set_threshold.allows(request.actor, community), "today": localdate(request.now),
-    }  # fmt: skip
+        "rows": found_desk.topics_to_lead(request.actor, community),
+        "community": community,
+        "form": form,
+        "needed": needed,
+        "may_set": set_threshold.allows(request.actor, community),
+        "today": localdate(request.now),
+    }
     return render(request, "deliberation/desk.html", context)
 
 

@@ -33,12 +33,20 @@ def lead(request: Request, key: int) -> HttpResponse:
     if request.method == "POST" and _acted(request, topic, stages, given):
         return redirect("deliberation:lead", key=key)
     context = {
-        "topic": topic, "stages": stages, "current": found_desk.current_of(stages), "way": found_topics.way_of(topic, stages), "forms": given,
-        "steps": found_topics.steps_of(topic, today=today), "agreed": found_topics.agreed_steps(topic, today=today),
-        "wordings": wordings.wordings_of(topic), "today": today,
-        "templates": found_desk.templates(on=today), "took_part": len(found_topics.took_part(topic)), "statements": topic.statements.count(),
+        "topic": topic,
+        "stages": stages,
+        "current": found_desk.current_of(stages),
+        "way": found_topics.way_of(topic, stages),
+        "forms": given,
+        "steps": found_topics.steps_of(topic, today=today),
+        "agreed": found_topics.agreed_steps(topic, today=today),
+        "wordings": wordings.wordings_of(topic),
+        "today": today,
+        "templates": found_desk.templates(on=today),
+        "took_part": len(found_topics.took_part(topic)),
+        "statements": topic.statements.count(),
         "chosen": request.GET.get("template", "usual"),
-    }  # fmt: skip
+    }
     return render(request, "deliberation/lead.html", context)
 
 
@@ -46,14 +54,24 @@ def _forms(request: Request, topic: Any, stages: list[Any]) -> dict[str, Any]:
     latest, current = topic.wordings.last(), found_desk.current_of(stages)
     dates = {"from_date": current.from_date, "to_date": current.to_date} if current else {}
     return {
-        "stages": forms.Stages(asked(request, "take_up"), initial=_planned(request), prefix="stage", form_kwargs={"buildings": found_desk.buildings_of(topic.community)}),
-        "decline": forms.WhyForm(asked(request, "decline")), "wording": forms.WordingForm(asked(request, "wording"), initial={"text": latest.text if latest else ""}),
-        "statement": forms.StatementForm(asked(request, "statement")), "move": forms.MoveForm(asked(request, "move"), initial=dates),
-        "end": forms.OutcomeForm(asked(request, "end")), "ballot": forms.BallotForm(asked(request, "ballot"), initial={"question": topic.title}),
-        "decide": forms.OutcomeForm(asked(request, "decide")), "steps": forms.Steps(asked(request, "decide"), initial=[{}] * STEPS, prefix="step"),
-        "step": forms.StepForm(asked(request, "step")), "finish": forms.FinishForm(asked(request, "finish") or asked(request, "give_up")),
+        "stages": forms.Stages(
+            asked(request, "take_up"),
+            initial=_planned(request),
+            prefix="stage",
+            form_kwargs={"buildings": found_desk.buildings_of(topic.community)},
+        ),
+        "decline": forms.WhyForm(asked(request, "decline")),
+        "wording": forms.WordingForm(asked(request, "wording"), initial={"text": latest.text if latest else ""}),
+        "statement": forms.StatementForm(asked(request, "statement")),
+        "move": forms.MoveForm(asked(request, "move"), initial=dates),
+        "end": forms.OutcomeForm(asked(request, "end")),
+        "ballot": forms.BallotForm(asked(request, "ballot"), initial={"question": topic.title}),
+        "decide": forms.OutcomeForm(asked(request, "decide")),
+        "steps": forms.Steps(asked(request, "decide"), initial=[{}] * STEPS, prefix="step"),
+        "step": forms.StepForm(asked(request, "step")),
+        "finish": forms.FinishForm(asked(request, "finish") or asked(request, "give_up")),
         "report": forms.ReportForm(asked(request, "report")),
-    }  # fmt: skip
+    }
 
 
 def _planned(request: Request) -> list[dict[str, Any]]:
@@ -80,10 +98,16 @@ def _acted(request: Request, topic: Any, stages: list[Any], given: dict[str, Any
         "end": ("end", lambda told: actions.end_stage(by, topic, now=now, **told)),
         "ballot": ("ballot", lambda told: actions.prepare_ballot(by, topic, now=now, **told)),
         "step": ("step", lambda told: actions.add_step(by, topic, _intended(told), now=now)),
-        "finish": ("finish", lambda told: actions.finish_step(by, _step(topic, row), note=told["note"], is_given_up=False, now=now)),
-        "give_up": ("finish", lambda told: actions.finish_step(by, _step(topic, row), note=told["note"], is_given_up=True, now=now)),
+        "finish": (
+            "finish",
+            lambda told: actions.finish_step(by, _step(topic, row), note=told["note"], is_given_up=False, now=now),
+        ),
+        "give_up": (
+            "finish",
+            lambda told: actions.finish_step(by, _step(topic, row), note=told["note"], is_given_up=True, now=now),
+        ),
         "report": ("report", lambda told: actions.report_back(by, topic, now=now, **told)),
-    }  # fmt: skip
+    }
     if verb == "meeting":
         pressed(request, lambda: actions.prepare_meeting(by, topic, now=now))
         return True

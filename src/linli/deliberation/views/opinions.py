@@ -32,10 +32,14 @@ def opinions(request: Request, key: int) -> HttpResponse:
             _stand(request, topic)
             return redirect("deliberation:opinions", key=key)
     context = {
-        "topic": topic, "turn": found_opinions.turn_of(request.actor, topic), "form": form, "may_lead": lead_topic.allows(request.actor, topic),
-        "turns": turns_of(request.actor, topic, found_topics.stages_of(topic), on=localdate(request.now)), "hide": forms.HideForm(),
+        "topic": topic,
+        "turn": found_opinions.turn_of(request.actor, topic),
+        "form": form,
+        "may_lead": lead_topic.allows(request.actor, topic),
+        "turns": turns_of(request.actor, topic, found_topics.stages_of(topic), on=localdate(request.now)),
+        "hide": forms.HideForm(),
         "standing": standing_of(request.actor, topic.community_id),
-    }  # fmt: skip
+    }
     return render(request, "deliberation/opinions.html", context)
 
 

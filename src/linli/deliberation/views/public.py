@@ -30,10 +30,13 @@ def topics(request: Request) -> HttpResponse:
     state, words = request.GET.get("state", "running"), request.GET.get("q", "")[:60]
     here = request.community
     context = {
-        "rows": found_topics.topics(request.actor, here, state=state, words=words) if here else [], "community": here, "state": state, "q": words,
+        "rows": found_topics.topics(request.actor, here, state=state, words=words) if here else [],
+        "community": here,
+        "state": state,
+        "q": words,
         "needed": found_topics.support_needed(here, on=localdate(request.now)) if here else 0,
         "may_raise": here is not None and request.actor.kind == "person" and request.actor.community_id == here.pk,
-    }  # fmt: skip
+    }
     return render(request, "deliberation/topics.html", context)
 
 
@@ -66,13 +69,26 @@ def topic(request: Request, key: int) -> HttpResponse:
         request.actor, found, order=request.GET.get("order", "new"), page=read_key(request.GET.get("page", "")) or 1
     )
     context = {
-        "topic": found, "is_shown": found_topics.is_shown(found), "way": found_topics.way_of(found, stages), "stages": stages, "turns": turns,
-        "steps": found_topics.steps_of(found, today=today), "agreed": found_topics.agreed_steps(found, today=today),
-        "talk": said, "comment": comment, "answered": answered,
-        "wordings": wordings.wordings_of(found), "amendments": found.amendments.count(), "hidden": found.hidings.count(),
-        "map": map_of(found), "may_lead": lead_topic.allows(request.actor, found), "may_speak": speak.allows(request.actor, found),
-        "hide": forms.HideForm(), "grew_out_of": origin_of(found), "standing": standing_of(request.actor, found.community_id),
-    }  # fmt: skip
+        "topic": found,
+        "is_shown": found_topics.is_shown(found),
+        "way": found_topics.way_of(found, stages),
+        "stages": stages,
+        "turns": turns,
+        "steps": found_topics.steps_of(found, today=today),
+        "agreed": found_topics.agreed_steps(found, today=today),
+        "talk": said,
+        "comment": comment,
+        "answered": answered,
+        "wordings": wordings.wordings_of(found),
+        "amendments": found.amendments.count(),
+        "hidden": found.hidings.count(),
+        "map": map_of(found),
+        "may_lead": lead_topic.allows(request.actor, found),
+        "may_speak": speak.allows(request.actor, found),
+        "hide": forms.HideForm(),
+        "grew_out_of": origin_of(found),
+        "standing": standing_of(request.actor, found.community_id),
+    }
     return render(request, "deliberation/topic.html", context)
 
 
@@ -106,11 +122,16 @@ def wording(request: Request, key: int) -> HttpResponse:
     if request.method == "POST" and _amended(request, found, form, answer):
         return redirect("deliberation:wording", key=key)
     context = {
-        "topic": found, "latest": latest, "wordings": wordings.wordings_of(found), "form": form, "answer": answer,
+        "topic": found,
+        "latest": latest,
+        "wordings": wordings.wordings_of(found),
+        "form": form,
+        "answer": answer,
         "rows": wordings.amendments_of(request.actor, found, latest=latest),
         "turns": turns_of(request.actor, found, found_topics.stages_of(found), on=localdate(request.now)),
-        "may_lead": lead_topic.allows(request.actor, found), "hide": forms.HideForm(),
-    }  # fmt: skip
+        "may_lead": lead_topic.allows(request.actor, found),
+        "hide": forms.HideForm(),
+    }
     return render(request, "deliberation/wording.html", context)
 
 

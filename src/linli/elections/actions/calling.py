@@ -31,9 +31,19 @@ VOTERS = (Ballot.VotesBy.PERSON, Ballot.VotesBy.HOUSEHOLD, Ballot.VotesBy.REPRES
 
 @action
 def call_election(
-    by: Actor, community: Community, *, kind: str, title: str, votes_by: str, now: datetime, post: str = "", seats: int = 1, women: int = 0, why: str = "",
+    by: Actor,
+    community: Community,
+    *,
+    kind: str,
+    title: str,
+    votes_by: str,
+    now: datetime,
+    post: str = "",
+    seats: int = 1,
+    women: int = 0,
+    why: str = "",
     about: str = "",
-) -> Election:  # fmt: skip
+) -> Election:
     """Call an election, a by-election or a recall; its ballot begins with it. Safe: it only adds rows.
 
     All voters, one for each household, or the representatives elect (Organic Law art. 14). Invalid for more seats than a committee
@@ -53,14 +63,24 @@ def call_election(
     else:
         _seats_fit(community, together, kind, post=post, seats=seats, women=women, on=localdate(now))
     ballot = draft_ballot(
-        by, community, question=title, kind="yes_no" if is_recall else "election", votes_by=votes_by, seats=1 if is_recall else seats,
-        women=0 if is_recall else women, is_statutory=True, now=now,
-    )  # fmt: skip
+        by,
+        community,
+        question=title,
+        kind="yes_no" if is_recall else "election",
+        votes_by=votes_by,
+        seats=1 if is_recall else seats,
+        women=0 if is_recall else women,
+        is_statutory=True,
+        now=now,
+    )
     election = Election.objects.create(
-        ballot=ballot, kind=kind, post=words(post, field="post", longest=40, required=False),
+        ballot=ballot,
+        kind=kind,
+        post=words(post, field="post", longest=40, required=False),
         why=words(why, field="why", longest=500, required=kind != Election.Kind.FULL),
-        about=words(about, field="about", longest=60) if is_recall else "", together=together[0] if together else None,
-    )  # fmt: skip
+        about=words(about, field="about", longest=60) if is_recall else "",
+        together=together[0] if together else None,
+    )
     record(by, facts.CALLED.key, election, now=now, community_id=community.pk, election_kind=kind)
     return election
 

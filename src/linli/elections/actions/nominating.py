@@ -26,8 +26,15 @@ POSTED = Ballot.State.POSTED
 
 @action
 def nominate(
-    by: Actor, election: Election, *, number: int, is_woman: bool, now: datetime, backers: Sequence[int] = (), about: str = ""
-) -> Nominee:  # fmt: skip
+    by: Actor,
+    election: Election,
+    *,
+    number: int,
+    is_woman: bool,
+    now: datetime,
+    backers: Sequence[int] = (),
+    about: str = "",
+) -> Nominee:
     """Somebody of the roll is nominated: with `backers` by these voters together, without by the party organisation.
 
     Safe by the lock on the ballot and a constraint. Invalid for too few backers, the nominee among them, or numbers of nobody;
@@ -43,16 +50,28 @@ def nominate(
     if signed and len(signed) < needed:
         raise Invalid(_("At least %(needed)s voters name somebody together.") % {"needed": needed}, field="backers")
     if election.committee.filter(name=entry.name, left_date__isnull=True).exists():
-        raise Refused(_("%(name)s sits on the election committee and has to leave it first (Organic Law, article 15).") % {"name": entry.name})  # fmt: skip
+        raise Refused(
+            _("%(name)s sits on the election committee and has to leave it first (Organic Law, article 15).")
+            % {"name": entry.name}
+        )
     if election.nominees.filter(number=number).exists():
         raise Refused(_("%(name)s is nominated already.") % {"name": entry.name})
     if election.nominees.filter(name=entry.name).exists():
-        raise Invalid(_("Two nominees have the same name: strike the one off the roll and add them with something that tells them apart."), field="number")  # fmt: skip
+        raise Invalid(
+            _(
+                "Two nominees have the same name: strike the one off the roll and add them with something that tells them apart."
+            ),
+            field="number",
+        )
     named_by = Nominee.NamedBy.VOTERS if signed else Nominee.NamedBy.PARTY
     nominee = Nominee.objects.create(
-        election=election, number=number, name=entry.name, is_woman=is_woman, named_by=named_by,
+        election=election,
+        number=number,
+        name=entry.name,
+        is_woman=is_woman,
+        named_by=named_by,
         about=words(about, field="about", longest=1000, required=False),
-    )  # fmt: skip
+    )
     Backing.objects.bulk_create(Backing(election=election, nominee=nominee, number=one) for one in signed)
     return nominee
 
@@ -125,7 +144,15 @@ def list_candidates(by: Actor, election: Election, *, is_free_of_relatives: bool
     set_candidates(by, ballot, standing, relatives=relatives_by_place(nominees), now=now)
     election.listed_date = localdate(now)
     election.save(update_fields=["listed_date"])
-    record(by, facts.LISTED.key, election, now=now, community_id=ballot.community_id, value=len(nominees), election_kind=election.kind)  # fmt: skip
+    record(
+        by,
+        facts.LISTED.key,
+        election,
+        now=now,
+        community_id=ballot.community_id,
+        value=len(nominees),
+        election_kind=election.kind,
+    )
     return election
 
 

@@ -20,8 +20,15 @@ from ..queries.seats import sitting, together_with
 
 @action
 def seat_member(
-    by: Actor, community: Community, *, name: str, is_woman: bool, now: datetime, post: str = "", since: date | None = None
-) -> Seat:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    name: str,
+    is_woman: bool,
+    now: datetime,
+    post: str = "",
+    since: date | None = None,
+) -> Seat:
     """Somebody sits on the committee since an election before this programme. Safe by a constraint: once under a name.
 
     Invalid for who sits there already, and for a day to come.
@@ -33,8 +40,12 @@ def seat_member(
     if since and since > today:
         raise Invalid(_("This day is still to come."), field="since")
     return Seat.objects.create(
-        community=community, name=name, is_woman=is_woman, post=words(post, field="post", longest=40, required=False), since_date=since or today
-    )  # fmt: skip
+        community=community,
+        name=name,
+        is_woman=is_woman,
+        post=words(post, field="post", longest=40, required=False),
+        since_date=since or today,
+    )
 
 
 @action
@@ -74,9 +85,14 @@ def seat_elected(by: Actor, ballot: Ballot, *, now: datetime) -> None:
                 _ended(seat, _("A new committee was elected."), now)
     for nominee in Nominee.objects.filter(election=election, name__in=names):
         Seat.objects.create(
-            community=ballot.community, election=election, nominee=nominee, name=nominee.name, is_woman=nominee.is_woman, post=election.post,
+            community=ballot.community,
+            election=election,
+            nominee=nominee,
+            name=nominee.name,
+            is_woman=nominee.is_woman,
+            post=election.post,
             since_date=localdate(now),
-        )  # fmt: skip
+        )
 
 
 def _recalled(election: Election, ballot: Ballot, now: datetime) -> None:

@@ -28,7 +28,7 @@ def seat_who_was_elected(apps: Any, _editor: Any) -> None:
                 if not here.filter(name=one.name).exists():
                     Seat.objects.create(
                         community_id=ballot.community_id, election=election, nominee=one, name=one.name, is_woman=one.is_woman, post=election.post, since_date=day,
-                    )  # fmt: skip
+                    )
             ballot = Ballot.objects.filter(after=ballot).first()
 
 

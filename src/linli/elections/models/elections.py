@@ -30,9 +30,12 @@ class Election(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["full", "by_election", "recall"]), name="election_kind_known"),
-            models.CheckConstraint(condition=(Q(kind="recall") & ~Q(about="") & ~Q(why="")) | (~Q(kind="recall") & Q(about="")), name="a_recall_names_somebody_and_why"),
+            models.CheckConstraint(
+                condition=(Q(kind="recall") & ~Q(about="") & ~Q(why="")) | (~Q(kind="recall") & Q(about="")),
+                name="a_recall_names_somebody_and_why",
+            ),
             models.CheckConstraint(condition=~Q(kind="by_election") | ~Q(why=""), name="a_by_election_says_why"),
-        ]  # fmt: skip
+        ]
         ordering = ["-pk"]
 
     @property
@@ -51,9 +54,17 @@ class CommitteeMember(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["election", "name"], condition=Q(left_date__isnull=True), name="committee_member_once"),
-            models.UniqueConstraint(fields=["election"], condition=Q(is_head=True, left_date__isnull=True), name="one_head_of_the_election_committee"),
-            models.CheckConstraint(condition=Q(left_date__isnull=True, left_why="") | (Q(left_date__isnull=False) & ~Q(left_why="")),
-                name="committee_left_with_a_reason"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["election", "name"], condition=Q(left_date__isnull=True), name="committee_member_once"
+            ),
+            models.UniqueConstraint(
+                fields=["election"],
+                condition=Q(is_head=True, left_date__isnull=True),
+                name="one_head_of_the_election_committee",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_date__isnull=True, left_why="") | (Q(left_date__isnull=False) & ~Q(left_why="")),
+                name="committee_left_with_a_reason",
+            ),
+        ]
         ordering = ["-is_head", "pk"]

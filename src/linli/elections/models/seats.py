@@ -22,11 +22,16 @@ class Seat(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["community", "name"], condition=Q(left_date__isnull=True), name="sits_on_the_committee_once"),
+            models.UniqueConstraint(
+                fields=["community", "name"], condition=Q(left_date__isnull=True), name="sits_on_the_committee_once"
+            ),
             models.CheckConstraint(
                 condition=Q(left_date__isnull=True, left_why="") | (Q(left_date__isnull=False) & ~Q(left_why="")),
                 name="left_the_committee_with_a_reason",
             ),
-            models.CheckConstraint(condition=Q(left_date__isnull=True) | Q(left_date__gte=models.F("since_date")), name="left_the_committee_after_joining"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(left_date__isnull=True) | Q(left_date__gte=models.F("since_date")),
+                name="left_the_committee_after_joining",
+            ),
+        ]
         ordering = ["since_date", "pk"]

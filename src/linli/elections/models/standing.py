@@ -38,9 +38,13 @@ class Backing(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["nominee", "number"], condition=Q(nominee__isnull=False), name="backs_a_nominee_once"),
-            models.UniqueConstraint(fields=["election", "number"], condition=Q(nominee__isnull=True), name="signs_a_recall_once"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["nominee", "number"], condition=Q(nominee__isnull=False), name="backs_a_nominee_once"
+            ),
+            models.UniqueConstraint(
+                fields=["election", "number"], condition=Q(nominee__isnull=True), name="signs_a_recall_once"
+            ),
+        ]
         ordering = ["number"]
 
 
@@ -59,9 +63,10 @@ class Kinship(models.Model):
             models.UniqueConstraint(fields=["one", "seat"], name="kinship_with_a_member_once"),
             models.CheckConstraint(condition=Q(other__isnull=True) | Q(one__lt=F("other")), name="kinship_in_order"),
             models.CheckConstraint(
-                condition=Q(other__isnull=True, seat__isnull=False) | Q(other__isnull=False, seat__isnull=True), name="kinship_of_two"
+                condition=Q(other__isnull=True, seat__isnull=False) | Q(other__isnull=False, seat__isnull=True),
+                name="kinship_of_two",
             ),
-        ]  # fmt: skip
+        ]
         ordering = ["pk"]
 
 

@@ -138,13 +138,19 @@ def steps_of(election: Election, last: Ballot) -> list[Step]:
     is_voted = state in {State.CLOSED, State.COUNTED}
     if election.is_recall:
         ways = [
-            (_("Prepared"), is_posted), (_("Signatures and answer"), state not in {State.DRAFT, State.POSTED}), (_("The vote"), is_voted),
+            (_("Prepared"), is_posted),
+            (_("Signatures and answer"), state not in {State.DRAFT, State.POSTED}),
+            (_("The vote"), is_voted),
             (_("Counted"), state == State.COUNTED),
-        ]  # fmt: skip
+        ]
     else:
         ways = [
-            (_("Prepared"), is_posted), (_("Nominations"), election.listed_date is not None), (_("Roll posted"), state not in {State.DRAFT, State.POSTED}),
-            (_("The vote"), is_voted), (_("Counted"), last.state == State.COUNTED), (_("Handed over"), election.handed_over_date is not None),
-        ]  # fmt: skip
+            (_("Prepared"), is_posted),
+            (_("Nominations"), election.listed_date is not None),
+            (_("Roll posted"), state not in {State.DRAFT, State.POSTED}),
+            (_("The vote"), is_voted),
+            (_("Counted"), last.state == State.COUNTED),
+            (_("Handed over"), election.handed_over_date is not None),
+        ]
     first_open = next((place for place, (_name, is_done) in enumerate(ways) if not is_done), None)
     return [Step(name, is_done, place == first_open) for place, (name, is_done) in enumerate(ways)]

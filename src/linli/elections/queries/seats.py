@@ -114,8 +114,11 @@ def _same_person(nominees: Sequence[Nominee], others: Mapping[int, Nominee]) -> 
 
 def _same_member(nominees: Sequence[Nominee], seats: Mapping[int, Seat]) -> Pairs:
     return [
-        (one.pk, key) for one in nominees for key, seat in seats.items() if seat.name == one.name and seat.nominee_id != one.pk
-    ]  # fmt: skip
+        (one.pk, key)
+        for one in nominees
+        for key, seat in seats.items()
+        if seat.name == one.name and seat.nominee_id != one.pk
+    ]
 
 
 def _seats_that_count(election: Election, votes: Sequence[Election]) -> list[Seat]:

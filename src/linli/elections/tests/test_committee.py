@@ -269,10 +269,25 @@ def test_the_committee_belongs_to_the_assembly_and_its_quorum_is_of_both(way):
         person = Person.objects.get(pk=way.cast.keys[who])
         give_role(HOUSE, person, kind="representative", division=way.cast.here.division, now=way.now)
     seat_member(way.cast.chair, way.cast.here, name="演示老委员", is_woman=True, now=way.now)
-    seat_member(way.cast.chair, way.cast.here, name=Person.objects.get(pk=way.cast.keys["worker"]).name, is_woman=True, now=way.now)  # fmt: skip
+    seat_member(
+        way.cast.chair,
+        way.cast.here,
+        name=Person.objects.get(pk=way.cast.keys["worker"]).name,
+        is_woman=True,
+        now=way.now,
+    )
     meeting = draft_meeting(
-        way.cast.worker, way.cast.here, kind="representatives", counts="representative", title="演示：代表会议", place="活动室", starts_at=way.now + timedelta(days=11),
-        head="演示", keeper="演示", agenda=["演示"], now=way.now,
-    )  # fmt: skip
+        way.cast.worker,
+        way.cast.here,
+        kind="representatives",
+        counts="representative",
+        title="演示：代表会议",
+        place="活动室",
+        starts_at=way.now + timedelta(days=11),
+        head="演示",
+        keeper="演示",
+        agenda=["演示"],
+        now=way.now,
+    )
     assert build_seats(way.cast.worker, meeting, now=way.now).number == 10
     assert quorum_of(call_meeting(way.cast.chair, meeting, now=way.now), on=way.now.date()).needed == 7

@@ -136,9 +136,19 @@ def test_people_do_not_vote_before_the_candidates_are_published(way, election):
 
 
 @pytest.mark.parametrize(
-    "more", [{"seats": 10}, {"seats": 0}, {"kind": "other"}, {"votes_by": "owner"}, {"kind": "by_election"}, {"kind": "recall", "why": "演示"}, {"women": 3},
-             {"post": "", "seats": 4}, {"post": "", "seats": 5, "women": 0}]
-)  # fmt: skip
+    "more",
+    [
+        {"seats": 10},
+        {"seats": 0},
+        {"kind": "other"},
+        {"votes_by": "owner"},
+        {"kind": "by_election"},
+        {"kind": "recall", "why": "演示"},
+        {"women": 3},
+        {"post": "", "seats": 4},
+        {"post": "", "seats": 5, "women": 0},
+    ],
+)
 def test_an_election_that_makes_no_sense_is_not_called(way, more):
     with pytest.raises(Invalid):
         way.called(**more)

@@ -53,14 +53,16 @@ def run(request: Request, key: int) -> HttpResponse:
     shown = page_of(election, today=localdate(request.now), in_full=True)
     standing = [(nominee.pk, nominee.name) for nominee in shown["nominees"]]
     given = {
-        "member": forms.MemberForm(asked(request, "member")), "leave": forms.WhyForm(asked(request, "leave")),
+        "member": forms.MemberForm(asked(request, "member")),
+        "leave": forms.WhyForm(asked(request, "leave")),
         "nominee": forms.NomineeForm(asked(request, "nominee")),
         "kin": forms.KinForm(asked(request, "kin"), nominees=standing, others=kin_choices(election, shown["nominees"])),
-
-        "listing": forms.ListForm(asked(request, "listing")), "sign": forms.SignForm(asked(request, "sign")),
+        "listing": forms.ListForm(asked(request, "listing")),
+        "sign": forms.SignForm(asked(request, "sign")),
         "answer": forms.AnswerForm(asked(request, "answer"), initial={"answer": election.answer}),
-        "proxy": forms.ProxyForm(asked(request, "proxy")), "handover": forms.HandOverForm(asked(request, "handover")),
-    }  # fmt: skip
+        "proxy": forms.ProxyForm(asked(request, "proxy")),
+        "handover": forms.HandOverForm(asked(request, "handover")),
+    }
     if _acted(request, election, given):
         return redirect("elections:run", key=key)
     return render(request, "elections/run.html", {"election": election, "forms": given} | shown)
@@ -73,13 +75,15 @@ def _acted(request: Request, election: Any, given: dict[str, Any]) -> bool:
         "member": lambda told: actions.join_committee(by, election, now=now, **told),
         "leave": lambda told: actions.leave_committee(by, member_of(election, key), now=now, **told),
         "nominee": lambda told: actions.nominate(by, election, now=now, **told),
-        "kin": lambda told: actions.relate(by, nominee_of(election, told["one"]), kin_of(election, told["other"]), now=now),
+        "kin": lambda told: actions.relate(
+            by, nominee_of(election, told["one"]), kin_of(election, told["other"]), now=now
+        ),
         "listing": lambda told: actions.list_candidates(by, election, now=now, **told),
         "sign": lambda told: actions.sign_recall(by, election, told["numbers"], now=now),
         "answer": lambda told: actions.answer_recall(by, election, now=now, **told),
         "proxy": lambda told: actions.give_proxy(by, election, now=now, **told),
         "handover": lambda told: actions.hand_over(by, election, now=now, **told),
-    }  # fmt: skip
+    }
     presses: dict[str, Callable[[], object]] = {
         "agreed": lambda: actions.ask_nominee(by, nominee_of(election, key), has_agreed=True, now=now),
         "declined": lambda: actions.ask_nominee(by, nominee_of(election, key), has_agreed=False, now=now),

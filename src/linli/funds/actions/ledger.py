@@ -29,7 +29,7 @@ def receive_money(by: Actor, line: Line, *, amount_fen: int, on: date, text: str
     lock_books(line.community_id)
     entry = post(
         by, line, kind=Kind.RECEIPT, amount_fen=amount_fen, words=words(text, field="text", longest=300), on=on, now=now
-    )  # fmt: skip
+    )
     note(by, facts.RECEIVED, line, amount_fen, now=now)
     return entry
 

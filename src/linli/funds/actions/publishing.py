@@ -48,17 +48,30 @@ def publish_quarter(by: Actor, community: Community, *, year: int, quarter: int,
         raise Refused(_("There was no money in this quarter: nothing is to be published."))
     board_days = rule("funds.board_days", on=today).value
     statement = Statement.objects.create(
-        community=community, year=year, quarter=quarter, from_date=span.from_date, to_date=span.to_date, board_from_date=today,
-        board_to_date=today + timedelta(days=board_days), published_at=now, published_by_id=by.person_id,
-    )  # fmt: skip
+        community=community,
+        year=year,
+        quarter=quarter,
+        from_date=span.from_date,
+        to_date=span.to_date,
+        board_from_date=today,
+        board_to_date=today + timedelta(days=board_days),
+        published_at=now,
+        published_by_id=by.person_id,
+    )
     StatementLine.objects.bulk_create(
         StatementLine(
-            statement=statement, line=s.line, payer_name=s.line.payer.name if s.line.payer else "",
-            payer_name_en=s.line.payer.name_en if s.line.payer else "", promised_fen=s.promised_fen, opening_fen=s.opening_fen,
-            received_fen=s.received_fen, spent_fen=s.spent_fen, closing_fen=s.closing_fen,
+            statement=statement,
+            line=s.line,
+            payer_name=s.line.payer.name if s.line.payer else "",
+            payer_name_en=s.line.payer.name_en if s.line.payer else "",
+            promised_fen=s.promised_fen,
+            opening_fen=s.opening_fen,
+            received_fen=s.received_fen,
+            spent_fen=s.spent_fen,
+            closing_fen=s.closing_fen,
         )
         for s in lines
-    )  # fmt: skip
+    )
     record(
         by,
         facts.PUBLISHED.key,
@@ -113,9 +126,14 @@ def _settle(by: Actor, question: Question, state: str, text: str, kind: FactKind
     record(by, kind.key, found, now=now, community_id=community_id)
     if found.person_id:
         tell(
-            by, kind.key, to=[found.person_id], values={"quarter": _label(found.statement)}, path=f"/funds/{found.statement_id}/#questions",
-            now=now, community_id=community_id,
-        )  # fmt: skip
+            by,
+            kind.key,
+            to=[found.person_id],
+            values={"quarter": _label(found.statement)},
+            path=f"/funds/{found.statement_id}/#questions",
+            now=now,
+            community_id=community_id,
+        )
     return found
 
 

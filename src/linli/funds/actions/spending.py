@@ -61,9 +61,12 @@ def ask_expenditure(
     )
     for paper in papers:
         Attachment.objects.create(
-            expenditure=expenditure, file=keep_file(paper.data, folder=FOLDER, suffix=paper.suffix), title=paper.title,
-            size=len(paper.data), digest=paper.digest,
-        )  # fmt: skip
+            expenditure=expenditure,
+            file=keep_file(paper.data, folder=FOLDER, suffix=paper.suffix),
+            title=paper.title,
+            size=len(paper.data),
+            digest=paper.digest,
+        )
     note(by, facts.ASKED, line, amount_fen, now=now)
     if able := may_approve.holders(expenditure, localdate(now)):
         _tell(by, facts.ASKED, expenditure, able, now=now)
@@ -122,9 +125,15 @@ def pay_expenditure(by: Actor, expenditure: Expenditure, *, on: date, now: datet
     if Entry.objects.filter(expenditure=expenditure).exists():
         raise Refused(_("This expenditure was paid already."))
     entry = post(
-        by, line, kind=Kind.EXPENDITURE, amount_fen=-expenditure.amount_fen, words=expenditure.purpose, on=on, now=now,
+        by,
+        line,
+        kind=Kind.EXPENDITURE,
+        amount_fen=-expenditure.amount_fen,
+        words=expenditure.purpose,
+        on=on,
+        now=now,
         expenditure=expenditure,
-    )  # fmt: skip
+    )
     note(by, facts.SPENT, line, expenditure.amount_fen, now=now)
     return entry
 

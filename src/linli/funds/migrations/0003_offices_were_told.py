@@ -15,7 +15,7 @@ def carry_over(apps, schema_editor):
             organisation_id=one.promise.line.payer_id, at=one.at, run=run,
         )
         for one in told.order_by("pk")
-    ]  # fmt: skip
+    ]
     Said.objects.bulk_create(rows, batch_size=500)
 
 

@@ -291,6 +291,11 @@ def _expenditure_row(expenditure: Expenditure, names: dict[int, str]) -> Expendi
     elif decision is not None:
         state = decision.verdict
     return ExpenditureRow(
-        expenditure, state, decision, withdrawal, entry, names.get(expenditure.asked_by_id, ""),
+        expenditure,
+        state,
+        decision,
+        withdrawal,
+        entry,
+        names.get(expenditure.asked_by_id, ""),
         names.get(decision.by_id, "") if decision else "",
-    )  # fmt: skip
+    )

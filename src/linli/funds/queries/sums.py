@@ -22,9 +22,13 @@ def arrived(line_ids: Collection[int]) -> dict[int, tuple[int, int, int]]:
     promised = _sums(Promise.objects.filter(line__in=line_ids), all=Q())
     booked = _sums(Entry.objects.filter(line__in=line_ids), received=RECEIPT, spent=EXPENDITURE)
     return {
-        key: (promised.get(key, {}).get("all", 0), booked.get(key, {}).get("received", 0), -booked.get(key, {}).get("spent", 0))
+        key: (
+            promised.get(key, {}).get("all", 0),
+            booked.get(key, {}).get("received", 0),
+            -booked.get(key, {}).get("spent", 0),
+        )
         for key in line_ids
-    }  # fmt: skip
+    }
 
 
 def by_payer(organisations: Collection[int]) -> dict[int, tuple[int, int, int]]:
@@ -34,8 +38,9 @@ def by_payer(organisations: Collection[int]) -> dict[int, tuple[int, int, int]]:
     booked = _sums(Entry.objects.filter(**of_tasks), by="line__payer", received=RECEIPT, spent=EXPENDITURE)
     none = {"all": 0, "received": 0, "spent": 0}
     return {
-        key: (promised.get(key, none)["all"], booked.get(key, none)["received"], -booked.get(key, none)["spent"]) for key in organisations
-    }  # fmt: skip
+        key: (promised.get(key, none)["all"], booked.get(key, none)["received"], -booked.get(key, none)["spent"])
+        for key in organisations
+    }
 
 
 def committed(line_ids: Collection[int]) -> dict[int, int]:
@@ -97,8 +102,10 @@ def lines_until(community: Community, span: Quarter) -> list[Span]:
     before, within = Q(booked_date__lt=span.from_date), Q(booked_date__gte=span.from_date, booked_date__lt=span.to_date)
     booked = _sums(
         Entry.objects.filter(community=community, booked_date__lt=span.to_date),
-        opening=before, received=within & RECEIPT, spent=within & EXPENDITURE,
-    )  # fmt: skip
+        opening=before,
+        received=within & RECEIPT,
+        spent=within & EXPENDITURE,
+    )
     promised = _sums(Promise.objects.filter(line__community=community, due_date__lt=span.to_date), all=Q())
     lines = Line.objects.filter(Q(opened_at__lt=end) | Q(pk__in=booked), community=community).select_related("payer")
     found = [_span(line, promised.get(line.pk, {}), booked.get(line.pk, {})) for line in lines.order_by("year", "pk")]

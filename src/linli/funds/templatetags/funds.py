@@ -8,9 +8,16 @@ from linli.base.money import yuan as in_yuan
 register = template.Library()
 
 SIGNS = {
-    "asked": "waiting", "approved": "accepted", "refused": "refused", "withdrawn": "ended", "paid": "done", "reversed": "merged",
-    "waiting": "waiting", "answered": "done", "closed": "ended",
-}  # fmt: skip
+    "asked": "waiting",
+    "approved": "accepted",
+    "refused": "refused",
+    "withdrawn": "ended",
+    "paid": "done",
+    "reversed": "merged",
+    "waiting": "waiting",
+    "answered": "done",
+    "closed": "ended",
+}
 
 
 @register.filter

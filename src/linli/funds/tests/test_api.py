@@ -8,9 +8,16 @@ from linli.funds.actions.lines import open_line
 
 def a_line(cast, now) -> int:
     made = open_line(
-        cast.chair, cast.here, name="市容专项", source="district", year=2026, payer=cast.works, promised_fen=100_000, promised_date=date(2026, 12, 1),
+        cast.chair,
+        cast.here,
+        name="市容专项",
+        source="district",
+        year=2026,
+        payer=cast.works,
+        promised_fen=100_000,
+        promised_date=date(2026, 12, 1),
         now=now,
-    )  # fmt: skip
+    )
     return made.pk
 
 

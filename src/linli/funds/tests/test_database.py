@@ -24,9 +24,19 @@ def entry(line, do, raw, now):
 
     def write(**wrong) -> None:
         row = {
-            "community": line.community_id, "year": 2026, "voucher": 2, "line": line.pk, "number": 2, "kind": "receipt",
-            "amount": 5, "balance": 1005, "day": now.date(), "expenditure": None, "reverses": None, "at": now,
-        } | wrong  # fmt: skip
+            "community": line.community_id,
+            "year": 2026,
+            "voucher": 2,
+            "line": line.pk,
+            "number": 2,
+            "kind": "receipt",
+            "amount": 5,
+            "balance": 1005,
+            "day": now.date(),
+            "expenditure": None,
+            "reverses": None,
+            "at": now,
+        } | wrong
         raw(ENTRY, *row.values())
 
     return write
@@ -40,12 +50,23 @@ def test_an_entry_that_fits_is_taken(entry):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"balance": 1006}, {"balance": 5}, {"number": 3}, {"number": 1}, {"voucher": 3}, {"voucher": 1}, {"year": 2025},
-        {"day": date(2026, 11, 1)}, {"amount": -5, "balance": 995}, {"amount": 0, "balance": 1000}, {"kind": "gift"},
-        {"kind": "expenditure", "amount": -5, "balance": 995}, {"amount": -1001, "balance": -1}, {"reverses": 99},
+        {"balance": 1006},
+        {"balance": 5},
+        {"number": 3},
+        {"number": 1},
+        {"voucher": 3},
+        {"voucher": 1},
+        {"year": 2025},
+        {"day": date(2026, 11, 1)},
+        {"amount": -5, "balance": 995},
+        {"amount": 0, "balance": 1000},
+        {"kind": "gift"},
+        {"kind": "expenditure", "amount": -5, "balance": 995},
+        {"amount": -1001, "balance": -1},
+        {"reverses": 99},
     ],
     ids=str,
-)  # fmt: skip
+)
 def test_an_entry_that_does_not_add_up_is_refused(entry, wrong):
     with pytest.raises(IntegrityError):
         entry(**wrong)
@@ -123,12 +144,19 @@ def test_nothing_is_booked_into_a_published_quarter(cast, line, do, raw, now):
         raw(ENTRY, line.community_id, 2026, 2, line.pk, 2, "receipt", 5, 1005, date(2026, 9, 30), None, None, now)
 
 
-@pytest.mark.parametrize("wrong", [{"opening_fen": 1, "closing_fen": 1001}, {"received_fen": 999, "closing_fen": 999}, {"closing_fen": 1}])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong", [{"opening_fen": 1, "closing_fen": 1001}, {"received_fen": 999, "closing_fen": 999}, {"closing_fen": 1}]
+)
 def test_a_statement_says_what_the_ledger_says(cast, line, do, raw, now, wrong):
     from linli.funds.models import Statement, StatementLine
 
     do.receive(line, 1000, date(2026, 8, 3))
-    days = {"from_date": date(2026, 7, 1), "to_date": date(2026, 10, 1), "board_from_date": date(2026, 11, 1), "board_to_date": date(2026, 12, 1)}  # fmt: skip
+    days = {
+        "from_date": date(2026, 7, 1),
+        "to_date": date(2026, 10, 1),
+        "board_from_date": date(2026, 11, 1),
+        "board_to_date": date(2026, 12, 1),
+    }
     statement = Statement.objects.create(community=cast.here, year=2026, quarter=3, **days, published_at=now)
     right = {"promised_fen": 0, "opening_fen": 0, "received_fen": 1000, "spent_fen": 0, "closing_fen": 1000}
     with pytest.raises(IntegrityError):

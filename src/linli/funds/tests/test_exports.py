@@ -90,10 +90,17 @@ def _packed() -> bytes:
 @pytest.mark.parametrize(
     "bad",
     [
-        b"%PDF-1.4 /OpenAction << /S /JavaScript /JS (app.alert(1)) >> %%EOF", b"%PDF-1.4 /J#61vaScript %%EOF", b"%PDF-1.4 /Launch %%EOF",
-        b"%PDF-1.4 /EmbeddedFiles %%EOF", b"%PDF-1.4 /Encrypt 5 0 R %%EOF", b"%PDF-1.4 cut off", b"MZ\x90", b"", _packed(),
+        b"%PDF-1.4 /OpenAction << /S /JavaScript /JS (app.alert(1)) >> %%EOF",
+        b"%PDF-1.4 /J#61vaScript %%EOF",
+        b"%PDF-1.4 /Launch %%EOF",
+        b"%PDF-1.4 /EmbeddedFiles %%EOF",
+        b"%PDF-1.4 /Encrypt 5 0 R %%EOF",
+        b"%PDF-1.4 cut off",
+        b"MZ\x90",
+        b"",
+        _packed(),
     ],
-)  # fmt: skip
+)
 def test_a_paper_that_could_do_harm_is_refused(bad):
     with pytest.raises(Invalid):
         read_paper(BytesIO(bad), "发票.pdf")

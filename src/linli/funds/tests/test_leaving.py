@@ -44,7 +44,9 @@ def test_what_is_settled_is_nobodys_concern(cast, asked, now):
 
 
 def test_who_still_keeps_the_books_follows_it_on(cast, asked, now):
-    Role.objects.create(person_id=cast.keys["worker"], kind="mediator", division=cast.here.division, from_date="2026-01-01")  # fmt: skip
+    Role.objects.create(
+        person_id=cast.keys["worker"], kind="mediator", division=cast.here.division, from_date="2026-01-01"
+    )
     end_role(cast.chair, Role.objects.get(person=cast.keys["worker"], kind="mediator"), now=now)
     assert told(cast, "chair", ASKER) == 0
     end_role(cast.chair, Role.objects.get(person=cast.keys["worker"], kind="community_worker"), now=now)

@@ -106,7 +106,10 @@ def test_the_ledger_goes_forward_and_not_ahead(cast, line, do, now):
             receive_money(cast.worker, line, amount_fen=1, on=wrong, text="拨款", now=now)
 
 
-@pytest.mark.parametrize("more", [{"source": "task"}, {"payer": None}, {"name": " "}, {"source": "lottery"}, {"year": 26}, {"promised_fen": 5}])  # fmt: skip
+@pytest.mark.parametrize(
+    "more",
+    [{"source": "task"}, {"payer": None}, {"name": " "}, {"source": "lottery"}, {"year": 26}, {"promised_fen": 5}],
+)
 def test_a_line_that_says_too_little_is_refused(cast, now, more):
     good = {"name": "某项", "source": "district", "year": 2026, "payer": cast.works}
     with pytest.raises(Invalid):
@@ -115,9 +118,13 @@ def test_a_line_that_says_too_little_is_refused(cast, now, more):
 
 
 COUNTED = {
-    "funds.money.promised": ("promised", 1), "funds.promise.taken_back": ("promised", -1), "funds.money.received": ("received", 1),
-    "funds.receipt.reversed": ("received", -1), "funds.money.spent": ("spent", 1), "funds.expenditure.reversed": ("spent", -1),
-}  # fmt: skip
+    "funds.money.promised": ("promised", 1),
+    "funds.promise.taken_back": ("promised", -1),
+    "funds.money.received": ("received", 1),
+    "funds.receipt.reversed": ("received", -1),
+    "funds.money.spent": ("spent", 1),
+    "funds.expenditure.reversed": ("spent", -1),
+}
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["promise", "receive", "ask", "approve", "refuse", "withdraw", "pay", "reverse", "take_back"]),

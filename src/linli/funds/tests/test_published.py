@@ -60,9 +60,13 @@ def test_what_happens_later_does_not_change_it(cast, statement, line, do, now):
 
 def test_it_is_published_once_by_the_chair_when_the_quarter_is_over(cast, statement, now):
     for year, quarter, by, wrong in (
-        (2026, 3, cast.chair, Refused), (2026, 1, cast.chair, Refused), (2026, 4, cast.chair, Refused), (2026, 5, cast.chair, Invalid),
-        (2026, 4, cast.worker, NotYours), (2026, 4, cast.auditor, NotYours),
-    ):  # fmt: skip
+        (2026, 3, cast.chair, Refused),
+        (2026, 1, cast.chair, Refused),
+        (2026, 4, cast.chair, Refused),
+        (2026, 5, cast.chair, Invalid),
+        (2026, 4, cast.worker, NotYours),
+        (2026, 4, cast.auditor, NotYours),
+    ):
         with pytest.raises(wrong):
             publish_quarter(by, cast.here, year=year, quarter=quarter, now=now)
     assert quarters_to_publish(cast.chair, cast.here, today=now.date()) == []

@@ -20,9 +20,14 @@ PAGES = {
     "department_officer": ("/desk/funds/lines/{funds_line}/",),
 }
 LISTS = [
-    (None, "/funds/"), (None, "/funds/{funds_statement}/"), ("worker", "/desk/funds/"), ("worker", "/desk/funds/lines/{funds_line}/"),
-    ("department_officer", "/desk/funds/"), ("street_officer", "/desk/funds/"), ("worker", "/desk/funds/questions/"),
-]  # fmt: skip
+    (None, "/funds/"),
+    (None, "/funds/{funds_statement}/"),
+    ("worker", "/desk/funds/"),
+    ("worker", "/desk/funds/lines/{funds_line}/"),
+    ("department_officer", "/desk/funds/"),
+    ("street_officer", "/desk/funds/"),
+    ("worker", "/desk/funds/questions/"),
+]
 
 
 def world(cast: Any, now: Any) -> dict[str, Any]:
@@ -30,9 +35,19 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     then = now - timedelta(days=100)  # in August
     open_line(cast.other_worker, cast.there, name="别处的", source="donation", year=2026, payer=None, now=then)
     line = open_line(
-        cast.worker, cast.here, name="养老服务经费", name_en="Care of the elderly", source="task", year=2026, payer=cast.works,
-        task_number="海民准〔2026〕12号", purpose="入户探访和助餐", promised_fen=20000000, promised_date=date(2026, 9, 30), now=then,
-    )  # fmt: skip
+        cast.worker,
+        cast.here,
+        name="养老服务经费",
+        name_en="Care of the elderly",
+        source="task",
+        year=2026,
+        payer=cast.works,
+        task_number="海民准〔2026〕12号",
+        purpose="入户探访和助餐",
+        promised_fen=20000000,
+        promised_date=date(2026, 9, 30),
+        now=then,
+    )
     receive_money(cast.worker, line, amount_fen=12000000, on=then.date(), text="第三季度拨款", now=then)
     paper = read_paper(BytesIO(PDF), "发票.pdf")
     visit = _ask(cast, line, 350000, "入户探访补贴", "王某某", then, is_private=True)
@@ -46,9 +61,12 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     ask_question(ANYONE, statement, text="还剩的钱做什么？", now=now)
     waiting = _ask(cast, line, 500000, "重阳节活动用品", "某文具店", now)
     return {
-        "funds_line": line.pk, "funds_statement": statement.pk, "funds_asked": waiting.pk, "funds_entry": entry.pk,
+        "funds_line": line.pk,
+        "funds_statement": statement.pk,
+        "funds_asked": waiting.pk,
+        "funds_entry": entry.pk,
         "funds_paper": Attachment.objects.get(expenditure=meals).file,
-    }  # fmt: skip
+    }
 
 
 def _ask(cast: Any, line: Any, fen: int, purpose: str, payee: str, now: Any, **more: Any) -> Any:

@@ -38,10 +38,13 @@ def line_list(request: Request) -> HttpResponse:
     rows, filled = seen_lines(request)
     sums = ("promised_fen", "arrived_fen", "spent_fen", "committed_fen", "left_fen")
     context = {
-        "rows": rows, "filter": filled, "totals": {name: sum(getattr(r, name) for r in rows) for name in sums},
-        "waiting": desk.expenditures(request.actor, waiting=True, most=20), "keeps": desk.keeps_books(request.actor, request.community),
+        "rows": rows,
+        "filter": filled,
+        "totals": {name: sum(getattr(r, name) for r in rows) for name in sums},
+        "waiting": desk.expenditures(request.actor, waiting=True, most=20),
+        "keeps": desk.keeps_books(request.actor, request.community),
         "decides": request.community is not None and decide_in_books.allows(request.actor, request.community),
-    }  # fmt: skip
+    }
     return render(request, "funds/lines.html", context)
 
 
@@ -66,9 +69,13 @@ def new_line(request: Request) -> HttpResponse:
         payer, promised = read_key(given.pop("payer")), given.pop("promised")
         try:
             line_ = lining.open_line(
-                request.actor, community, **given, payer=organisation_named(payer) if payer else None, promised_fen=promised or 0,
+                request.actor,
+                community,
+                **given,
+                payer=organisation_named(payer) if payer else None,
+                promised_fen=promised or 0,
                 now=request.now,
-            )  # fmt: skip
+            )
             messages.success(request, _("The line is open."))
             return redirect("funds:line", key=line_.pk)
         except Invalid as wrong:
@@ -103,10 +110,15 @@ def line(request: Request, key: int) -> HttpResponse:
             return redirect("funds:line", key=key)
         blocks[verb] = form
     context = {
-        "row": row, "line": row.line, "may": may, "blocks": blocks, "tried": verb, "promises": desk.promises_of(request.actor, row.line),
+        "row": row,
+        "line": row.line,
+        "may": may,
+        "blocks": blocks,
+        "tried": verb,
+        "promises": desk.promises_of(request.actor, row.line),
         "entries": desk.ledger(request.actor, row.line),
         "expenditures": desk.expenditures(request.actor, row.line) if may["read"] else [],
-    }  # fmt: skip
+    }
     return render(request, "funds/line.html", context)
 
 
@@ -125,11 +137,16 @@ def expenditure(request: Request, key: int) -> HttpResponse:
         "withdraw": row.state in {"asked", "approved"} and withdraw_expenditure.allows(request.actor, asked),
     }
     context = {
-        "row": row, "line": desk.line_for(request.actor, asked.line_id), "papers": desk.attachments_of(request.actor, asked), "may": may,
+        "row": row,
+        "line": desk.line_for(request.actor, asked.line_id),
+        "papers": desk.attachments_of(request.actor, asked),
+        "may": may,
         "decision_form": form if isinstance(form, DecisionForm) else DecisionForm(auto_id="decide_%s"),
-        "pay_form": form if isinstance(form, PayForm) else PayForm(initial={"on": localdate(request.now)}, auto_id="pay_%s"),
+        "pay_form": form
+        if isinstance(form, PayForm)
+        else PayForm(initial={"on": localdate(request.now)}, auto_id="pay_%s"),
         "reason_form": ReasonForm(auto_id="withdraw_%s"),
-    }  # fmt: skip
+    }
     return render(request, "funds/expenditure.html", context)
 
 

@@ -43,10 +43,14 @@ def statement(request: Request, key: int) -> HttpResponse:
         except Invalid as wrong:
             form.add_error("text", str(wrong))
     context = {
-        "row": row, "statement": row.statement, "lines": published.published_lines(row.statement), "form": form,
-        "questions": published.questions_about(request.actor, row.statement), "waiting": published.waiting_about(row.statement),
+        "row": row,
+        "statement": row.statement,
+        "lines": published.published_lines(row.statement),
+        "form": form,
+        "questions": published.questions_about(request.actor, row.statement),
+        "waiting": published.waiting_about(row.statement),
         "is_on_board": row.statement.board_to_date >= localdate(request.now),
-    }  # fmt: skip
+    }
     return render(request, "funds/statement.html", context)
 
 

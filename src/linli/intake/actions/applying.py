@@ -24,9 +24,19 @@ from ..states import OPEN_TO_CHANGE
 from .story import happened, lock, next_number, require_state, tell_all, tell_deciders
 
 WORDS = {
-    "contact": 120, "basis_law": 160, "basis_article": 60, "touches": 300, "money_line": 160, "community_does": 4000, "department_does": 4000,
-    "people": 2000, "training": 2000, "means": 2000, "powers": 2000, "exit": 2000,
-}  # fmt: skip
+    "contact": 120,
+    "basis_law": 160,
+    "basis_article": 60,
+    "touches": 300,
+    "money_line": 160,
+    "community_does": 4000,
+    "department_does": 4000,
+    "people": 2000,
+    "training": 2000,
+    "means": 2000,
+    "powers": 2000,
+    "exit": 2000,
+}
 CHOICES = (
     ("kind", Application.Kind, False),
     ("basis_rank", Application.Rank, True),
@@ -56,8 +66,13 @@ def draft_application(
     if applicant.pk not in by.organisations(APPLICANTS):
         raise NotYours(_("You apply for your own office."))
     made = Application(
-        county=_county_of(applicant), applicant=applicant, title=words(title, field="title", longest=120), kind=kind, made_at=now, changed_at=now
-    )  # fmt: skip
+        county=_county_of(applicant),
+        applicant=applicant,
+        title=words(title, field="title", longest=120),
+        kind=kind,
+        made_at=now,
+        changed_at=now,
+    )
     _check(made)
     made.save()
     return _fill(made, given, now)
@@ -229,8 +244,11 @@ def _ask_data(application: Application, rows: Sequence[Mapping[str, str]]) -> No
 def _plan(application: Application, steps: Sequence[tuple[str, date]]) -> None:
     application.planned_steps.all().delete()
     PlannedStep.objects.bulk_create(
-        [PlannedStep(application=application, what=words(what, field="steps", longest=200), due_date=day) for what, day in steps]
-    )  # fmt: skip
+        [
+            PlannedStep(application=application, what=words(what, field="steps", longest=200), due_date=day)
+            for what, day in steps
+        ]
+    )
 
 
 def _refuse_incomplete(application: Application, *, at_once: bool = False) -> None:

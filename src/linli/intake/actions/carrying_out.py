@@ -54,8 +54,10 @@ def say_what_task_is_worth(by: Actor, application: Application, *, should_end: b
     include.application = application
     say_of_task.require(by, include)
     said, _made = Say.objects.update_or_create(
-        application=application, person_id=me(by), defaults={"community": include.community, "should_end": should_end, "at": now}
-    )  # fmt: skip
+        application=application,
+        person_id=me(by),
+        defaults={"community": include.community, "should_end": should_end, "at": now},
+    )
     record(by, facts.SAID.key, application, now=now, community_id=include.community_id, should_end=should_end)
     _ask_for_exit(application, now)
     return said

@@ -37,8 +37,15 @@ class Change:
 
 @action
 def admit_application(
-    by: Actor, application: Application, *, duty_list: str, reasons: str, now: datetime, change: Change | None = None, seen: int | None = None
-) -> Application:  # fmt: skip
+    by: Actor,
+    application: Application,
+    *,
+    duty_list: str,
+    reasons: str,
+    now: datetime,
+    change: Change | None = None,
+    seen: int | None = None,
+) -> Application:
     """Admit it, as asked or with change: it gets a number, each community its steps, and its money a line.
 
     Safe by the lock. An emergency is admitted here when it is reviewed: then nothing may be missing any more.
@@ -58,12 +65,24 @@ def admit_application(
     next_number(application, now=now)
     communities = application.includes.count()
     happened(
-        by, application, facts.ADMITTED, now=now, text=application.reasons, data=changed, changed=bool(changed), communities=communities
-    )  # fmt: skip
+        by,
+        application,
+        facts.ADMITTED,
+        now=now,
+        text=application.reasons,
+        data=changed,
+        changed=bool(changed),
+        communities=communities,
+    )
     application.tasks.update(
-        minutes_a_week=minutes_a_week(application.minutes_each_time or 0, application.frequency, application.from_date or localdate(now), application.to_date),
+        minutes_a_week=minutes_a_week(
+            application.minutes_each_time or 0,
+            application.frequency,
+            application.from_date or localdate(now),
+            application.to_date,
+        ),
         to_date=application.to_date,
-    )  # fmt: skip
+    )
     give_to_communities(application, now=now)
     _bind_money(by, application, now=now)
     tell_all(by, application, facts.ADMITTED, now=now)
@@ -168,10 +187,18 @@ def _bind_money(by: Actor, application: Application, *, now: datetime) -> None:
         application.tasks.filter(line__isnull=True).exclude(to_date__lte=localdate(now)).select_related("community")
     ):
         task.line = open_line(
-            by, task.community, name=application.title, source=Source.TASK, year=application.money_date.year, payer=application.applicant,
-            promised_fen=application.money_fen, promised_date=application.money_date, task_number=application.number, purpose=application.money_line,
+            by,
+            task.community,
+            name=application.title,
+            source=Source.TASK,
+            year=application.money_date.year,
+            payer=application.applicant,
+            promised_fen=application.money_fen,
+            promised_date=application.money_date,
+            task_number=application.number,
+            purpose=application.money_line,
             now=now,
-        )  # fmt: skip
+        )
         task.save(update_fields=["line"])
 
 

@@ -25,21 +25,48 @@ from ..permissions import keep_duty
 LONGEST = {"name": 120, "law": 120, "article": 40}
 OPTIONAL = {"name_en": 160, "text": 6000, "whose": 160, "words": 2000, "source": 200}
 HEADINGS = {
-    "law": "law", "法律": "law", "依据": "law", "article": "article", "条款": "article", "name": "name", "事项": "name", "sentence": "sentence",
-    "full_article": "text", "条文": "text", "modality_guess": "list", "清单": "list", "类别": "list", "whose": "whose", "主管部门": "whose",
-    "words": "words", "俗称": "words", "source": "source", "来源": "source",
-}  # fmt: skip
+    "law": "law",
+    "法律": "law",
+    "依据": "law",
+    "article": "article",
+    "条款": "article",
+    "name": "name",
+    "事项": "name",
+    "sentence": "sentence",
+    "full_article": "text",
+    "条文": "text",
+    "modality_guess": "list",
+    "清单": "list",
+    "类别": "list",
+    "whose": "whose",
+    "主管部门": "whose",
+    "words": "words",
+    "俗称": "words",
+    "source": "source",
+    "来源": "source",
+}
 GUESSED = {
-    "应当": Duty.List.BY_LAW, "协助": Duty.List.ASSISTANCE, "依法履职": Duty.List.BY_LAW, "协助政府": Duty.List.ASSISTANCE, "不应承担": Duty.List.NOT_OURS,
+    "应当": Duty.List.BY_LAW,
+    "协助": Duty.List.ASSISTANCE,
+    "依法履职": Duty.List.BY_LAW,
+    "协助政府": Duty.List.ASSISTANCE,
+    "不应承担": Duty.List.NOT_OURS,
     **{choice.value: choice for choice in Duty.List},
-}  # fmt: skip
+}
 
 
 @action
 def keep_line(
-    by: Actor, duty: Duty | None, *, list_: str, county: Division | None, from_date: date | None = None, to_date: date | None = None, now: datetime,
+    by: Actor,
+    duty: Duty | None,
+    *,
+    list_: str,
+    county: Division | None,
+    from_date: date | None = None,
+    to_date: date | None = None,
+    now: datetime,
     **given: str,
-) -> Duty:  # fmt: skip
+) -> Duty:
     """Write a line down, or write it anew. What was changed must be confirmed again.
 
     Safe by the lock on the row and the unique line: two who write the same one at once write it once. Invalid for what is missing.
@@ -89,8 +116,14 @@ def end_line(by: Actor, duty: Duty, *, now: datetime) -> Duty:
 
 @action
 def import_lines(
-    by: Actor, rows: Iterable[Row], *, county: Division | None, source: str, now: datetime, progress: Callable[[int], None] = lambda _done: None
-) -> tuple[int, int]:  # fmt: skip
+    by: Actor,
+    rows: Iterable[Row],
+    *,
+    county: Division | None,
+    source: str,
+    now: datetime,
+    progress: Callable[[int], None] = lambda _done: None,
+) -> tuple[int, int]:
     """Lines from a file, unconfirmed: how many are new, and how many were there. All or nothing; Invalid names the line.
 
     Idempotent: what stands there already is left as it is, confirmed or not. Safe by the one transaction and the unique line.
@@ -124,9 +157,16 @@ def _read(line: int, row: Mapping[str, Any], county: Division | None, source: st
     if len(law) > LONGEST["law"] or len(article) > LONGEST["article"]:
         raise bad_line(line, _("the law or the article is too long"))
     return Duty(
-        list=GUESSED.get(given.get("list", ""), Duty.List.ASSISTANCE), county=county, name=_short(name), law=law, article=article,
-        text=given.get("text") or sentence, whose=given.get("whose", "")[:160], words=given.get("words", ""), source=(given.get("source") or source)[:200],
-    )  # fmt: skip
+        list=GUESSED.get(given.get("list", ""), Duty.List.ASSISTANCE),
+        county=county,
+        name=_short(name),
+        law=law,
+        article=article,
+        text=given.get("text") or sentence,
+        whose=given.get("whose", "")[:160],
+        words=given.get("words", ""),
+        source=(given.get("source") or source)[:200],
+    )
 
 
 def _short(name: str) -> str:

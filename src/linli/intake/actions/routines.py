@@ -24,9 +24,20 @@ MINUTES_OF_A_DAY = 24 * 60
 
 @action
 def write_down_routine(
-    by: Actor, community: Community, *, kind: str, title: str, minutes_each_time: int, people: int, frequency: str, from_date: date, now: datetime,
-    office: Organisation | None = None, application: Application | None = None, to_date: date | None = None,
-) -> Routine:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    kind: str,
+    title: str,
+    minutes_each_time: int,
+    people: int,
+    frequency: str,
+    from_date: date,
+    now: datetime,
+    office: Organisation | None = None,
+    application: Application | None = None,
+    to_date: date | None = None,
+) -> Routine:
     """Write down what comes back. Safe: it only adds a row. Invalid for what no day or week holds; an inspection has an office."""
     work_for.require(by, community)
     if kind not in Routine.Kind.values or frequency not in Application.Frequency.values:
@@ -47,10 +58,18 @@ def write_down_routine(
         _require_running(application, community)
         office = application.applicant
     routine = Routine.objects.create(
-        community=community, kind=kind, title=words(title, field="title", longest=120), office=office, application=application,
-        minutes_each_time=minutes_each_time, people=people, frequency=frequency, from_date=from_date, to_date=to_date,
+        community=community,
+        kind=kind,
+        title=words(title, field="title", longest=120),
+        office=office,
+        application=application,
+        minutes_each_time=minutes_each_time,
+        people=people,
+        frequency=frequency,
+        from_date=from_date,
+        to_date=to_date,
         minutes_a_week=0 if application else minutes_a_week(minutes_each_time * people, frequency, from_date, to_date),
-    )  # fmt: skip
+    )
     _happened(by, routine, facts.ROUTINE_WRITTEN.key, now)
     return routine
 

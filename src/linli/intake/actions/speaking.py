@@ -60,9 +60,16 @@ def refuse_unnumbered_work(
     year = localdate(now).year
     last = RefusedWork.objects.filter(community=community, year=year).aggregate(last=Max("serial"))["last"]
     refused = RefusedWork.objects.create(
-        community=community, office=office, what=words(what, field="what", longest=300), way=way, asked_date=asked_date, refused_at=now, by_id=me(by),
-        year=year, serial=(last or 0) + 1,
-    )  # fmt: skip
+        community=community,
+        office=office,
+        what=words(what, field="what", longest=300),
+        way=way,
+        asked_date=asked_date,
+        refused_at=now,
+        by_id=me(by),
+        year=year,
+        serial=(last or 0) + 1,
+    )
     record(by, facts.WORK_REFUSED.key, refused, now=now, community_id=community.pk, office=office.pk, way=way)
     values, path = {"number": refused.number}, f"/offices/{office.pk}/"
     tell_office(by, facts.WORK_REFUSED.key, organisation_id=office.pk, values=values, path=path, now=now)
@@ -78,9 +85,13 @@ def report_gap(by: Actor, community: Community, *, title: str, text: str, lacks:
     """Report what the law does not let the community do although its residents need it. Safe: it only adds a row."""
     work_for.require(by, community)
     gap = Gap.objects.create(
-        community=community, title=words(title, field="title", longest=120), text=words(text), lacks=words(lacks, field="lacks", longest=300),
-        by_id=me(by), at=now,
-    )  # fmt: skip
+        community=community,
+        title=words(title, field="title", longest=120),
+        text=words(text),
+        lacks=words(lacks, field="lacks", longest=300),
+        by_id=me(by),
+        at=now,
+    )
     record(by, facts.GAP_REPORTED.key, gap, now=now, community_id=community.pk)
     tell_who_must(by, facts.GAP_REPORTED.key, answer_gap, gap, values={}, path="/gaps/", now=now)
     return gap
@@ -106,9 +117,18 @@ def answer_reported_gap(by: Actor, key: int, *, text: str, now: datetime) -> Gap
 
 @action
 def rate_office(
-    by: Actor, community: Community, office: Organisation, *, year: int, quarter: int, in_time: bool | None, helped: bool | None,
-    money_arrived: bool | None, text: str = "", now: datetime,
-) -> OfficeRating:  # fmt: skip
+    by: Actor,
+    community: Community,
+    office: Organisation,
+    *,
+    year: int,
+    quarter: int,
+    in_time: bool | None,
+    helped: bool | None,
+    money_arrived: bool | None,
+    text: str = "",
+    now: datetime,
+) -> OfficeRating:
     """A committee says of a quarter that is over how an office was: once, in the committee's name.
 
     Safe by the unique row: of two at once one is refused. Refused for a quarter that still runs, or long past.
@@ -119,9 +139,19 @@ def rate_office(
     if in_time is None and helped is None and money_arrived is None:
         raise Invalid(_("Answer at least one of the three questions."), field="in_time")
     made, is_new = OfficeRating.objects.get_or_create(
-        office=office, community=community, year=year, quarter=quarter,
-        defaults={"in_time": in_time, "helped": helped, "money_arrived": money_arrived, "words": words(text, longest=500, required=False), "by_id": me(by), "at": now},
-    )  # fmt: skip
+        office=office,
+        community=community,
+        year=year,
+        quarter=quarter,
+        defaults={
+            "in_time": in_time,
+            "helped": helped,
+            "money_arrived": money_arrived,
+            "words": words(text, longest=500, required=False),
+            "by_id": me(by),
+            "at": now,
+        },
+    )
     if not is_new:
         raise Refused(_("This office was rated for that quarter already."))
     said = {"in_time": in_time, "helped": helped, "money": money_arrived, "quarter": f"{year}Q{quarter}"}

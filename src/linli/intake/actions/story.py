@@ -43,8 +43,15 @@ def require_state(application: Application, *states: str) -> None:
 
 
 def happened(
-    by: Actor, application: Application, kind: FactKind, *, now: datetime, text: str = "", data: dict[str, Any] | None = None, **attributes: Any
-) -> None:  # fmt: skip
+    by: Actor,
+    application: Application,
+    kind: FactKind,
+    *,
+    now: datetime,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    **attributes: Any,
+) -> None:
     """Store the application, its line of history and the fact."""
     application.version += 1
     application.changed_at = now
@@ -84,9 +91,14 @@ def tell_all(by: Actor, application: Application, kind: FactKind, *, now: dateti
     chairs = persons_over(CHAIR, communities, on=localdate(now)) or _above_them(application, CHAIR, now)
     officers = apply_for_task.holders(application, localdate(now))
     tell(
-        by, kind.key, to=[*chairs, *officers], values=said, path=path_of(application), now=now,
+        by,
+        kind.key,
+        to=[*chairs, *officers],
+        values=said,
+        path=path_of(application),
+        now=now,
         may_be_nobody=True,  # an application that names no community yet; the office is told by its channels
-    )  # fmt: skip
+    )
     tell_office(by, kind.key, organisation_id=application.applicant_id, values=said, path=path_of(application), now=now)
 
 

@@ -8,5 +8,19 @@ from .tasks import Step, Task
 from .voices import Comment, Gap, OfficeRating, RefusedWork, Say
 
 __all__ = [
-    "Application", "Comment", "DataAsked", "Duty", "Event", "Gap", "Include", "OfficeRating", "PlannedStep", "RefusedWork", "Routine", "Say", "State", "Step", "Task",
-]  # fmt: skip
+    "Application",
+    "Comment",
+    "DataAsked",
+    "Duty",
+    "Event",
+    "Gap",
+    "Include",
+    "OfficeRating",
+    "PlannedStep",
+    "RefusedWork",
+    "Routine",
+    "Say",
+    "State",
+    "Step",
+    "Task",
+]

@@ -105,8 +105,9 @@ class Application(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["county", "state", "submitted_at"]), models.Index(fields=["applicant", "state"]),
-        ]  # fmt: skip
+            models.Index(fields=["county", "state", "submitted_at"]),
+            models.Index(fields=["applicant", "state"]),
+        ]
 
     @property
     def number(self) -> str:

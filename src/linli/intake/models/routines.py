@@ -35,10 +35,17 @@ class Routine(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["meeting", "round", "inspection", "platform", "chat_group"]), name="routine_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["meeting", "round", "inspection", "platform", "chat_group"]),
+                name="routine_kind_known",
+            ),
             models.CheckConstraint(condition=Q(minutes_each_time__gt=0, people__gt=0), name="routine_takes_time"),
-            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(from_date__lte=F("to_date")), name="routine_days_in_order"),
-            models.CheckConstraint(condition=Q(application__isnull=True) | Q(minutes_a_week=0), name="routine_of_a_task_counts_with_it"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(from_date__lte=F("to_date")), name="routine_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(application__isnull=True) | Q(minutes_a_week=0), name="routine_of_a_task_counts_with_it"
+            ),
+        ]
         indexes = [models.Index(fields=["community", "from_date", "to_date"]), models.Index(fields=["office", "kind"])]
         ordering = ["kind", "title", "pk"]

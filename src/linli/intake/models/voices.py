@@ -44,8 +44,10 @@ class RefusedWork(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "year", "serial"], name="refusal_number_once"),
-            models.CheckConstraint(condition=Q(way__in=["chat", "telephone", "paper", "meeting", "system"]), name="refusal_way"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(way__in=["chat", "telephone", "paper", "meeting", "system"]), name="refusal_way"
+            ),
+        ]
         indexes = [models.Index(fields=["office", "refused_at"])]
 
     @property

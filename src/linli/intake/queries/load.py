@@ -69,10 +69,16 @@ def load_of(communities: Collection[int], monday: date) -> dict[int, Week]:
     )
     return {
         key: Week(
-            key, monday, tasks.get(key, 0), forms.get(key, 0), cases.get(key, 0), has=has.get(key), **_by_sort(routines.get(key, {}))
+            key,
+            monday,
+            tasks.get(key, 0),
+            forms.get(key, 0),
+            cases.get(key, 0),
+            has=has.get(key),
+            **_by_sort(routines.get(key, {})),
         )
         for key in communities
-    }  # fmt: skip
+    }
 
 
 def _by_sort(minutes: Mapping[str, int]) -> dict[str, int]:
@@ -143,8 +149,11 @@ def asks_of(offices: Collection[int], *, on: date) -> dict[int, Asks]:
     }
     none = {"minutes": 0, "communities": 0}
     return {
-        key: Asks(sum(kinds[key].values()), sums.get(key, none)["minutes"], sums.get(key, none)["communities"], kinds[key]) for key in offices
-    }  # fmt: skip
+        key: Asks(
+            sum(kinds[key].values()), sums.get(key, none)["minutes"], sums.get(key, none)["communities"], kinds[key]
+        )
+        for key in offices
+    }
 
 
 def communities_under_eyes(reader: Actor) -> list[Community]:

@@ -73,9 +73,17 @@ def figures_of(offices: Collection[Organisation], *, on: date) -> list[Figures]:
     none = {"all": 0, "done": 0}
     return [
         Figures(
-            o, asks[o.pk], [(str(names[kind]), count) for kind, count in asks[o.pk].kinds.most_common()],
-            steps.get(o.pk, none)["done"], steps.get(o.pk, none)["all"], whistles.get(o.pk, 0), in_time.get(o.pk, 0), refused.get(o.pk, 0),
-            forms.get(o.pk, FormsAsked()), besides.get(o.pk, []), *money[o.pk],
+            o,
+            asks[o.pk],
+            [(str(names[kind]), count) for kind, count in asks[o.pk].kinds.most_common()],
+            steps.get(o.pk, none)["done"],
+            steps.get(o.pk, none)["all"],
+            whistles.get(o.pk, 0),
+            in_time.get(o.pk, 0),
+            refused.get(o.pk, 0),
+            forms.get(o.pk, FormsAsked()),
+            besides.get(o.pk, []),
+            *money[o.pk],
         )
         for o in offices
-    ]  # fmt: skip
+    ]

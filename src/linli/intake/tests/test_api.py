@@ -5,12 +5,29 @@ from datetime import date
 from linli.base.tests.calling import read, send
 
 DRAFT = {
-    "title": "楼道消防自查", "kind": "long_term", "contact": "消防科", "basis_law": "中华人民共和国消防法", "basis_article": "第三十二条", "basis_rank": "law",
-    "community_does": "每月查看一次楼道", "department_does": "派员同查，清理堆物", "touches": "全部楼栋", "minutes_each_time": 120,
-    "frequency": "monthly", "from_date": "2027-03-01", "money_fen": 200000, "money_line": "消防专项", "money_date": "2027-02-01", "people": "派员一名",
-    "means": "灭火器", "powers": "可以要求清理", "assessment": "none", "exit": "两年后复核", "communities": ["jia"],
+    "title": "楼道消防自查",
+    "kind": "long_term",
+    "contact": "消防科",
+    "basis_law": "中华人民共和国消防法",
+    "basis_article": "第三十二条",
+    "basis_rank": "law",
+    "community_does": "每月查看一次楼道",
+    "department_does": "派员同查，清理堆物",
+    "touches": "全部楼栋",
+    "minutes_each_time": 120,
+    "frequency": "monthly",
+    "from_date": "2027-03-01",
+    "money_fen": 200000,
+    "money_line": "消防专项",
+    "money_date": "2027-02-01",
+    "people": "派员一名",
+    "means": "灭火器",
+    "powers": "可以要求清理",
+    "assessment": "none",
+    "exit": "两年后复核",
+    "communities": ["jia"],
     "steps": [{"what": "第一次查看", "due_date": "2027-03-20"}],
-}  # fmt: skip
+}
 
 
 def test_a_task_from_the_draft_to_its_steps(cast, visit):

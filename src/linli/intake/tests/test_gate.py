@@ -291,9 +291,16 @@ def test_withdrawn_and_ended_ones_go_no_further(cast, now):
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("minutes", "frequency", "weeks", "expected"),
-    [(30, "daily", 10, 150), (120, "weekly", 10, 120), (120, "monthly", 52, 28), (100, "quarterly", 52, 8),
-     (520, "yearly", 52, 10), (600, "once", 10, 60), (600, "once", 0.5, 600)],
-)  # fmt: skip
+    [
+        (30, "daily", 10, 150),
+        (120, "weekly", 10, 120),
+        (120, "monthly", 52, 28),
+        (100, "quarterly", 52, 8),
+        (520, "yearly", 52, 10),
+        (600, "once", 10, 60),
+        (600, "once", 0.5, 600),
+    ],
+)
 def test_minutes_a_week_are_those_reckoned_by_hand(minutes, frequency, weeks, expected):
     first = date(2027, 1, 4)
     assert minutes_a_week(minutes, frequency, first, first + timedelta(days=int(weeks * 7))) == expected

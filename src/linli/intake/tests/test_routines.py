@@ -19,15 +19,26 @@ MONDAY = date(2026, 11, 23)
 
 def written(cast, now, **more):
     given = {
-        "kind": "meeting", "title": "每周例会", "minutes_each_time": 60, "people": 5, "frequency": "weekly", "from_date": MONDAY - timedelta(days=30),
-    } | more  # fmt: skip
+        "kind": "meeting",
+        "title": "每周例会",
+        "minutes_each_time": 60,
+        "people": 5,
+        "frequency": "weekly",
+        "from_date": MONDAY - timedelta(days=30),
+    } | more
     return write_down_routine(cast.worker, cast.here, now=now, **given)
 
 
 def test_each_kind_counts_in_its_own_column_of_the_load(cast, now):
     post = open_post(
-        cast.chair, cast.here, name="社工", kind="worker", minutes_a_week=2400, from_date=MONDAY - timedelta(days=30), now=now
-    )  # fmt: skip
+        cast.chair,
+        cast.here,
+        name="社工",
+        kind="worker",
+        minutes_a_week=2400,
+        from_date=MONDAY - timedelta(days=30),
+        now=now,
+    )
     take_up_post(cast.chair, post, cast.worker.person_id, from_date=MONDAY - timedelta(days=30), now=now)
     written(cast, now)
     written(cast, now, kind="round", title="安全巡查", minutes_each_time=90, people=2, frequency="daily")
@@ -121,8 +132,16 @@ def test_others_write_nothing_down_and_end_nothing(cast, now):
     for who in (cast.other_worker, cast.coordinator, cast.department_officer, cast.resident):
         with pytest.raises(NotYours):
             write_down_routine(
-                who, cast.here, kind="round", title="x", minutes_each_time=5, people=1, frequency="daily", from_date=MONDAY, now=now
-            )  # fmt: skip
+                who,
+                cast.here,
+                kind="round",
+                title="x",
+                minutes_each_time=5,
+                people=1,
+                frequency="daily",
+                from_date=MONDAY,
+                now=now,
+            )
         with pytest.raises(Missing):
             end_routine(who, routine, now=now)
 
@@ -130,9 +149,16 @@ def test_others_write_nothing_down_and_end_nothing(cast, now):
 def test_the_story_on_the_pages(cast, now, visit):
     worker = visit("worker")
     given = {
-        "kind": "inspection", "title": "季度督查", "office": "", "application": "", "minutes_each_time": "60", "people": "2", "frequency": "weekly",
-        "from_date": "2026-11-01", "to_date": "",
-    }  # fmt: skip
+        "kind": "inspection",
+        "title": "季度督查",
+        "office": "",
+        "application": "",
+        "minutes_each_time": "60",
+        "people": "2",
+        "frequency": "weekly",
+        "from_date": "2026-11-01",
+        "to_date": "",
+    }
     assert "Say which office inspects." in worker.post("/desk/routines/", given).content.decode()
     assert worker.post("/desk/routines/", given | {"office": str(cast.works.pk)}).url == "/desk/routines/"
     assert "季度督查" in worker.get("/desk/routines/").content.decode()

@@ -68,9 +68,11 @@ def _form(request: Request, application: Any) -> ApplicationForm:
         ),
     }
     return ApplicationForm(
-        request.POST or None, initial=initial, communities=communities_to_ask(application.applicant),
+        request.POST or None,
+        initial=initial,
+        communities=communities_to_ask(application.applicant),
         duties=duties(application.county, on=localdate(request.now)),
-    )  # fmt: skip
+    )
 
 
 def _save(request: Request, application: Any, form: ApplicationForm) -> bool:

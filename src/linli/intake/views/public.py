@@ -28,8 +28,12 @@ def tasks(request: Request) -> HttpResponse:
     state, office = request.GET.get("state", ""), read_key(request.GET.get("office", ""))
     here = request.community if request.GET.get("here") else None
     rows = found.applications(
-        request.actor, state=state if state in State.values else "", office=office, community=here, words=request.GET.get("q", "")[:60]
-    )  # fmt: skip
+        request.actor,
+        state=state if state in State.values else "",
+        office=office,
+        community=here,
+        words=request.GET.get("q", "")[:60],
+    )
     context = {
         "rows": rows,
         "state": state,

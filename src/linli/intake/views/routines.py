@@ -25,8 +25,11 @@ def routines(request: Request) -> HttpResponse:
         end_routine(request.actor, found.routine_for(request.actor, community, key), now=request.now)
         return redirect("intake:routines")
     form = RoutineForm(
-        request.POST or None, offices=offices_above(community), tasks=found.tasks_here(community, on=on), initial={"from_date": on}
-    )  # fmt: skip
+        request.POST or None,
+        offices=offices_above(community),
+        tasks=found.tasks_here(community, on=on),
+        initial={"from_date": on},
+    )
     if form.is_bound and form.is_valid():
         try:
             write_down_routine(request.actor, community, now=request.now, **form.given)

@@ -45,8 +45,14 @@ def test_a_public_finding_does_not_become_a_confidential_case(finding, cast, now
 
 def test_an_application_for_support_calls_offices_and_shows_what_they_answer(finding, cast, now):
     finding_to_support(
-        cast.worker, finding, category=cast.light, text="演示：没有灯", organisations=[cast.office, cast.works], needed="六盏灯，两万元", now=now
-    )  # fmt: skip
+        cast.worker,
+        finding,
+        category=cast.light,
+        text="演示：没有灯",
+        organisations=[cast.office, cast.works],
+        needed="六盏灯，两万元",
+        now=now,
+    )
     first, second = WhistleCall.objects.order_by("pk")
     assert {first.organisation, second.organisation} == {cast.office, cast.works}
     call = WhistleCall.objects.get(organisation=cast.works)

@@ -11,7 +11,11 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
 
 
 PAGES = {
-    "worker": ("/desk/cases/{journey_case}/topic/", "/desk/findings/{survey_finding}/topic/", "/desk/findings/{survey_finding}/case/",
-               "/desk/findings/{survey_finding}/support/"),
-}  # fmt: skip
+    "worker": (
+        "/desk/cases/{journey_case}/topic/",
+        "/desk/findings/{survey_finding}/topic/",
+        "/desk/findings/{survey_finding}/case/",
+        "/desk/findings/{survey_finding}/support/",
+    ),
+}
 LISTS: list[tuple[str | None, str]] = []

@@ -32,14 +32,31 @@ MONTHS = [
     "December",
 ]
 GOOD_ICONS = {
-    "self_government": "vote", "management": "clipboard-list", "services": "hand-helping", "safety": "shield-check",
-    "environment": "trees", "ethos": "heart-handshake",
-}  # fmt: skip
+    "self_government": "vote",
+    "management": "clipboard-list",
+    "services": "hand-helping",
+    "safety": "shield-check",
+    "environment": "trees",
+    "ethos": "heart-handshake",
+}
 STATE_ICONS = {
-    "new": "inbox", "reopened": "rotate-ccw", "accepted": "circle-dot", "in_progress": "hammer", "resolved": "check", "closed": "check-check",
-    "declined": "ban", "merged": "merge", "waiting": "hourglass", "reported": "clipboard-check", "done": "check", "refused": "x",
-    "climbed": "arrow-up", "ended": "minus", "open": "hand", "thanked": "heart",
-}  # fmt: skip
+    "new": "inbox",
+    "reopened": "rotate-ccw",
+    "accepted": "circle-dot",
+    "in_progress": "hammer",
+    "resolved": "check",
+    "closed": "check-check",
+    "declined": "ban",
+    "merged": "merge",
+    "waiting": "hourglass",
+    "reported": "clipboard-check",
+    "done": "check",
+    "refused": "x",
+    "climbed": "arrow-up",
+    "ended": "minus",
+    "open": "hand",
+    "thanked": "heart",
+}
 
 
 @register.filter

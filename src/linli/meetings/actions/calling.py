@@ -46,7 +46,15 @@ def call_meeting(by: Actor, meeting: Meeting, *, now: datetime, urgent_why: str 
     _enough_representatives(meeting, now)
     meeting.state, meeting.called_at, meeting.urgent_why = State.CALLED, now, urgent_why if is_urgent else ""
     meeting.save(update_fields=["state", "called_at", "urgent_why"])
-    record(by, facts.CALLED.key, meeting, now=now, community_id=meeting.community_id, value=ahead, meeting_kind=meeting.kind)  # fmt: skip
+    record(
+        by,
+        facts.CALLED.key,
+        meeting,
+        now=now,
+        community_id=meeting.community_id,
+        value=ahead,
+        meeting_kind=meeting.kind,
+    )
     local = localtime(meeting.starts_at)
     values = {"title": meeting.title, "when": f"{local:%Y-%m-%d %H:%M}", "place": meeting.place}
     tell_roll(by, meeting, facts.CALLED.key, values, now=now)
@@ -84,6 +92,12 @@ def tell_roll(by: Actor, meeting: Meeting, kind: str, values: dict[str, str], *,
     homes = {home for _person, home in seats if home}
     to = {person for person, _home in seats if person} | (persons_in(homes) if homes else set())
     tell(
-        by, kind, to=to, values=values, path=f"/meetings/{meeting.pk}/", now=now, community_id=meeting.community_id,
+        by,
+        kind,
+        to=to,
+        values=values,
+        path=f"/meetings/{meeting.pk}/",
+        now=now,
+        community_id=meeting.community_id,
         may_be_nobody=True,  # a roll from the records alone: its people have no accounts, the poster tells them
-    )  # fmt: skip
+    )

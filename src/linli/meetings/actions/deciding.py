@@ -54,8 +54,12 @@ def move(by: Actor, meeting: Meeting, *, text: str, moved_by: str, now: datetime
         raise Invalid(_("That is not on this agenda."), field="item")
     number = (meeting.motions.aggregate(last=Max("number"))["last"] or 0) + 1
     return Motion.objects.create(
-        meeting=meeting, item=item, number=number, text=words(text, longest=500), moved_by=words(moved_by, field="moved_by", longest=60)
-    )  # fmt: skip
+        meeting=meeting,
+        item=item,
+        number=number,
+        text=words(text, longest=500),
+        moved_by=words(moved_by, field="moved_by", longest=60),
+    )
 
 
 @action
@@ -81,9 +85,16 @@ def count_hands(by: Actor, motion: Motion, *, yes: int, no: int, abstain: int, n
     found.save()
     before = _fact_of(found) if found.counts > 1 else None
     record(
-        by, facts.DECIDED.key, found, now=now, community_id=meeting.community_id, value=quorum.count, corrects=before, meeting_kind=meeting.kind,
+        by,
+        facts.DECIDED.key,
+        found,
+        now=now,
+        community_id=meeting.community_id,
+        value=quorum.count,
+        corrects=before,
+        meeting_kind=meeting.kind,
         is_carried=found.is_carried,
-    )  # fmt: skip
+    )
     return found
 
 

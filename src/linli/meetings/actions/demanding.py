@@ -36,10 +36,15 @@ def begin_demand(by: Actor, community: Community, *, kind: str, subject: str, wh
     today = localdate(now)
     everybody = standings(community, age=_age(now), on=today)
     demand = Demand(
-        community=community, kind=kind, subject=words(subject, field="subject", longest=120), why=words(why, field="why", longest=1000), begun_date=today,
-        residents=len(everybody), households=len({one.household for one in everybody if one.household}),
+        community=community,
+        kind=kind,
+        subject=words(subject, field="subject", longest=120),
+        why=words(why, field="why", longest=1000),
+        begun_date=today,
+        residents=len(everybody),
+        households=len({one.household for one in everybody if one.household}),
         representatives=len(persons_holding(REPRESENTATIVES, community, on=today)),
-    )  # fmt: skip
+    )
     back_demand.require(by, demand)
     demand.save()
     return _backed(by, demand, [_own(by, demand, now)], is_on_paper=False, now=now)
@@ -138,11 +143,15 @@ def _backed(by: Actor, demand: Demand, found: Sequence[Standing], *, is_on_paper
     there = set(demand.backings.values_list("resident_key", flat=True))
     DemandBacking.objects.bulk_create(
         DemandBacking(
-            demand=demand, resident_key=one.resident, household_key=one.household, is_representative=one.resident in speaking, is_on_paper=is_on_paper
+            demand=demand,
+            resident_key=one.resident,
+            household_key=one.household,
+            is_representative=one.resident in speaking,
+            is_on_paper=is_on_paper,
         )
         for one in found
         if one.resident not in there
-    )  # fmt: skip
+    )
     if demand.reached_at is None:
         _reach(by, demand, now)
     return demand

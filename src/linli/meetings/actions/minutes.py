@@ -69,7 +69,9 @@ def post_minutes(by: Actor, meeting: Meeting, *, text: str, now: datetime) -> Me
     meeting.posted_date, meeting.state = localdate(now), State.POSTED
     meeting.save()
     days = (localdate(now) - localdate(meeting.closed_at or now)).days
-    record(by, facts.POSTED.key, meeting, now=now, community_id=meeting.community_id, value=days, meeting_kind=meeting.kind)  # fmt: skip
+    record(
+        by, facts.POSTED.key, meeting, now=now, community_id=meeting.community_id, value=days, meeting_kind=meeting.kind
+    )
     tell_roll(by, meeting, facts.POSTED.key, {"title": meeting.title}, now=now)
     return meeting
 

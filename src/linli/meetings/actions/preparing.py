@@ -25,9 +25,12 @@ from ..registries import COMMITTEE, belongs_to
 
 State, Kind, Counts = Meeting.State, Meeting.Kind, Meeting.Counts
 FITTING = {
-    Kind.RESIDENTS: (Counts.PERSON, Counts.HOUSEHOLD), Kind.REPRESENTATIVES: (Counts.REPRESENTATIVE,),
-    Kind.COUNCIL: tuple(Counts), Kind.HEARING: tuple(Counts), Kind.TALK: tuple(Counts),
-}  # fmt: skip
+    Kind.RESIDENTS: (Counts.PERSON, Counts.HOUSEHOLD),
+    Kind.REPRESENTATIVES: (Counts.REPRESENTATIVE,),
+    Kind.COUNCIL: tuple(Counts),
+    Kind.HEARING: tuple(Counts),
+    Kind.TALK: tuple(Counts),
+}
 REPRESENTATIVES, HEAD = frozenset({RoleKind.REPRESENTATIVE}), frozenset({RoleKind.COMMITTEE_CHAIR})
 
 
@@ -45,8 +48,15 @@ class Planned:
 
 @action
 def draft_meeting(
-    by: Actor, community: Community, *, kind: str, counts: str, now: datetime, demand: Demand | None = None, **planned: Any
-) -> Meeting:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    kind: str,
+    counts: str,
+    now: datetime,
+    demand: Demand | None = None,
+    **planned: Any,
+) -> Meeting:
     """Begin a meeting with its agenda (`planned`: the parts of `Planned`). Safe by the lock on the demand, if one is answered.
 
     Invalid without an agenda, for a time that is past, for counting others than the kind of meeting counts, and for another kind than was
@@ -166,9 +176,15 @@ def _from_records(by: Actor, meeting: Meeting) -> Rows:
     found = who_votes(by, meeting.community, by_household=meeting.counts == Counts.HOUSEHOLD, age=age, voting_date=day)
     persons = persons_behind(one.resident for one in found.voters if one.resident)
     rows = [
-        {"name": one.name, "home": one.home, "person_key": persons.get(one.resident or 0), "resident_key": one.resident, "household_key": one.household}
+        {
+            "name": one.name,
+            "home": one.home,
+            "person_key": persons.get(one.resident or 0),
+            "resident_key": one.resident,
+            "household_key": one.household,
+        }
         for one in found.voters
-    ]  # fmt: skip
+    ]
     return rows, found.unknown
 
 
@@ -186,5 +202,9 @@ def add_seat(by: Actor, meeting: Meeting, *, name: str, now: datetime, home: str
         raise Invalid(_("This household is on the roll already."), field="home")
     last = meeting.seats.last()
     return Seat.objects.create(
-        meeting=meeting, number=last.number + 1 if last else 1, name=words(name, field="name", longest=60), home=home, is_added=True
-    )  # fmt: skip
+        meeting=meeting,
+        number=last.number + 1 if last else 1,
+        name=words(name, field="name", longest=60),
+        home=home,
+        is_added=True,
+    )

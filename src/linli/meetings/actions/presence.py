@@ -51,10 +51,13 @@ def note_roll_seen(by: Actor, meeting: Meeting, seats: Collection[Seat], *, now:
     """Write down that these seats were read by who runs the meeting: each of them sees it. Safe by records.note_list_seen."""
     run_meeting.require(by, meeting)
     return note_roll_read(
-        by, meeting.community, now=now, purpose=_("The list at the door: %(title)s") % {"title": meeting.title},
+        by,
+        meeting.community,
+        now=now,
+        purpose=_("The list at the door: %(title)s") % {"title": meeting.title},
         residents=[seat.resident_key for seat in seats if seat.resident_key],
         households=[seat.household_key for seat in seats if seat.household_key],
-    )  # fmt: skip
+    )
 
 
 @action
@@ -128,9 +131,16 @@ def open_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
     meeting.state, meeting.opened_at, meeting.quorum = State.OPEN, now, as_asked(meeting, quorum.roll, on=today)
     meeting.save(update_fields=["state", "opened_at", "quorum"])
     record(
-        by, facts.OPENED.key, meeting, now=now, community_id=meeting.community_id, value=quorum.count, meeting_kind=meeting.kind, on_roll=quorum.roll,
+        by,
+        facts.OPENED.key,
+        meeting,
+        now=now,
+        community_id=meeting.community_id,
+        value=quorum.count,
+        meeting_kind=meeting.kind,
+        on_roll=quorum.roll,
         needed=quorum.needed,
-    )  # fmt: skip
+    )
     return meeting
 
 
@@ -150,7 +160,15 @@ def close_meeting(by: Actor, meeting: Meeting, *, now: datetime) -> Meeting:
         demand.counted = counted(demand)
         demand.save(update_fields=["counted"])
         demand.backings.all().delete()
-    record(by, facts.CLOSED.key, meeting, now=now, community_id=meeting.community_id, value=meeting.most_here, meeting_kind=meeting.kind)  # fmt: skip
+    record(
+        by,
+        facts.CLOSED.key,
+        meeting,
+        now=now,
+        community_id=meeting.community_id,
+        value=meeting.most_here,
+        meeting_kind=meeting.kind,
+    )
     return meeting
 
 

@@ -64,16 +64,39 @@ class Meeting(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["residents", "representatives", "council", "hearing", "talk"]), name="meeting_kind_known"),
-            models.CheckConstraint(condition=Q(counts__in=["person", "household", "representative", "invited"]), name="meeting_counts_known"),
-            models.CheckConstraint(condition=Q(state__in=["draft", "called", "open", "closed", "signed", "posted", "called_off"]), name="meeting_state_known"),
-            models.CheckConstraint(condition=Q(state__in=["draft", "called_off"]) | Q(called_at__isnull=False), name="a_meeting_is_called_before_it_is_held"),
-            models.CheckConstraint(condition=~Q(state__in=["open", "closed", "signed", "posted"]) | Q(quorum__isnull=False), name="an_opened_meeting_keeps_its_quorum"),
-            models.CheckConstraint(condition=Q(state="called_off") ^ Q(called_off_why=""), name="a_meeting_is_called_off_with_a_reason"),
-            models.CheckConstraint(condition=~Q(state__in=["signed", "posted"]) | (~Q(seal="") & ~Q(minutes="")), name="signed_minutes_are_sealed"),
-            models.CheckConstraint(condition=~Q(state="posted") | (Q(posted_date__isnull=False, until_date__gt=F("posted_date")) & ~Q(posted_text="")),
-                name="posted_minutes_have_their_day"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(kind__in=["residents", "representatives", "council", "hearing", "talk"]),
+                name="meeting_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts__in=["person", "household", "representative", "invited"]),
+                name="meeting_counts_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "called", "open", "closed", "signed", "posted", "called_off"]),
+                name="meeting_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "called_off"]) | Q(called_at__isnull=False),
+                name="a_meeting_is_called_before_it_is_held",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["open", "closed", "signed", "posted"]) | Q(quorum__isnull=False),
+                name="an_opened_meeting_keeps_its_quorum",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="called_off") ^ Q(called_off_why=""), name="a_meeting_is_called_off_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["signed", "posted"]) | (~Q(seal="") & ~Q(minutes="")),
+                name="signed_minutes_are_sealed",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="posted")
+                | (Q(posted_date__isnull=False, until_date__gt=F("posted_date")) & ~Q(posted_text="")),
+                name="posted_minutes_have_their_day",
+            ),
+        ]
         indexes = [models.Index(fields=["community", "starts_at"])]
         ordering = ["-starts_at", "-pk"]
 

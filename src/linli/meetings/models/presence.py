@@ -66,11 +66,19 @@ class Motion(models.Model):
             models.UniqueConstraint(fields=["meeting", "number"], name="motion_number_once"),
             models.CheckConstraint(
                 condition=Q(is_carried__isnull=True, yes__isnull=True, here__isnull=True)
-                | Q(is_carried__isnull=False, yes__isnull=False, no__isnull=False, abstain__isnull=False, here__gte=F("yes") + F("no") + F("abstain")),
+                | Q(
+                    is_carried__isnull=False,
+                    yes__isnull=False,
+                    no__isnull=False,
+                    abstain__isnull=False,
+                    here__gte=F("yes") + F("no") + F("abstain"),
+                ),
                 name="no_more_hands_than_people",
             ),
-            models.CheckConstraint(condition=Q(put_off_why="") | Q(is_carried__isnull=True), name="put_off_is_not_decided"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(put_off_why="") | Q(is_carried__isnull=True), name="put_off_is_not_decided"
+            ),
+        ]
         ordering = ["number"]
 
 

@@ -41,8 +41,10 @@ def counted(demand: Demand) -> dict[str, int]:
     if demand.counted is not None:
         return dict(demand.counted)
     return demand.backings.aggregate(
-        residents=Count("pk"), households=Count("household_key", distinct=True), representatives=Count("pk", filter=Q(is_representative=True))
-    )  # fmt: skip
+        residents=Count("pk"),
+        households=Count("household_key", distinct=True),
+        representatives=Count("pk", filter=Q(is_representative=True)),
+    )
 
 
 def shares_of(demand: Demand, *, on: date, by: dict[str, int] | None = None) -> list[Share]:
@@ -58,9 +60,10 @@ def _ways(kind: str) -> list[tuple[str, str, str]]:
     if kind == Meeting.Kind.REPRESENTATIVES:
         return [("representatives", _("representatives"), "meetings.demand_assembly")]
     return [
-        ("residents", _("residents of age"), "meetings.demand_residents"), ("households", _("households"), "meetings.demand_households"),
+        ("residents", _("residents of age"), "meetings.demand_residents"),
+        ("households", _("households"), "meetings.demand_households"),
         ("representatives", _("representatives"), "meetings.demand_representatives"),
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)
@@ -93,9 +96,16 @@ def demands(reader: Actor, community: Community, *, on: date) -> list[Asked]:
 
 
 def _counted_all(rows: list[Demand]) -> dict[int, dict[str, int]]:
-    found: Any = DemandBacking.objects.filter(demand__in=rows).order_by().values("demand").annotate(
-        residents=Count("pk"), households=Count("household_key", distinct=True), representatives=Count("pk", filter=Q(is_representative=True))
-    )  # fmt: skip
+    found: Any = (
+        DemandBacking.objects.filter(demand__in=rows)
+        .order_by()
+        .values("demand")
+        .annotate(
+            residents=Count("pk"),
+            households=Count("household_key", distinct=True),
+            representatives=Count("pk", filter=Q(is_representative=True)),
+        )
+    )
     nobody = {"residents": 0, "households": 0, "representatives": 0}
     by = {row.pop("demand"): row for row in found}
     return {row.pk: by.get(row.pk, nobody) for row in rows}

@@ -22,13 +22,24 @@ def _head(meeting: Meeting, on: date) -> list[str]:
     began, ended = localtime(meeting.opened_at or meeting.starts_at), localtime(meeting.closed_at or meeting.starts_at)
     quorum = quorum_of(meeting, on=on)
     told = {
-        "day": f"{began.year}年{began.month}月{began.day}日", "from": f"{began:%H:%M}", "to": f"{ended:%H:%M}", "place": meeting.place, "head": meeting.head,
-        "keeper": meeting.keeper, "roll": quorum.roll, "here": meeting.most_here, "needed": quorum.needed, "law": quorum.law,
-    }  # fmt: skip
+        "day": f"{began.year}年{began.month}月{began.day}日",
+        "from": f"{began:%H:%M}",
+        "to": f"{ended:%H:%M}",
+        "place": meeting.place,
+        "head": meeting.head,
+        "keeper": meeting.keeper,
+        "roll": quorum.roll,
+        "here": meeting.most_here,
+        "needed": quorum.needed,
+        "law": quorum.law,
+    }
     lines = [
-        _("Time: %(day)s, %(from)s to %(to)s") % told, _("Place: %(place)s") % told, _("Head: %(head)s") % told, _("Keeper of the minutes: %(keeper)s") % told,
+        _("Time: %(day)s, %(from)s to %(to)s") % told,
+        _("Place: %(place)s") % told,
+        _("Head: %(head)s") % told,
+        _("Keeper of the minutes: %(keeper)s") % told,
         _("On the roll: %(roll)d; there or represented: %(here)d") % told,
-    ]  # fmt: skip
+    ]
     return [*lines, _("Needed: %(needed)d (%(law)s)") % told] if quorum.needed else lines
 
 
@@ -46,7 +57,10 @@ def _motion(motion: Motion) -> str:
     if motion.is_carried is None:
         return _("Moved by %(moved_by)s: %(text)s Put off: %(put_off_why)s") % vars(motion)
     law = (motion.rule or {}).get("law", "")
-    told = vars(motion) | {"law": f"（{law}）" if law else "", "result": _("carried") if motion.is_carried else _("not carried")}  # fmt: skip
+    told = vars(motion) | {
+        "law": f"（{law}）" if law else "",
+        "result": _("carried") if motion.is_carried else _("not carried"),
+    }
     return (
         _(
             "Moved by %(moved_by)s: %(text)s For %(yes)d, against %(no)d, abstaining %(abstain)d; of %(here)d there, %(needed)d were needed%(law)s: %(result)s."

@@ -31,7 +31,10 @@ class Shade:
         """Three queries, however long the roll is."""
         seats = list(meeting.seats.values_list("name", "home"))
         open_names = _in_office(meeting)
-        return cls(_longest_first({name for name, _home in seats} - open_names), _longest_first({home for _name, home in seats}))  # fmt: skip
+        return cls(
+            _longest_first({name for name, _home in seats} - open_names),
+            _longest_first({home for _name, home in seats}),
+        )
 
     def over(self, text: str) -> str:
         """Hiding what is hidden changes nothing."""

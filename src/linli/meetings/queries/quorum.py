@@ -38,8 +38,11 @@ def quorum_of(meeting: Meeting, *, on: date) -> Quorum:
     """As it is at this moment; what is needed was fixed when the meeting was opened. One query."""
     here = Q(is_here=True)
     found = meeting.seats.aggregate(
-        roll=Count("pk"), here=Count("pk", filter=here), by_proxy=Count("pk", filter=~here & Q(holder__is_here=True)), at_door=Count("pk", filter=Q(is_at_door=True)),
-    )  # fmt: skip
+        roll=Count("pk"),
+        here=Count("pk", filter=here),
+        by_proxy=Count("pk", filter=~here & Q(holder__is_here=True)),
+        at_door=Count("pk", filter=Q(is_at_door=True)),
+    )
     asked = meeting.quorum if meeting.quorum is not None else as_asked(meeting, found["roll"], on=on)
     return Quorum(**found, **asked)
 
@@ -47,4 +50,8 @@ def quorum_of(meeting: Meeting, *, on: date) -> Quorum:
 def as_asked(meeting: Meeting, roll: int, *, on: date) -> dict[str, int | str]:
     """How many of a roll are needed, and by which rule, as it is kept with the meeting."""
     asked = quorum_asked(meeting, roll, on=on)
-    return {"needed": asked.number if asked else 0, "law": asked.law if asked else "", "place": asked.place if asked else ""}  # fmt: skip
+    return {
+        "needed": asked.number if asked else 0,
+        "law": asked.law if asked else "",
+        "place": asked.place if asked else "",
+    }

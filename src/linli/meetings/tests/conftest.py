@@ -40,9 +40,15 @@ class Way:
 
     def draft(self, **more) -> Meeting:
         given = {
-            "kind": "residents", "counts": "person", "title": "演示：居民会议", "place": "活动室", "starts_at": self.now + 11 * DAY, "head": "主任戊", "keeper": "社工丁",
+            "kind": "residents",
+            "counts": "person",
+            "title": "演示：居民会议",
+            "place": "活动室",
+            "starts_at": self.now + 11 * DAY,
+            "head": "主任戊",
+            "keeper": "社工丁",
             "agenda": ["装不装充电桩", "楼道清理"],
-        } | more  # fmt: skip
+        } | more
         return actions.draft_meeting(self.cast.worker, self.cast.here, now=self.now, **given)
 
     def called(self, **more) -> Meeting:

@@ -44,5 +44,8 @@ def test_who_has_the_code_of_the_door_says_that_they_have_come(way, cast, visit)
     way.known(0, "resident")
     meeting = way.called()
     assert send(visit("resident"), f"/meetings/{meeting.pk}/door", code="wrong")[0] == 403
-    assert send(visit("resident"), f"/meetings/{meeting.pk}/door", code=meeting.door_code)[1] == {"number": 1, "is_here": False}  # fmt: skip
+    assert send(visit("resident"), f"/meetings/{meeting.pk}/door", code=meeting.door_code)[1] == {
+        "number": 1,
+        "is_here": False,
+    }
     assert "door_code" not in read(visit("worker"), f"/meetings/{meeting.pk}")[1]

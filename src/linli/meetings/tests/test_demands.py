@@ -21,9 +21,13 @@ DAY = timedelta(days=1)
 
 def test_a_tenth_of_the_residents_is_enough_and_the_committee_is_told_by_when(way, cast, now):
     demand = way.demanded()
-    assert [(share.by, share.count, share.asked.number, share.asked.whole) for share in shares_of(demand, on=now.date())] == [
-        ("residents", 1, 1, 5), ("households", 1, 1, 3), ("representatives", 0, 1, 0),
-    ]  # fmt: skip
+    assert [
+        (share.by, share.count, share.asked.number, share.asked.whole) for share in shares_of(demand, on=now.date())
+    ] == [
+        ("residents", 1, 1, 5),
+        ("households", 1, 1, 3),
+        ("representatives", 0, 1, 0),
+    ]
     assert demand.call_due_date == now.date() + 30 * DAY
     assert Fact.objects.get(kind="meetings.demand.reached").attributes == {"asked_by": "residents"}
     assert Notice.objects.filter(person=cast.keys["chair"], kind="meetings.demand.reached").count() == 1
@@ -85,14 +89,18 @@ def test_only_meetings_that_the_law_names_are_demanded(way):
 
 def test_representatives_alone_demand_their_assembly_and_count_on_paper_too(way, cast, now):
     for who in ("resident", "neighbour"):
-        give_role(HOUSE, Person.objects.get(pk=cast.keys[who]), kind="representative", division=cast.here.division, now=now)  # fmt: skip
+        give_role(
+            HOUSE, Person.objects.get(pk=cast.keys[who]), kind="representative", division=cast.here.division, now=now
+        )
     way.known(1, "neighbour")
     with pytest.raises(NotYours, match="居民代表提议"):
         way.demanded("mediator", kind="representatives")
     way.known(0, "resident")
     demand = way.demanded("resident", kind="representatives")
     actions.count_paper(cast.worker, demand, [way.on_record()[1].pk], now=now)
-    assert [(share.by, share.count, share.asked.whole) for share in shares_of(demand, on=now.date())] == [("representatives", 2, 2)]  # fmt: skip
+    assert [(share.by, share.count, share.asked.whole) for share in shares_of(demand, on=now.date())] == [
+        ("representatives", 2, 2)
+    ]
 
 
 def _not_reached(demand):
@@ -144,7 +152,14 @@ def test_a_demand_is_answered_by_the_kind_of_meeting_that_was_demanded(way, cast
 
 
 def test_a_charter_may_be_content_with_fewer_signatures_and_not_ask_for_more(way, cast, now):
-    given = {"key": "meetings.demand_residents", "source": "演示章程", "article": "一", "confirmed_by": "演示", "from_date": now.date(), "now": now}  # fmt: skip
+    given = {
+        "key": "meetings.demand_residents",
+        "source": "演示章程",
+        "article": "一",
+        "confirmed_by": "演示",
+        "from_date": now.date(),
+        "now": now,
+    }
     with pytest.raises(Invalid):
         set_rule(cast.chair, cast.here.division, value={"share": "1/5", "over": False}, **given)
     set_rule(cast.chair, cast.here.division, value={"share": "1/20", "over": False}, **given)

@@ -247,12 +247,22 @@ def test_a_worker_of_elsewhere_runs_nothing(way, cast, now):
 
 def test_a_draft_is_changed_and_discarded_and_a_called_meeting_is_not(way, cast, now):
     meeting = way.draft()
-    planned = {"title": "演示：改期", "place": "院子", "starts_at": now + 20 * DAY, "head": "主任戊", "keeper": "社工丁", "agenda": ["一件事"]}  # fmt: skip
+    planned = {
+        "title": "演示：改期",
+        "place": "院子",
+        "starts_at": now + 20 * DAY,
+        "head": "主任戊",
+        "keeper": "社工丁",
+        "agenda": ["一件事"],
+    }
     changed = actions.change_draft(cast.worker, meeting, now=now, **planned)
     assert (changed.title, [item.text for item in changed.items.all()]) == ("演示：改期", ["一件事"])
     actions.discard_draft(cast.worker, meeting, now=now)
     called = way.called()
-    for act in (lambda: actions.change_draft(cast.worker, called, now=now, **planned), lambda: actions.discard_draft(cast.worker, called, now=now)):  # fmt: skip
+    for act in (
+        lambda: actions.change_draft(cast.worker, called, now=now, **planned),
+        lambda: actions.discard_draft(cast.worker, called, now=now),
+    ):
         with pytest.raises(Refused):
             act()
     assert Meeting.objects.get() == called
@@ -282,7 +292,9 @@ def test_whoever_comes_of_a_household_is_its_one_voice(way, cast, now):
 
 def test_an_assembly_is_of_representatives_for_four_fifths_at_least(way, cast, now):
     for who in ("resident", "neighbour", "volunteer", "mediator"):
-        give_role(HOUSE, Person.objects.get(pk=cast.keys[who]), kind="representative", division=cast.here.division, now=now)  # fmt: skip
+        give_role(
+            HOUSE, Person.objects.get(pk=cast.keys[who]), kind="representative", division=cast.here.division, now=now
+        )
     meeting = way.draft(kind="representatives", counts="representative")
     assert actions.build_seats(cast.worker, meeting, now=now).number == 5
     actions.add_seat(cast.worker, meeting, name="演示甲", now=now)
@@ -313,9 +325,16 @@ def test_a_charter_decides_notice_quorum_and_majority_and_the_minutes_say_so(way
     }
     for name, value in stricter.items():
         set_rule(
-            cast.chair, cast.here.division, key=f"meetings.{name}_residents", value=value, source="演示章程", article="第八条", confirmed_by="居民会议",
-            from_date=now.date(), now=now,
-        )  # fmt: skip
+            cast.chair,
+            cast.here.division,
+            key=f"meetings.{name}_residents",
+            value=value,
+            source="演示章程",
+            article="第八条",
+            confirmed_by="居民会议",
+            from_date=now.date(),
+            now=now,
+        )
     with pytest.raises(Refused, match="至少提前 15 天召集（演示章程第八条）"):
         way.called()
     Meeting.objects.all().delete()
@@ -328,7 +347,12 @@ def test_a_charter_decides_notice_quorum_and_majority_and_the_minutes_say_so(way
     actions.open_meeting(cast.chair, meeting, now=then)
     motion = actions.move(cast.worker, meeting, text="装", moved_by="演示甲", now=then)
     counted = actions.count_hands(cast.worker, motion, yes=2, no=1, abstain=1, now=then)
-    assert (counted.needed, counted.is_carried, counted.rule["law"], counted.rule["place"]) == (3, False, "演示章程第八条", "甲社区居委会")  # fmt: skip
+    assert (counted.needed, counted.is_carried, counted.rule["law"], counted.rule["place"]) == (
+        3,
+        False,
+        "演示章程第八条",
+        "甲社区居委会",
+    )
     closed = actions.close_meeting(cast.chair, meeting, now=then)
     assert "须到 4 人（演示章程第八条）" in draft_of(closed, on=then.date())
 
@@ -336,9 +360,16 @@ def test_a_charter_decides_notice_quorum_and_majority_and_the_minutes_say_so(way
 def test_what_was_needed_at_the_opening_stays_whatever_a_charter_says_later(way, cast):
     meeting = way.opened()
     set_rule(
-        cast.chair, cast.here.division, key="meetings.quorum_residents", value={"share": "4/5", "over": False}, source="演示章程", article="一",
-        confirmed_by="演示", from_date=way.now.date(), now=way.day,
-    )  # fmt: skip
+        cast.chair,
+        cast.here.division,
+        key="meetings.quorum_residents",
+        value={"share": "4/5", "over": False},
+        source="演示章程",
+        article="一",
+        confirmed_by="演示",
+        from_date=way.now.date(),
+        now=way.day,
+    )
     assert quorum_of(Meeting.objects.get(), on=way.day.date()).needed == 3
     assert meeting.quorum["law"].endswith("第二十七条")
 
@@ -350,7 +381,11 @@ def test_hands_are_counted_again_while_it_is_open_and_the_fact_is_corrected(way,
     again = actions.count_hands(cast.worker, motion, yes=3, no=1, abstain=0, now=way.day)
     assert (again.is_carried, again.counts) == (True, 2)
     first, second = Fact.objects.filter(kind="meetings.motion.decided").order_by("id")
-    assert (second.corrects_id, first.attributes["is_carried"], second.attributes["is_carried"]) == (first.pk, False, True)  # fmt: skip
+    assert (second.corrects_id, first.attributes["is_carried"], second.attributes["is_carried"]) == (
+        first.pk,
+        False,
+        True,
+    )
 
 
 def test_when_too_many_have_left_a_motion_is_put_off_and_the_meeting_can_end(way, cast):
@@ -397,7 +432,9 @@ def test_details_are_taken_out_even_if_somebody_sends_them_and_a_correction_is_s
     found = Meeting.objects.get()
     assert found.posted_text == "演**说：打 138****8000。病情略。"
     assert found.until_date == way.day.date() + 15 * DAY
-    actions.correct_posted(cast.worker, found, text="演**说：打电话。", what_changed="漏了一处个人信息", now=way.day + 3 * DAY)  # fmt: skip
+    actions.correct_posted(
+        cast.worker, found, text="演**说：打电话。", what_changed="漏了一处个人信息", now=way.day + 3 * DAY
+    )
     again = Meeting.objects.get()
     assert (again.until_date, again.minutes) == (way.day.date() + 18 * DAY, "演示甲说：打 13800138000 找我。")
     page = visit().get(f"/meetings/{meeting.pk}/").content.decode()
@@ -420,7 +457,13 @@ def test_figures_from_facts_equal_figures_from_tables(way, cast):
     way.closed()
     meeting, motion = Meeting.objects.get(), Motion.objects.get()
     facts = {fact.kind: fact for fact in Fact.objects.filter(kind__startswith="meetings")}
-    opened, decided, closed = (facts[f"meetings.{kind}"] for kind in ("meeting.opened", "motion.decided", "meeting.closed"))  # fmt: skip
-    assert (opened.value, opened.attributes["on_roll"], opened.attributes["needed"]) == (3, meeting.seats.count(), meeting.quorum["needed"])  # fmt: skip
+    opened, decided, closed = (
+        facts[f"meetings.{kind}"] for kind in ("meeting.opened", "motion.decided", "meeting.closed")
+    )
+    assert (opened.value, opened.attributes["on_roll"], opened.attributes["needed"]) == (
+        3,
+        meeting.seats.count(),
+        meeting.quorum["needed"],
+    )
     assert (decided.value, decided.attributes["is_carried"]) == (motion.here, motion.is_carried)
     assert closed.value == meeting.most_here

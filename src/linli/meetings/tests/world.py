@@ -29,12 +29,25 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
 
 
 PAGES = {
-    None: ("/meetings/", "/meetings/{meeting_called}/", "/meetings/{meeting_open}/wall/", "/meetings/{meeting_called}/door/{meeting_door}/"),
+    None: (
+        "/meetings/",
+        "/meetings/{meeting_called}/",
+        "/meetings/{meeting_open}/wall/",
+        "/meetings/{meeting_called}/door/{meeting_door}/",
+    ),
     "resident": ("/meetings/demand/",),
-    "worker": ("/desk/meetings/", "/desk/meetings/new/", "/desk/meetings/{meeting_draft}/", "/desk/meetings/{meeting_open}/", "/desk/meetings/{meeting_open}/roll/",
-               "/desk/meetings/{meeting_written}/", "/desk/meetings/{meeting_called}/", "/desk/meetings/{meeting_draft}/draft/",
-               "/desk/meetings/demands/{meeting_demand}/?q=演示"),
-}  # fmt: skip
+    "worker": (
+        "/desk/meetings/",
+        "/desk/meetings/new/",
+        "/desk/meetings/{meeting_draft}/",
+        "/desk/meetings/{meeting_open}/",
+        "/desk/meetings/{meeting_open}/roll/",
+        "/desk/meetings/{meeting_written}/",
+        "/desk/meetings/{meeting_called}/",
+        "/desk/meetings/{meeting_draft}/draft/",
+        "/desk/meetings/demands/{meeting_demand}/?q=演示",
+    ),
+}
 LISTS = [
     (None, "/meetings/"),
     ("worker", "/desk/meetings/"),

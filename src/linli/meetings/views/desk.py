@@ -27,9 +27,11 @@ def here(request: Request) -> Any:
 def desk(request: Request) -> HttpResponse:
     community, today = here(request), localdate(request.now)
     context = {
-        "rows": found_meetings.meetings(request.actor, community), "community": community, "assembly": assembly_of(community, on=today),
+        "rows": found_meetings.meetings(request.actor, community),
+        "community": community,
+        "assembly": assembly_of(community, on=today),
         "demands": found_demands.demands(request.actor, community, on=today),
-    }  # fmt: skip
+    }
     return render(request, "meetings/desk.html", context)
 
 

@@ -29,11 +29,12 @@ def meetings(request: Request) -> HttpResponse:
         return redirect("meetings:meetings")
     rows = found_meetings.meetings(request.actor, here) if here else []
     context = {
-        "ahead": sorted((row for row in rows if row.state in AHEAD), key=lambda row: row.starts_at), "community": here,
+        "ahead": sorted((row for row in rows if row.state in AHEAD), key=lambda row: row.starts_at),
+        "community": here,
         "rows": [row for row in rows if row.state not in AHEAD],
         "demands": found_demands.demands(request.actor, here, on=today) if here else [],
         "may_demand": here is not None and request.actor.kind == "person" and request.actor.community_id == here.pk,
-    }  # fmt: skip
+    }
     return render(request, "meetings/meetings.html", context)
 
 
@@ -73,6 +74,12 @@ def _shown(request: Request, found: Any) -> dict[str, Any]:
     for step in steps:
         step.is_late = step.is_late_on(today)
     return {
-        "meeting": found, "items": list(found.items.all()), "motions": list(found.motions.all()), "steps": steps, "quorum": quorum_of(found, on=today),
-        "may_run": run_meeting.allows(request.actor, found), "belongs": belongs_to(found), "corrections": list(found.corrections.all()),
-    }  # fmt: skip
+        "meeting": found,
+        "items": list(found.items.all()),
+        "motions": list(found.motions.all()),
+        "steps": steps,
+        "quorum": quorum_of(found, on=today),
+        "may_run": run_meeting.allows(request.actor, found),
+        "belongs": belongs_to(found),
+        "corrections": list(found.corrections.all()),
+    }

@@ -44,9 +44,15 @@ def roll(request: Request, key: int) -> HttpResponse:
     rows = found_meetings.seats_of(meeting, words=words.strip())
     actions.note_roll_seen(request.actor, meeting, rows, now=request.now)
     context = {
-        "meeting": meeting, "rows": rows, "q": words, "quorum": quorum_of(meeting, on=today),
-        "proxy": proxy, "allowed": allowed, "proxies": int(allowed.value) if allowed else 0, "most": found_meetings.MOST_SEATS,
-    }  # fmt: skip
+        "meeting": meeting,
+        "rows": rows,
+        "q": words,
+        "quorum": quorum_of(meeting, on=today),
+        "proxy": proxy,
+        "allowed": allowed,
+        "proxies": int(allowed.value) if allowed else 0,
+        "most": found_meetings.MOST_SEATS,
+    }
     return render(request, "meetings/roll.html", context)
 
 
@@ -79,15 +85,24 @@ def _forms(request: Request, meeting: Any, items: list[Any], today: Any) -> dict
     drafted = meeting.minutes or (draft_of(meeting, on=today) if meeting.state == "closed" else "")
     shaded = without_details(meeting) if meeting.state == "signed" else ""
     return {
-        "seat": forms.SeatForm(asked(request, "seat")), "off": forms.WhyForm(asked(request, "off")), "speech": forms.SpeechForm(asked(request, "speech")),
-        "motion": forms.MotionForm(asked(request, "motion"), items=[(item.pk, item.text) for item in items], auto_id="motion_%s"),
-        "hands": forms.HandsForm(asked(request, "hands")), "again": forms.HandsForm(asked(request, "again"), auto_id="again_%s"),
+        "seat": forms.SeatForm(asked(request, "seat")),
+        "off": forms.WhyForm(asked(request, "off")),
+        "speech": forms.SpeechForm(asked(request, "speech")),
+        "motion": forms.MotionForm(
+            asked(request, "motion"), items=[(item.pk, item.text) for item in items], auto_id="motion_%s"
+        ),
+        "hands": forms.HandsForm(asked(request, "hands")),
+        "again": forms.HandsForm(asked(request, "again"), auto_id="again_%s"),
         "put_off": forms.PutOffForm(asked(request, "put_off"), auto_id="put_off_%s"),
-        "notes": forms.NotesForm(asked(request, "notes")), "minutes": forms.MinutesForm(asked(request, "minutes"), initial={"text": drafted}),
+        "notes": forms.NotesForm(asked(request, "notes")),
+        "minutes": forms.MinutesForm(asked(request, "minutes"), initial={"text": drafted}),
         "post": forms.MinutesForm(asked(request, "post"), initial={"text": shaded}, auto_id="post_%s"),
-        "correct": forms.CorrectForm(asked(request, "correct"), initial={"text": meeting.posted_text}, auto_id="correct_%s"),
-        "step": forms.StepForm(asked(request, "step"), auto_id="step_%s"), "finish": forms.FinishForm(asked(request, "finish") or asked(request, "give_up")),
-    }  # fmt: skip
+        "correct": forms.CorrectForm(
+            asked(request, "correct"), initial={"text": meeting.posted_text}, auto_id="correct_%s"
+        ),
+        "step": forms.StepForm(asked(request, "step"), auto_id="step_%s"),
+        "finish": forms.FinishForm(asked(request, "finish") or asked(request, "give_up")),
+    }
 
 
 def _shown(request: Request, meeting: Any, items: list[Any], today: Any) -> dict[str, Any]:
@@ -102,14 +117,23 @@ def _shown(request: Request, meeting: Any, items: list[Any], today: Any) -> dict
     for step in steps:
         step.is_late = step.is_late_on(today)
     return {
-        "meeting": meeting, "items": items, "motions": motions, "current": waiting[0] if waiting else None, "last": counted[-1] if counted else None,
-        "steps": steps, "quorum": quorum_of(meeting, on=today), "q": words, "is_door": is_door,
+        "meeting": meeting,
+        "items": items,
+        "motions": motions,
+        "current": waiting[0] if waiting else None,
+        "last": counted[-1] if counted else None,
+        "steps": steps,
+        "quorum": quorum_of(meeting, on=today),
+        "q": words,
+        "is_door": is_door,
         "arrivals": arrivals,
         "speeches": list(meeting.speeches.exclude(state="done")) if meeting.state == "open" else [],
-        "signatures": list(meeting.signatures.select_related("person")), "day_is": _day_is(request, meeting),
-        "notice": notice_rule(meeting.kind, meeting.community, on=today), "belongs": belongs_to(meeting),
+        "signatures": list(meeting.signatures.select_related("person")),
+        "day_is": _day_is(request, meeting),
+        "notice": notice_rule(meeting.kind, meeting.community, on=today),
+        "belongs": belongs_to(meeting),
         "taken_out": taken_out(meeting) if meeting.state == "signed" else [],
-    }  # fmt: skip
+    }
 
 
 def _day_is(request: Request, meeting: Any) -> str:
@@ -128,30 +152,57 @@ def _acted(request: Request, meeting: Any, given: dict[str, Any]) -> bool:
     by, now, verb = request.actor, request.now, request.POST.get("do", "")
     row = read_key(request.POST.get("row", "")) or 0
     presses: dict[str, Callable[[], object]] = {
-        "roll": lambda: _built(request, meeting), "call": lambda: actions.call_meeting(
-            by, meeting, urgent_why=request.POST.get("urgent_why", "")[:300], now=now
-        ),
-        "here": lambda: _marked(request, meeting), "gone": lambda: _marked(request, meeting), "back": lambda: _marked(request, meeting),
-        "open": lambda: actions.open_meeting(by, meeting, now=now), "floor": lambda: actions.give_floor(by, meeting, now=now),
+        "roll": lambda: _built(request, meeting),
+        "call": lambda: actions.call_meeting(by, meeting, urgent_why=request.POST.get("urgent_why", "")[:300], now=now),
+        "here": lambda: _marked(request, meeting),
+        "gone": lambda: _marked(request, meeting),
+        "back": lambda: _marked(request, meeting),
+        "open": lambda: actions.open_meeting(by, meeting, now=now),
+        "floor": lambda: actions.give_floor(by, meeting, now=now),
         "close": lambda: actions.close_meeting(by, meeting, now=now),
-        "sign_head": lambda: actions.sign_minutes(by, meeting, role="head", now=now), "sign_keeper": lambda: actions.sign_minutes(by, meeting, role="keeper", now=now),
-    }  # fmt: skip
+        "sign_head": lambda: actions.sign_minutes(by, meeting, role="head", now=now),
+        "sign_keeper": lambda: actions.sign_minutes(by, meeting, role="keeper", now=now),
+    }
     ways: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
         "seat": ("seat", lambda told: actions.add_seat(by, meeting, now=now, **told)),
         "off": ("off", lambda told: actions.call_off(by, meeting, now=now, **told)),
         "speech": ("speech", lambda told: actions.ask_to_speak(by, meeting, now=now, **told)),
-        "motion": ("motion", lambda told: actions.move(by, meeting, text=told["text"], moved_by=told["moved_by"], item=_item(meeting, told["item"]), now=now)),
-        "hands": ("hands", lambda told: actions.count_hands(by, found_meetings.motion_of(meeting, row), now=now, **told)),
-        "again": ("again", lambda told: actions.count_hands(by, found_meetings.motion_of(meeting, row), now=now, **told)),
-        "put_off": ("put_off", lambda told: actions.put_off(by, found_meetings.motion_of(meeting, row), now=now, **told)),
+        "motion": (
+            "motion",
+            lambda told: actions.move(
+                by, meeting, text=told["text"], moved_by=told["moved_by"], item=_item(meeting, told["item"]), now=now
+            ),
+        ),
+        "hands": (
+            "hands",
+            lambda told: actions.count_hands(by, found_meetings.motion_of(meeting, row), now=now, **told),
+        ),
+        "again": (
+            "again",
+            lambda told: actions.count_hands(by, found_meetings.motion_of(meeting, row), now=now, **told),
+        ),
+        "put_off": (
+            "put_off",
+            lambda told: actions.put_off(by, found_meetings.motion_of(meeting, row), now=now, **told),
+        ),
         "notes": ("notes", lambda told: actions.note_item(by, found_meetings.item_of(meeting, row), now=now, **told)),
         "minutes": ("minutes", lambda told: actions.write_minutes(by, meeting, now=now, **told)),
         "post": ("post", lambda told: actions.post_minutes(by, meeting, now=now, **told)),
         "correct": ("correct", lambda told: actions.correct_posted(by, meeting, now=now, **told)),
         "step": ("step", lambda told: actions.agree_step(by, meeting, now=now, **told)),
-        "finish": ("finish", lambda told: actions.finish_step(by, found_meetings.step_of(meeting, row), is_given_up=False, now=now, **told)),
-        "give_up": ("finish", lambda told: actions.finish_step(by, found_meetings.step_of(meeting, row), is_given_up=True, now=now, **told)),
-    }  # fmt: skip
+        "finish": (
+            "finish",
+            lambda told: actions.finish_step(
+                by, found_meetings.step_of(meeting, row), is_given_up=False, now=now, **told
+            ),
+        ),
+        "give_up": (
+            "finish",
+            lambda told: actions.finish_step(
+                by, found_meetings.step_of(meeting, row), is_given_up=True, now=now, **told
+            ),
+        ),
+    }
     if verb in presses:
         pressed(request, presses[verb])
         return True
@@ -165,7 +216,9 @@ def _built(request: Request, meeting: Any) -> None:
     built = actions.build_seats(request.actor, meeting, now=request.now)
     if built.unknown:
         names = {"names": "、".join(built.unknown[:20]), "number": len(built.unknown)}
-        messages.warning(request, _("%(number)d are not on the roll, because their day of birth is not on record: %(names)s") % names)  # fmt: skip
+        messages.warning(
+            request, _("%(number)d are not on the roll, because their day of birth is not on record: %(names)s") % names
+        )
 
 
 def _item(meeting: Any, key: int | None) -> Any:

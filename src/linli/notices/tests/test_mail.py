@@ -35,7 +35,9 @@ def post(settings):
 @action
 def written(now, *names: str) -> None:
     for name in names:
-        tell_address(HOUSE, TEST, email=f"{name}@example.org", language="en", values={"office": "the office"}, path="/", now=now)  # fmt: skip
+        tell_address(
+            HOUSE, TEST, email=f"{name}@example.org", language="en", values={"office": "the office"}, path="/", now=now
+        )
 
 
 def states() -> list[tuple[str, int]]:

@@ -13,9 +13,20 @@ from linli.notices.queries import channels_of, failed_deliveries, office_kept, o
 from linli.places.models import Organisation
 
 EVERYBODY = [
-    "resident", "volunteer", "worker", "chair", "stranger", "other_worker", "street_officer", "department_officer",
-    "unit_contact", "coordinator", "auditor", "administrator", "anyone",
-]  # fmt: skip
+    "resident",
+    "volunteer",
+    "worker",
+    "chair",
+    "stranger",
+    "other_worker",
+    "street_officer",
+    "department_officer",
+    "unit_contact",
+    "coordinator",
+    "auditor",
+    "administrator",
+    "anyone",
+]
 
 
 @pytest.mark.parametrize("who", EVERYBODY)

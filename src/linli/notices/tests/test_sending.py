@@ -92,11 +92,21 @@ def test_a_redirect_is_not_followed(cast, now, settings):
         assert send_test(cast.street_officer, channel, now=now) == "HTTP 302"
 
 
-@pytest.mark.parametrize("address", [
-    "http://127.0.0.1:22/", "https://example.org/robot", "https://qyapi.weixin.qq.com.example.org/x", "http://qyapi.weixin.qq.com/x",
-    "https://qyapi.weixin.qq.com:8443/x", "https://user@127.0.0.1/", "https://[::1", "file:///etc/passwd", "qyapi.weixin.qq.com/x",
-    "https://qyapi.weixin.qq.com:port/x",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:22/",
+        "https://example.org/robot",
+        "https://qyapi.weixin.qq.com.example.org/x",
+        "http://qyapi.weixin.qq.com/x",
+        "https://qyapi.weixin.qq.com:8443/x",
+        "https://user@127.0.0.1/",
+        "https://[::1",
+        "file:///etc/passwd",
+        "qyapi.weixin.qq.com/x",
+        "https://qyapi.weixin.qq.com:port/x",
+    ],
+)
 def test_no_other_host_is_ever_written_down(cast, now, address):
     with pytest.raises(Invalid):
         add_channel(HOUSE, cast.office, kind="wecom", address=address, now=now)

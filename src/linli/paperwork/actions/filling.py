@@ -31,9 +31,17 @@ LONGEST_ANSWER = 200
 
 @action
 def fill_form(
-    by: Actor, template: FormTemplate, *, due_date: date, purpose: str, basis: str, now: datetime, where: Mapping[str, Any] | None = None,
-    answers: Mapping[str, str] | None = None, only_new: bool = False,
-) -> tuple[bytes, Handover]:  # fmt: skip
+    by: Actor,
+    template: FormTemplate,
+    *,
+    due_date: date,
+    purpose: str,
+    basis: str,
+    now: datetime,
+    where: Mapping[str, Any] | None = None,
+    answers: Mapping[str, str] | None = None,
+    only_new: bool = False,
+) -> tuple[bytes, Handover]:
     """The filled file, and the record of it. Rows are those that meet `where`, as in `records.values.fits`.
 
     `answers` are typed into places that no record fills, and remembered unless the form speaks of one person. With `only_new`,
@@ -51,20 +59,35 @@ def fill_form(
     details = sorted({field for field in mapping.values() if field not in BY_KEY})
     opened = (
         open_rows(
-            by, form.community, details, purpose=purpose, now=now, kind=template.rows, filters=where or {}, passed_to=form.recipient, basis=basis
+            by,
+            form.community,
+            details,
+            purpose=purpose,
+            now=now,
+            kind=template.rows,
+            filters=where or {},
+            passed_to=form.recipient,
+            basis=basis,
         )
         if details
         else None
-    )  # fmt: skip
+    )
     rows = opened.rows if opened else []
     cells = _cells(by, form.community, mapping, len(rows), now) | (_only(rows) if template.speaks_of_one else {})
     made = _filled(template, mapping, typed, rows, cells)
     headings = {key: heading[:80] for key, heading, _kind in template.slots}
     names = names_of_fields(by, form.community, mapping.values())
     handed = hand_over(
-        by, form, due_date=due_date, fields=[*names, *(headings[key] for key in typed)], people=len(rows), purpose=purpose, basis=basis,
-        now=now, left_out=names_of_fields(by, form.community, before),
-    )  # fmt: skip
+        by,
+        form,
+        due_date=due_date,
+        fields=[*names, *(headings[key] for key in typed)],
+        people=len(rows),
+        purpose=purpose,
+        basis=basis,
+        now=now,
+        left_out=names_of_fields(by, form.community, before),
+    )
     handed.template, handed.digest, handed.opening = (
         template,
         sha256(made).hexdigest(),
@@ -78,8 +101,12 @@ def fill_form(
 
 
 def _filled(
-    template: FormTemplate, mapping: Mapping[str, str], typed: Mapping[str, str], rows: list[dict[str, Any]], cells: dict[str, Any]
-) -> bytes:  # fmt: skip
+    template: FormTemplate,
+    mapping: Mapping[str, str],
+    typed: Mapping[str, str],
+    rows: list[dict[str, Any]],
+    cells: dict[str, Any],
+) -> bytes:
     whole, data = {**mapping, **{key: f"={key}" for key in typed}}, opened_file(path_of(FOLDER, template.file))
     cells = cells | {f"={key}": text for key, text in typed.items()}
     if template.kind == "text":
@@ -108,8 +135,11 @@ def _cells(by: Actor, community: Community, mapping: Mapping[str, str], rows: in
     """The single values that the form asks for: names, the day, and counts."""
     wanted = {field for field in mapping.values() if field in BY_KEY}
     plain = {
-        "@community": community.name, "@street": community.street.name if community.street else "", "@today": localdate(now), "@who": by.name,
+        "@community": community.name,
+        "@street": community.street.name if community.street else "",
+        "@today": localdate(now),
+        "@who": by.name,
         "@rows": rows,
-    }  # fmt: skip
+    }
     counts = {figure.key: figure.count for figure in figures_now(by, community, now=now, keys=wanted).rows}
     return {key: value for key, value in plain.items() if key in wanted} | counts

@@ -27,9 +27,17 @@ MOST_FIELDS = 200
 
 @action
 def hand_over(
-    by: Actor, form: AskedForm, *, due_date: date, fields: Sequence[str], people: int, purpose: str, basis: str, now: datetime,
+    by: Actor,
+    form: AskedForm,
+    *,
+    due_date: date,
+    fields: Sequence[str],
+    people: int,
+    purpose: str,
+    basis: str,
+    now: datetime,
     left_out: Sequence[str] = (),
-) -> Handover:  # fmt: skip
+) -> Handover:
     """The form for a due day was given: which fields, of how many, why and on what basis.
 
     Safe by the lock on the form: two who hand it over at once make two records, each of them true. Refused for a form that was
@@ -42,13 +50,29 @@ def hand_over(
     if not given or len(given) > MOST_FIELDS or people < 0:
         raise Invalid(_("Say what was given: each column or figure on a line of its own."), field="fields")
     handed = Handover.objects.create(
-        form=form, community_id=form.community_id, due_date=due_date, given_at=now, by_id=me(by), recipient=form.recipient[:120], fields=given,
-        people=people, purpose=words(purpose, field="purpose", longest=200), basis=words(basis, field="basis", longest=200), left_out=list(left_out),
-    )  # fmt: skip
+        form=form,
+        community_id=form.community_id,
+        due_date=due_date,
+        given_at=now,
+        by_id=me(by),
+        recipient=form.recipient[:120],
+        fields=given,
+        people=people,
+        purpose=words(purpose, field="purpose", longest=200),
+        basis=words(basis, field="basis", longest=200),
+        left_out=list(left_out),
+    )
     record(
-        by, facts.HANDED_OVER.key, handed, now=now, community_id=form.community_id, value=people, office=form.office_id, fields=len(given),
+        by,
+        facts.HANDED_OVER.key,
+        handed,
+        now=now,
+        community_id=form.community_id,
+        value=people,
+        office=form.office_id,
+        fields=len(given),
         in_time=localdate(now) <= due_date,
-    )  # fmt: skip
+    )
     return handed
 
 

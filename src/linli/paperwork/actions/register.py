@@ -30,16 +30,35 @@ MOST_MINUTES = 60 * 24 * 30
 
 @action
 def register_form(
-    by: Actor, community: Community, *, title: str, office: Organisation | None, way: str, frequency: str, first_due_date: date,
-    minutes_each_time: int, now: datetime, cells: int = 0, is_statistical: bool = False, valid_until_date: date | None = None, **more: str,
-) -> AskedForm:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    title: str,
+    office: Organisation | None,
+    way: str,
+    frequency: str,
+    first_due_date: date,
+    minutes_each_time: int,
+    now: datetime,
+    cells: int = 0,
+    is_statistical: bool = False,
+    valid_until_date: date | None = None,
+    **more: str,
+) -> AskedForm:
     """Write down what an office asks for. Safe: it only adds a row. Invalid for a missing issuer, an unknown way or rhythm, no time."""
     keep_forms.require(by, community)
     form = AskedForm(community=community, written_at=now)
     given = {
-        "title": title, "office": office, "way": way, "frequency": frequency, "first_due_date": first_due_date,
-        "minutes_each_time": minutes_each_time, "cells": cells, "is_statistical": is_statistical, "valid_until_date": valid_until_date,
-    }  # fmt: skip
+        "title": title,
+        "office": office,
+        "way": way,
+        "frequency": frequency,
+        "first_due_date": first_due_date,
+        "minutes_each_time": minutes_each_time,
+        "cells": cells,
+        "is_statistical": is_statistical,
+        "valid_until_date": valid_until_date,
+    }
     _fill(form, given | more)
     _happened(by, form, facts.WRITTEN, now)
     return form
@@ -111,8 +130,16 @@ def _fill(form: AskedForm, given: dict[str, Any]) -> None:
 
 def _happened(by: Actor, form: AskedForm, kind: FactKind, now: datetime, **more: Any) -> None:
     record(
-        by, kind.key, form, now=now, community_id=form.community_id, office=form.office_id, way=form.way, statistical=form.is_statistical, **more
-    )  # fmt: skip
+        by,
+        kind.key,
+        form,
+        now=now,
+        community_id=form.community_id,
+        office=form.office_id,
+        way=form.way,
+        statistical=form.is_statistical,
+        **more,
+    )
 
 
 def _tell(by: Actor, form: AskedForm, values: dict[str, Any], now: datetime) -> None:

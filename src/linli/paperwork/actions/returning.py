@@ -44,7 +44,12 @@ def open_return(by: Actor, handed: Handover, *, purpose: str, now: datetime) -> 
     read = handed.opening
     if read:
         note_list_read(
-            by, handed.community, [key for key in read.fields.split(",") if key], list(read.residents.values_list("pk", flat=True)),
-            purpose=purpose, count=read.count, now=now,
-        )  # fmt: skip
+            by,
+            handed.community,
+            [key for key in read.fields.split(",") if key],
+            list(read.residents.values_list("pk", flat=True)),
+            purpose=purpose,
+            count=read.count,
+            now=now,
+        )
     return handed.signed

@@ -54,12 +54,25 @@ def _keep(by: Actor, form: AskedForm, layout: Layout, data: bytes, name: str, no
     mapping = proposed(layout, field_names(by, form.community), remembered(form))
     headings = without_people(layout.slots, names_among(layout, form.community))
     template = FormTemplate.objects.create(
-        form=form, name=name or form.title, file=keep_file(seal_file(data), folder=FOLDER, suffix=f"{layout.kind}{SEALED}"), kind=layout.kind, signature=layout.signature,
-        slots=[[s.key, heading, s.kind] for s, heading in zip(layout.slots, headings, strict=True)], mapping=mapping, uploaded_at=now, by_id=me(by),
-    )  # fmt: skip
+        form=form,
+        name=name or form.title,
+        file=keep_file(seal_file(data), folder=FOLDER, suffix=f"{layout.kind}{SEALED}"),
+        kind=layout.kind,
+        signature=layout.signature,
+        slots=[[s.key, heading, s.kind] for s, heading in zip(layout.slots, headings, strict=True)],
+        mapping=mapping,
+        uploaded_at=now,
+        by_id=me(by),
+    )
     record(
-        by, facts.TEMPLATE_KEPT.key, template, now=now, community_id=form.community_id, value=len(layout.slots), proposed=len(mapping)
-    )  # fmt: skip
+        by,
+        facts.TEMPLATE_KEPT.key,
+        template,
+        now=now,
+        community_id=form.community_id,
+        value=len(layout.slots),
+        proposed=len(mapping),
+    )
     return template
 
 
@@ -86,8 +99,13 @@ def keep_mapping(
         if may_be_remembered(headings[key], field):
             _remember(template.form, normalised(headings[key])[:200], field)
     record(
-        by, facts.TEMPLATE_MAPPED.key, template, now=now, community_id=template.form.community_id, value=len(template.mapping)
-    )  # fmt: skip
+        by,
+        facts.TEMPLATE_MAPPED.key,
+        template,
+        now=now,
+        community_id=template.form.community_id,
+        value=len(template.mapping),
+    )
     return template
 
 

@@ -21,10 +21,16 @@ XM = "{http://schemas.microsoft.com/office/excel/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 AREAS = {
-    f"{S}conditionalFormatting": "sqref", f"{S}dataValidation": "sqref", f"{S}protectedRange": "sqref",
-    f"{S}ignoredError": "sqref", f"{S}autoFilter": "ref", f"{S}sortState": "ref", f"{S}sortCondition": "ref",
-    f"{S}dimension": "ref", f"{S}table": "ref",
-}  # fmt: skip
+    f"{S}conditionalFormatting": "sqref",
+    f"{S}dataValidation": "sqref",
+    f"{S}protectedRange": "sqref",
+    f"{S}ignoredError": "sqref",
+    f"{S}autoFilter": "ref",
+    f"{S}sortState": "ref",
+    f"{S}sortCondition": "ref",
+    f"{S}dimension": "ref",
+    f"{S}table": "ref",
+}
 MARKED_CELLS = (
     ("sheetView", "topLeftCell"),
     ("pane", "topLeftCell"),

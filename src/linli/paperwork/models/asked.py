@@ -55,14 +55,21 @@ class AskedForm(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["open", "refused", "ended"]), name="asked_form_state_known"),
-            models.CheckConstraint(condition=Q(way__in=["paper", "file", "platform", "chat"]), name="asked_form_way_known"),
+            models.CheckConstraint(
+                condition=Q(way__in=["paper", "file", "platform", "chat"]), name="asked_form_way_known"
+            ),
             models.CheckConstraint(condition=Q(office__isnull=False) | ~Q(issuer=""), name="asked_form_has_an_issuer"),
             models.CheckConstraint(condition=Q(minutes_each_time__gt=0), name="asked_form_takes_time"),
             models.CheckConstraint(
-                condition=~Q(state="refused") | Q(serial__isnull=False, year__isnull=False, refused_at__isnull=False), name="refused_form_has_a_letter"
+                condition=~Q(state="refused") | Q(serial__isnull=False, year__isnull=False, refused_at__isnull=False),
+                name="refused_form_has_a_letter",
             ),
-            models.UniqueConstraint(fields=["community", "year", "serial"], condition=Q(serial__isnull=False), name="form_letter_number_once"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["community", "year", "serial"],
+                condition=Q(serial__isnull=False),
+                name="form_letter_number_once",
+            ),
+        ]
         indexes = [models.Index(fields=["community", "state"]), models.Index(fields=["office", "state"])]
         ordering = ["title", "pk"]
 
@@ -108,8 +115,9 @@ class Handover(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(signed="") | Q(filed_at__isnull=False, filed_by__isnull=False), name="signed_return_says_who_filed_it"
+                condition=Q(signed="") | Q(filed_at__isnull=False, filed_by__isnull=False),
+                name="signed_return_says_who_filed_it",
             )
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["community", "-given_at"]), models.Index(fields=["form", "due_date"])]
         ordering = ["-given_at", "-pk"]

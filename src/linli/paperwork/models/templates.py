@@ -56,6 +56,8 @@ class KnownHeading(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "heading"], condition=Q(office__isnull=False), name="heading_once_an_office"),
+            models.UniqueConstraint(
+                fields=["office", "heading"], condition=Q(office__isnull=False), name="heading_once_an_office"
+            ),
             models.UniqueConstraint(fields=["heading"], condition=Q(office__isnull=True), name="heading_once_for_all"),
-        ]  # fmt: skip
+        ]

@@ -97,5 +97,9 @@ def _row(form: AskedForm, given: set[date], on: date, near: date) -> AskedRow:
     due = next((day for day in due_days(form, until=on + AHEAD) if last is None or day > last), None)
     is_open = form.state == AskedForm.State.OPEN
     return AskedRow(
-        form, due if is_open else None, missing_marks(form, on=on), bool(is_open and due and due <= near), bool(is_open and due and due < on)
-    )  # fmt: skip
+        form,
+        due if is_open else None,
+        missing_marks(form, on=on),
+        bool(is_open and due and due <= near),
+        bool(is_open and due and due < on),
+    )

@@ -37,8 +37,13 @@ def sheet(*headings: str, title: str = "高龄津贴花名册", rows: int = 3) -
 
 def asked(cast, now, **more):
     given = {
-        "title": "高龄津贴花名册", "office": cast.works, "way": "file", "frequency": "monthly", "first_due_date": DUE, "minutes_each_time": 60,
-    } | more  # fmt: skip
+        "title": "高龄津贴花名册",
+        "office": cast.works,
+        "way": "file",
+        "frequency": "monthly",
+        "first_due_date": DUE,
+        "minutes_each_time": 60,
+    } | more
     return register_form(cast.worker, cast.here, now=now, **given)
 
 

@@ -3,8 +3,13 @@
 from linli.base.tests.calling import read, send
 
 FORM = {
-    "title": "高龄老人台账", "way": "file", "frequency": "monthly", "first_due_date": "2026-11-30", "minutes_each_time": 90, "cells": 120,
-}  # fmt: skip
+    "title": "高龄老人台账",
+    "way": "file",
+    "frequency": "monthly",
+    "first_due_date": "2026-11-30",
+    "minutes_each_time": 90,
+    "cells": 120,
+}
 GIVEN = {"due_date": "2026-11-30", "fields": ["姓名", "住址"], "people": 2, "purpose": "津贴", "basis": "文件"}
 
 

@@ -15,13 +15,29 @@ from .templates import TEMPLATES, Template
 DOCUMENTS = [template for template in TEMPLATES if template.kind == "docx"]
 BODY = {"家庭基本情况登记表": (5, 7), "志愿者花名册": (2, 5), "居民意见征询表": (1, 0)}
 RECORD: dict[str, Any] = {
-    "name": "测试甲", "sex": "女", "birth_date": "1990-12-01", "relation": "户主", "identity": "44010119901201001X",
-    "telephone": "13800138000", "skill": "修电器", "joined": date(2020, 5, 4), "hours": 12.5, "door": "0802", "opinion": "同意",
-}  # fmt: skip
+    "name": "测试甲",
+    "sex": "女",
+    "birth_date": "1990-12-01",
+    "relation": "户主",
+    "identity": "44010119901201001X",
+    "telephone": "13800138000",
+    "skill": "修电器",
+    "joined": date(2020, 5, 4),
+    "hours": 12.5,
+    "door": "0802",
+    "opinion": "同意",
+}
 CELLS: dict[str, Any] = RECORD | {
-    "committee": "示例社区居委会", "today": date(2026, 3, 5), "address": "示例路8号", "housing": "自有", "people": 3, "poor": False,
-    "worker": "测试网格员", "subject": "加装电梯", "manner": ["入户", "会议"],
-}  # fmt: skip
+    "committee": "示例社区居委会",
+    "today": date(2026, 3, 5),
+    "address": "示例路8号",
+    "housing": "自有",
+    "people": 3,
+    "poor": False,
+    "worker": "测试网格员",
+    "subject": "加装电梯",
+    "manner": ["入户", "会议"],
+}
 FEW, MANY = 2, 9
 
 named = pytest.mark.parametrize("template", DOCUMENTS, ids=lambda template: template.name)

@@ -16,20 +16,57 @@ from .templates import TEMPLATES, Template
 
 SHEETS = [template for template in TEMPLATES if template.kind == "xlsx"]
 LISTS = {
-    "高龄津贴发放花名册": ("花名册", 5, 14), "困难群众走访台账": ("走访台账", 4, 9), "独居老人探访登记表": ("探访'登记", 5, 8),
-    "流动人口登记表": ("登记表", 3, 2), "辖区楼栋信息统计": ("楼栋 信息", 5, 9), "退役军人信息采集": ("采集表", 9, 11),
-}  # fmt: skip
+    "高龄津贴发放花名册": ("花名册", 5, 14),
+    "困难群众走访台账": ("走访台账", 4, 9),
+    "独居老人探访登记表": ("探访'登记", 5, 8),
+    "流动人口登记表": ("登记表", 3, 2),
+    "辖区楼栋信息统计": ("楼栋 信息", 5, 9),
+    "退役军人信息采集": ("采集表", 9, 11),
+}
 RECORD: dict[str, Any] = {
-    "name": "测试甲", "sex": "男", "birth_date": "1938-03", "estate": "示例小区", "building": "3栋", "door": "0802", "months": 3,
-    "telephone": "13800138000", "rate": 200, "address": "示例路8号", "poor": True, "reason": "残疾", "visited": date(2026, 3, 5),
-    "worker": "测试网格员", "age": 88, "health": "一般", "needs": False, "identity": "44010119380305001X", "registered": "示例县",
-    "built": "1998", "homes": 20, "let": 4, "people": 55, "lift": True, "relation": "配偶",
-}  # fmt: skip
+    "name": "测试甲",
+    "sex": "男",
+    "birth_date": "1938-03",
+    "estate": "示例小区",
+    "building": "3栋",
+    "door": "0802",
+    "months": 3,
+    "telephone": "13800138000",
+    "rate": 200,
+    "address": "示例路8号",
+    "poor": True,
+    "reason": "残疾",
+    "visited": date(2026, 3, 5),
+    "worker": "测试网格员",
+    "age": 88,
+    "health": "一般",
+    "needs": False,
+    "identity": "44010119380305001X",
+    "registered": "示例县",
+    "built": "1998",
+    "homes": 20,
+    "let": 4,
+    "people": 55,
+    "lift": True,
+    "relation": "配偶",
+}
 CELLS: dict[str, Any] = RECORD | {
-    "committee": "示例社区居委会", "today": date(2026, 3, 5), "number": "0001", "joined": "1958-12", "left": "1962-01",
-    "party": "群众", "married": "已婚", "height": 172, "account": "6222020000000000001", "manner": "上门", "visits": 12,
-    "errands": 3, "hazards": 0, "disputes": 2, "elders": 9,
-}  # fmt: skip
+    "committee": "示例社区居委会",
+    "today": date(2026, 3, 5),
+    "number": "0001",
+    "joined": "1958-12",
+    "left": "1962-01",
+    "party": "群众",
+    "married": "已婚",
+    "height": 172,
+    "account": "6222020000000000001",
+    "manner": "上门",
+    "visits": 12,
+    "errands": 3,
+    "hazards": 0,
+    "disputes": 2,
+    "elders": 9,
+}
 FEW, MANY = 2, 23
 
 named = pytest.mark.parametrize("template", SHEETS, ids=lambda template: template.name)
@@ -188,8 +225,10 @@ def test_other_sheets_reckon_with_the_rows_that_were_added() -> None:
     full = form("辖区楼栋信息统计", MANY).books()[1]
     sheet, summary = full["楼栋 信息"], full["汇总"]
     assert [summary[f"B{row}"].value for row in (1, 2, 3)] == [
-        "='楼栋 信息'!F28", "=SUM('楼栋 信息'!G5:G27)", "=COUNTA('楼栋 信息'!$B$5:$B$27)"
-    ]  # fmt: skip
+        "='楼栋 信息'!F28",
+        "=SUM('楼栋 信息'!G5:G27)",
+        "=COUNTA('楼栋 信息'!$B$5:$B$27)",
+    ]
     assert sheet["F27"].value == "=SUM(D27:E27)"
     assert sheet["H28"].value == "=G28/F28"
     assert sheet["G28"].comment.text == "与派出所数据核对"
@@ -204,9 +243,18 @@ def test_a_card_says_things_in_the_words_of_its_labels() -> None:
     sheet = form("退役军人信息采集").books()[1].active
     said = {place: sheet[place].value for place in ("B3", "F3", "B4", "F4", "B5", "D5", "F5", "B7", "F7", "D9", "C9")}
     assert said == {
-        "B3": "测试甲", "F3": "1938.03", "B4": "1958年12月", "F4": "群众", "B5": "2", "D5": 172, "F5": "6222020000000000001",
-        "B7": "☑是    □否", "F7": "13800138000", "D9": "1938.03", "C9": "配偶",
-    }  # fmt: skip
+        "B3": "测试甲",
+        "F3": "1938.03",
+        "B4": "1958年12月",
+        "F4": "群众",
+        "B5": "2",
+        "D5": 172,
+        "F5": "6222020000000000001",
+        "B7": "☑是    □否",
+        "F7": "13800138000",
+        "D9": "1938.03",
+        "C9": "配偶",
+    }
     assert sheet["G3"].value == "照片"
     assert sheet["A13"].value == "本人签字：              采集人：测试网格员"
 

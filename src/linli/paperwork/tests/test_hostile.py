@@ -58,7 +58,12 @@ REFUSED = {
     "a locked zip": (locked(), "locked with a password"),
     "a macro": (with_part("xl/vbaProject.bin", b"\x00"), "macros"),
     "a workbook that may hold macros": (
-        with_part("[Content_Types].xml", CONTENT_TYPES.replace(b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")),
+        with_part(
+            "[Content_Types].xml",
+            CONTENT_TYPES.replace(
+                b"openxmlformats-officedocument.spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+            ),
+        ),
         "macros",
     ),
     "a bomb": (with_part("xl/bomb.xml", b"0" * (30 * 1024 * 1024)), "unpacks to more than 20 MB"),
@@ -67,9 +72,12 @@ REFUSED = {
     "two parts of one name": (doubled(), "damaged"),
     "entities": (with_part("xl/worksheets/sheet1.xml", b'<!DOCTYPE a [<!ENTITY b "c">]>' + SHEET), "damaged"),
     "broken XML": (with_part("xl/worksheets/sheet1.xml", SHEET[:-20]), "damaged"),
-    "a cell that says it is somewhere else": (with_part("xl/worksheets/sheet1.xml", SHEET.replace(b'r="5"', b'r="five"')), "damaged"),
+    "a cell that says it is somewhere else": (
+        with_part("xl/worksheets/sheet1.xml", SHEET.replace(b'r="5"', b'r="five"')),
+        "damaged",
+    ),
     "nothing to fill": (without_a_place(), "Nothing to fill"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", REFUSED)

@@ -27,18 +27,32 @@ def filled(text: str, rows=(), **cells) -> str:
 
 def test_its_blanks_are_called_by_the_words_before_them() -> None:
     assert headings(ASKED) == [
-        ("社区", "cell"), ("60岁以上老人", "cell"), ("其中独居老人", "cell"), ("已走访", "cell"), ("填报日期", "cell"), ("填报人", "cell"),
-        ("电话", "cell"), ("姓名", "column"), ("楼栋", "column"), ("电话", "column"),
-    ]  # fmt: skip
+        ("社区", "cell"),
+        ("60岁以上老人", "cell"),
+        ("其中独居老人", "cell"),
+        ("已走访", "cell"),
+        ("填报日期", "cell"),
+        ("填报人", "cell"),
+        ("电话", "cell"),
+        ("姓名", "column"),
+        ("楼栋", "column"),
+        ("电话", "column"),
+    ]
 
 
 def test_it_is_filled_and_its_list_is_as_long_as_there_are_records() -> None:
     people = [{"姓名": "甲", "楼栋": "3栋"}, {"姓名": "乙", "电话": "13800138000"}]
     said = filled(ASKED, people, **{"60岁以上老人": 12, "其中独居老人": 3, "社区": "示例社区", "已走访": 0})
     assert said.split("\n") == [
-        "@所有人 请各社区今天17:00前报送：", "社区：示例社区", "60岁以上老人12人，其中独居老人3人；", "已走访（0）户，填报日期：  年  月  日", "填报人：    电话：",
-        "1. 姓名：甲  楼栋：3栋  电话：", "2. 姓名：乙  楼栋：   电话：13800138000", "谢谢！",
-    ]  # fmt: skip
+        "@所有人 请各社区今天17:00前报送：",
+        "社区：示例社区",
+        "60岁以上老人12人，其中独居老人3人；",
+        "已走访（0）户，填报日期：  年  月  日",
+        "填报人：    电话：",
+        "1. 姓名：甲  楼栋：3栋  电话：",
+        "2. 姓名：乙  楼栋：   电话：13800138000",
+        "谢谢！",
+    ]
 
 
 def test_what_nothing_fills_stays_as_it_came() -> None:

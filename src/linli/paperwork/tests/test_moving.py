@@ -12,13 +12,24 @@ LIST = Move("表 1", first=5, last=14, more=10)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("SUM(C5:C14)", "SUM(C5:C24)"), ("SUM($C$5:$C$14)", "SUM($C$5:$C$24)"), ("C15*2", "C25*2"), ("C14", "C14"),
-        ("SUM(C5:C13)", "SUM(C5:C13)"), ("SUM(C15:C20)", "SUM(C25:C30)"), ("SUM(A:A)", "SUM(A:A)"), ("SUM(5:14)", "SUM(5:24)"),
-        ("SUM('表 1'!C5:C14)", "SUM('表 1'!C5:C24)"), ("SUM(别的!C5:C14)", "SUM(别的!C5:C14)"),
-        ('IF(C15="C15:C14",1,C3)', 'IF(C25="C15:C14",1,C3)'), ("VLOOKUP(B3,$B$5:$F$14,2,0)", "VLOOKUP(B3,$B$5:$F$24,2,0)"),
-        ("合计金额+C15", "合计金额+C25"), ("[1]表!C15", "[1]表!C15"), ("LOG10(C15)", "LOG10(C25)"), ("B$3:$D$14", "B$3:$D$24"),
+        ("SUM(C5:C14)", "SUM(C5:C24)"),
+        ("SUM($C$5:$C$14)", "SUM($C$5:$C$24)"),
+        ("C15*2", "C25*2"),
+        ("C14", "C14"),
+        ("SUM(C5:C13)", "SUM(C5:C13)"),
+        ("SUM(C15:C20)", "SUM(C25:C30)"),
+        ("SUM(A:A)", "SUM(A:A)"),
+        ("SUM(5:14)", "SUM(5:24)"),
+        ("SUM('表 1'!C5:C14)", "SUM('表 1'!C5:C24)"),
+        ("SUM(别的!C5:C14)", "SUM(别的!C5:C14)"),
+        ('IF(C15="C15:C14",1,C3)', 'IF(C25="C15:C14",1,C3)'),
+        ("VLOOKUP(B3,$B$5:$F$14,2,0)", "VLOOKUP(B3,$B$5:$F$24,2,0)"),
+        ("合计金额+C15", "合计金额+C25"),
+        ("[1]表!C15", "[1]表!C15"),
+        ("LOG10(C15)", "LOG10(C25)"),
+        ("B$3:$D$14", "B$3:$D$24"),
     ],
-)  # fmt: skip
+)
 def test_a_formula_elsewhere_follows(before: str, after: str) -> None:
     assert LIST.formula(before, on="表 1") == after
 
@@ -26,10 +37,12 @@ def test_a_formula_elsewhere_follows(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("SUM(C14:E14)", "SUM(C14:E14)"), ("SUM(C$5:C14)", "SUM(C$5:C14)"), ("C14/C$15", "C14/C$25"),
+        ("SUM(C14:E14)", "SUM(C14:E14)"),
+        ("SUM(C$5:C14)", "SUM(C$5:C14)"),
+        ("C14/C$15", "C14/C$25"),
         ("RANK(C14,$C$5:$C$14)", "RANK(C14,$C$5:$C$24)"),
     ],
-)  # fmt: skip
+)
 def test_a_formula_of_the_last_row_still_speaks_of_its_row(before: str, after: str) -> None:
     assert LIST.formula(before, on="表 1", row=14) == after
 
@@ -71,11 +84,20 @@ OPEN = Move("表", first=3, last=2, more=6, used=2)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("C3:C1048576", "C3:C1048576"), ("$C$3:$C$1048576", "$C$3:$C$1048576"), ("B2:B1048576", "B2:B1048576"), ("C:C", "C:C"),
-        ("3:1048576", "3:1048576"), ("C3:C500", "C3:C506"), ("C4:C1048576", "C10:C1048576"), ("C1048576", "C1048576"), ("C3:D3", "C9:D9"),
-        ("表!C3:C1048576", "表!C3:C1048576"), ("别的!C3:C1048570", "别的!C3:C1048570"), ("C1048575:C1048576", "C1048576:C1048576"),
+        ("C3:C1048576", "C3:C1048576"),
+        ("$C$3:$C$1048576", "$C$3:$C$1048576"),
+        ("B2:B1048576", "B2:B1048576"),
+        ("C:C", "C:C"),
+        ("3:1048576", "3:1048576"),
+        ("C3:C500", "C3:C506"),
+        ("C4:C1048576", "C10:C1048576"),
+        ("C1048576", "C1048576"),
+        ("C3:D3", "C9:D9"),
+        ("表!C3:C1048576", "表!C3:C1048576"),
+        ("别的!C3:C1048570", "别的!C3:C1048570"),
+        ("C1048575:C1048576", "C1048576:C1048576"),
     ],
-)  # fmt: skip
+)
 def test_whole_columns_stay_within_the_sheet_and_hold_the_new_rows(before: str, after: str) -> None:
     assert OPEN.formula(f"COUNTA({before})", on="表") == f"COUNTA({after})"
 

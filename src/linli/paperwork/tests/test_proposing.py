@@ -70,12 +70,24 @@ def test_the_same_form_with_another_year_in_its_title_has_the_same_signature() -
 @pytest.mark.parametrize(
     ("heading", "expected"),
     [
-        ("姓  名", "姓名"), ("*姓名（必填）", "姓名"), ("出生年月（如：1958.03）", "出生年月"), ("金额（元）", "金额"),
-        ("2026年走访户数", "走访户数"), ("截至2026年6月30日人口数", "人口数"), ("１．联系电话：", "联系电话"), ("性别（男/女）", "性别"),
-        ("人数（男）", "人数男"), ("住址／小区", "住址/小区"), ("家庭成员/姓名", "家庭成员/姓名"), ("一、基本情况", "基本情况"),
-        ("填报单位（盖章）", "填报单位"), ("面积（㎡）", "面积"), ("18岁以下", "18岁以下"), ("是否低保（√）", "是否低保"),
+        ("姓  名", "姓名"),
+        ("*姓名（必填）", "姓名"),
+        ("出生年月（如：1958.03）", "出生年月"),
+        ("金额（元）", "金额"),
+        ("2026年走访户数", "走访户数"),
+        ("截至2026年6月30日人口数", "人口数"),
+        ("１．联系电话：", "联系电话"),
+        ("性别（男/女）", "性别"),
+        ("人数（男）", "人数男"),
+        ("住址／小区", "住址/小区"),
+        ("家庭成员/姓名", "家庭成员/姓名"),
+        ("一、基本情况", "基本情况"),
+        ("填报单位（盖章）", "填报单位"),
+        ("面积（㎡）", "面积"),
+        ("18岁以下", "18岁以下"),
+        ("是否低保（√）", "是否低保"),
     ],
-)  # fmt: skip
+)
 def test_what_changes_from_year_to_year_is_left_out_of_a_heading(heading: str, expected: str) -> None:
     assert normalised(heading) == expected
 
@@ -89,8 +101,13 @@ def test_a_normalised_heading_has_no_blanks_and_no_empty_parts(heading: str) -> 
 
 def test_fields_are_found_by_their_words_each_once() -> None:
     assert proposed("姓 名", "性别（男/女）", "出生年月（1958.03）", "家庭现住址", "手机号码", "姓名") == [
-        "name", "sex", "birth_date", "address", "telephone", ""
-    ]  # fmt: skip
+        "name",
+        "sex",
+        "birth_date",
+        "address",
+        "telephone",
+        "",
+    ]
 
 
 def test_what_asks_for_somebody_else_is_left_open() -> None:

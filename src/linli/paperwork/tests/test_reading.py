@@ -36,8 +36,11 @@ def test_numbered_rows_without_lines_are_filled_where_they_stand() -> None:
     mapping = {slot.key: slot.heading for slot in read_layout(empty).slots}
     full = load_workbook(BytesIO(fill(empty, mapping, [{"姓名": f"测试{n}"} for n in range(3)], {}))).active
     assert [row[:2] for row in full.iter_rows(min_row=2, values_only=True)] == [
-        (1, "测试0"), (2, "测试1"), (3, "测试2"), ("合计", None),
-    ]  # fmt: skip
+        (1, "测试0"),
+        (2, "测试1"),
+        (3, "测试2"),
+        ("合计", None),
+    ]
 
 
 def asked(data: bytes) -> dict[str, str]:
@@ -84,8 +87,10 @@ def test_two_lists_side_by_side_grow_together() -> None:
     rows = [{"姓名": f"测试{at}", "楼栋": f"{at}栋"} for at in range(6)]
     sheet = load_workbook(BytesIO(fill(data, mapping, rows, {}))).active
     assert [(sheet[f"A{row}"].value, sheet[f"D{row}"].value) for row in (2, 7, 8)] == [
-        ("测试0", "0栋"), ("测试5", "5栋"), (None, None)
-    ]  # fmt: skip
+        ("测试0", "0栋"),
+        ("测试5", "5栋"),
+        (None, None),
+    ]
 
 
 def test_the_fields_of_the_register_are_proposed_for_a_form_that_was_never_seen() -> None:
@@ -101,7 +106,13 @@ def test_the_fields_of_the_register_are_proposed_for_a_form_that_was_never_seen(
         found["高龄津贴发放花名册"].items()
         >= {"姓名": "name", "性别": "sex", "出生年月": "birth_date", "联系电话": "telephone"}.items()
     )
-    assert found["家庭基本情况登记表"].items() >= {
-        "户主姓名": "name", "家庭成员/姓名": "name", "家庭成员/与户主关系": "relation", "家庭成员/性别": "sex"
-    }.items()  # fmt: skip
+    assert (
+        found["家庭基本情况登记表"].items()
+        >= {
+            "户主姓名": "name",
+            "家庭成员/姓名": "name",
+            "家庭成员/与户主关系": "relation",
+            "家庭成员/性别": "sex",
+        }.items()
+    )
     assert "填表人" not in found["高龄津贴发放花名册"]

@@ -22,8 +22,13 @@ MARKS = {"form_number": "演示表1", "approval_number": "演统字〔2026〕1�
 
 def asked(cast, now, *, by=None, **more) -> AskedForm:
     given = {
-        "title": "老人台账", "office": cast.works, "way": "file", "frequency": "monthly", "first_due_date": date(2026, 8, 31), "minutes_each_time": 60,
-    } | more  # fmt: skip
+        "title": "老人台账",
+        "office": cast.works,
+        "way": "file",
+        "frequency": "monthly",
+        "first_due_date": date(2026, 8, 31),
+        "minutes_each_time": 60,
+    } | more
     return register_form(by or cast.worker, cast.here, now=now, **given)
 
 
@@ -49,12 +54,14 @@ def test_what_is_due_and_not_handed_over_stands_on_top(cast, now):
     form = asked(cast, now)
     rows = forms(cast.worker, cast.here, on=MONDAY)
     assert [(r.form.title, r.due, r.is_late) for r in rows] == [
-        ("老人台账", date(2026, 8, 31), True), ("年末的", date(2026, 12, 31), False),
-    ]  # fmt: skip
+        ("老人台账", date(2026, 8, 31), True),
+        ("年末的", date(2026, 12, 31), False),
+    ]
     given_for(cast, now, form, date(2026, 10, 31))
     assert [(r.due, r.is_to_fill) for r in forms(cast.worker, cast.here, on=MONDAY)] == [
-        (date(2026, 11, 30), False), (date(2026, 12, 31), False),
-    ]  # fmt: skip
+        (date(2026, 11, 30), False),
+        (date(2026, 12, 31), False),
+    ]
     assert forms(cast.worker, cast.here, on=date(2026, 11, 28))[0].is_to_fill
 
 
@@ -74,9 +81,18 @@ def test_a_statistical_form_without_a_mark_goes_back_with_a_letter_that_names_it
 def test_letters_are_numbered_by_community_and_year(cast, now):
     numbers = [refuse_form(cast.worker, asked(cast, now, is_statistical=True), now=now).serial for _n in range(2)]
     theirs = register_form(
-        cast.other_worker, cast.there, title="t", office=None, issuer="某协会", way="chat", frequency="weekly", first_due_date=MONDAY,
-        minutes_each_time=5, is_statistical=True, now=now,
-    )  # fmt: skip
+        cast.other_worker,
+        cast.there,
+        title="t",
+        office=None,
+        issuer="某协会",
+        way="chat",
+        frequency="weekly",
+        first_due_date=MONDAY,
+        minutes_each_time=5,
+        is_statistical=True,
+        now=now,
+    )
     assert [*numbers, refuse_form(cast.other_worker, theirs, now=now).serial] == [1, 2, 1]
 
 
@@ -191,8 +207,18 @@ def test_records_of_what_was_given_go_after_three_years(cast, now):
 
 def test_a_mistake_is_corrected_until_it_ends(cast, now):
     form = asked(cast, now)
-    same = {"title": "改名", "office": None, "issuer": "某局", "way": "chat", "frequency": "weekly", "first_due_date": MONDAY, "minutes_each_time": 5,
-            "cells": 1, "is_statistical": False, "valid_until_date": None}  # fmt: skip
+    same = {
+        "title": "改名",
+        "office": None,
+        "issuer": "某局",
+        "way": "chat",
+        "frequency": "weekly",
+        "first_due_date": MONDAY,
+        "minutes_each_time": 5,
+        "cells": 1,
+        "is_statistical": False,
+        "valid_until_date": None,
+    }
     changed = correct_form(cast.worker, form, now=now, **same)
     assert (changed.title, changed.issuer_name) == ("改名", "某局")
     end_form(cast.worker, form, on=MONDAY, now=now)
@@ -202,8 +228,15 @@ def test_a_mistake_is_corrected_until_it_ends(cast, now):
 
 def test_the_story_on_the_pages(cast, now, visit):
     worker = visit("worker")
-    told = {"title": "危房统计表", "office": cast.works.pk, "way": "file", "frequency": "monthly", "first_due_date": "2026-11-25", "minutes_each_time": "45",
-            "is_statistical": "on"}  # fmt: skip
+    told = {
+        "title": "危房统计表",
+        "office": cast.works.pk,
+        "way": "file",
+        "frequency": "monthly",
+        "first_due_date": "2026-11-25",
+        "minutes_each_time": "45",
+        "is_statistical": "on",
+    }
     page = worker.post("/desk/forms/new/", told).url
     form = AskedForm.objects.get()
     assert page == f"/desk/forms/{form.pk}/"

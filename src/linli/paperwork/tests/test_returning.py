@@ -43,8 +43,11 @@ def test_a_message_fills_itself_and_asks_for_what_no_record_knows(cast, now, for
     assert by_hand.heading == "走失"
     message = said(cast, now, template, answers={by_hand.key: "0"})
     assert message.split("\n") == [
-        "请报：", "高龄老人2人，其中独居0人，走失0人", "1. 姓名：演示婆婆  住址：广重一街3栋801", "2. 姓名：演示阿公  住址：广重一街3栋802",
-    ]  # fmt: skip
+        "请报：",
+        "高龄老人2人，其中独居0人，走失0人",
+        "1. 姓名：演示婆婆  住址：广重一街3栋801",
+        "2. 姓名：演示阿公  住址：广重一街3栋802",
+    ]
     template.refresh_from_db()
     assert template.answers == {by_hand.key: "0"}
     assert "走失" in Handover.objects.get().fields
@@ -61,8 +64,15 @@ def test_answers_to_other_places_and_long_ones_are_not_taken(cast, now, form, re
 
 def test_columns_that_the_office_has_are_left_out_but_for_the_names(cast, now, form, residents):
     hand_over(
-        cast.worker, form, due_date=DUE, fields=["姓名", "出生日期", "住址"], people=2, purpose="津贴", basis="文件", now=now
-    )  # fmt: skip
+        cast.worker,
+        form,
+        due_date=DUE,
+        fields=["姓名", "出生日期", "住址"],
+        people=2,
+        purpose="津贴",
+        basis="文件",
+        now=now,
+    )
     page, handed = filled(cast, now, sent_in(cast, now, form), only_new=True)
     assert [page.cell(4, column).value for column in range(2, 6)] == ["演示婆婆", None, None, "13800138000"]
     assert (handed.fields, handed.left_out) == (["姓名", "联系电话"], ["出生日期", "住址"])
@@ -75,8 +85,9 @@ def test_a_list_of_households(cast, now, form, residents):
     template = keep_mapping(cast.worker, template, mapping=mapping, rows="household", now=now)
     page, handed = filled(cast, now, template, where={})
     assert [[page.cell(row, column).value for column in (2, 3, 4)] for row in (4, 5)] == [
-        ["演示婆婆", 1, "广重一街3栋801"], ["演示阿公", 2, "广重一街3栋802"],
-    ]  # fmt: skip
+        ["演示婆婆", 1, "广重一街3栋801"],
+        ["演示阿公", 2, "广重一街3栋802"],
+    ]
     assert handed.people == 2
     assert set(handed.opening.residents.values_list("name", flat=True)) == {"演示婆婆", "演示阿公", "演示后生"}
 

@@ -24,8 +24,15 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         cast.worker, cast.here, title="高龄老人台账", office=cast.works, cells=120, purpose="发放津贴", **asked
     )
     handed = hand_over(
-        cast.worker, form, due_date=date(2026, 9, 30), fields=["姓名", "出生年月"], people=12, purpose="发放津贴", basis="演示文件", now=now
-    )  # fmt: skip
+        cast.worker,
+        form,
+        due_date=date(2026, 9, 30),
+        fields=["姓名", "出生年月"],
+        people=12,
+        purpose="发放津贴",
+        basis="演示文件",
+        now=now,
+    )
     template = upload_template(cast.worker, form, data=a_sheet(), name="高龄老人台账.xlsx", now=now)
     bare = register_form(
         cast.worker, cast.here, title="经济普查过录表", office=cast.works, is_statistical=True, **asked

@@ -39,10 +39,15 @@ def asked(request: Request) -> HttpResponse:
         request.actor, community, on=on, state=request.GET.get("state", ""), words=request.GET.get("q", "")[:60]
     )
     context = {
-        "to_fill": [r for r in rows if r.is_to_fill], "rows": [r for r in rows if not r.is_to_fill], "community": community, "on": on,
-        "state": request.GET.get("state", ""), "q": request.GET.get("q", ""), "states": queries.register.STATES,
+        "to_fill": [r for r in rows if r.is_to_fill],
+        "rows": [r for r in rows if not r.is_to_fill],
+        "community": community,
+        "on": on,
+        "state": request.GET.get("state", ""),
+        "q": request.GET.get("q", ""),
+        "states": queries.register.STATES,
         "hours": sum(r.form.minutes_each_time for r in rows if r.is_to_fill),
-    }  # fmt: skip
+    }
     return render(request, "paperwork/asked.html", context)
 
 
@@ -86,16 +91,23 @@ def form(request: Request, key: int) -> HttpResponse:
     verb = request.POST.get("do", "")
     days = queries.register.days_to_hand_over(row, on=on)
     hand = HandForm(
-        request.POST if verb == "hand" else None, days=[(d.isoformat(), in_words(d)) for d in days],
+        request.POST if verb == "hand" else None,
+        days=[(d.isoformat(), in_words(d)) for d in days],
         initial={"purpose": row.form.purpose, "basis": row.form.basis},
-    )  # fmt: skip
+    )
     end = EndForm(request.POST if verb == "end" else None, initial={"on": on})
     if verb and _pressed(request, verb, row.form, hand, end):
         return redirect("paperwork:form", key=key)
     context = {
-        "row": row, "asked": row.form, "marks": marks(row.form, on=on), "may_keep": may_keep, "hand": hand if days else None, "end": end,
-        "template": template_of(row.form), "handovers": queries.handovers(request.actor, row.form),
-    }  # fmt: skip
+        "row": row,
+        "asked": row.form,
+        "marks": marks(row.form, on=on),
+        "may_keep": may_keep,
+        "hand": hand if days else None,
+        "end": end,
+        "template": template_of(row.form),
+        "handovers": queries.handovers(request.actor, row.form),
+    }
     return render(request, "paperwork/form.html", context)
 
 
@@ -128,9 +140,15 @@ def _pressed(request: Request, verb: str, asked: Any, hand: HandForm, end: EndFo
 
 def _hand_over(request: Request, asked: Any, given: dict[str, Any]) -> None:
     handing.hand_over(
-        request.actor, asked, due_date=date.fromisoformat(given["due_date"]), fields=given["fields_given"], people=given["people"],
-        purpose=given["purpose"], basis=given["basis"], now=request.now,
-    )  # fmt: skip
+        request.actor,
+        asked,
+        due_date=date.fromisoformat(given["due_date"]),
+        fields=given["fields_given"],
+        people=given["people"],
+        purpose=given["purpose"],
+        basis=given["basis"],
+        now=request.now,
+    )
 
 
 def _done(form: forms.Form, run: Any) -> bool:

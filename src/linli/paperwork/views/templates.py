@@ -77,10 +77,15 @@ def fill(request: Request, key: int) -> HttpResponse:
     names = found.names_of_fields(request.actor, template.form.community, template.mapping.values())
     before = found.given_before(template.form, names)
     form = FillForm(
-        request.POST or None, days=days, marks=found.marks(request.actor, template.form.community), by_hand=found.asked_by_hand(template),
-        kept=template.answers, may_leave_out=bool(before.given and before.new), has_people=template.holds_details,
+        request.POST or None,
+        days=days,
+        marks=found.marks(request.actor, template.form.community),
+        by_hand=found.asked_by_hand(template),
+        kept=template.answers,
+        may_leave_out=bool(before.given and before.new),
+        has_people=template.holds_details,
         initial={"purpose": row.form.purpose, "basis": row.form.basis},
-    )  # fmt: skip
+    )
     context = {
         "form": form,
         "template": template,
@@ -109,9 +114,16 @@ def _filled(request: Request, template: Any, form: FillForm) -> tuple[bytes, Any
     given = form.cleaned_data
     try:
         return filling.fill_form(
-            request.actor, template, due_date=date.fromisoformat(given["due_date"]), purpose=given["purpose"], basis=given["basis"],
-            where=form.where(), answers=form.answers, only_new=given.get("only_new", False), now=request.now,
-        )  # fmt: skip
+            request.actor,
+            template,
+            due_date=date.fromisoformat(given["due_date"]),
+            purpose=given["purpose"],
+            basis=given["basis"],
+            where=form.where(),
+            answers=form.answers,
+            only_new=given.get("only_new", False),
+            now=request.now,
+        )
     except (Missing, NotYours):
         raise
     except Refused as refusal:

@@ -105,9 +105,15 @@ def create_account(
     """A person, their account and, where `kind` is given, a role over a division or for an organisation: all or nothing."""
     person = add_person(by, name=name, telephone=telephone, email=email, community=community, now=now)
     account = open_account(
-        by, person, username=username, password=password, telephone=telephone, email=email,
-        is_temporary=is_temporary, now=now,
-    )  # fmt: skip
+        by,
+        person,
+        username=username,
+        password=password,
+        telephone=telephone,
+        email=email,
+        is_temporary=is_temporary,
+        now=now,
+    )
     if kind:
         give_role(by, person, kind=kind, division=division, organisation=organisation, now=now)
     return account

@@ -65,9 +65,11 @@ class SeenForm(forms.Form):
     seen = forms.CharField(
         label=_("What did you look at?"),
         max_length=120,
-        help_text=_("An identity card, a lease, a bill: in words, no numbers. The person reads this, with your name and the time."),
+        help_text=_(
+            "An identity card, a lease, a bill: in words, no numbers. The person reads this, with your name and the time."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
+    )
 
 
 class AskForm(forms.Form):

@@ -65,10 +65,17 @@ def known_lines(reader: Actor, person: Person) -> list[KnownLine]:
     counting = set(known_rows().filter(person=person).values_list("pk", flat=True))
     rows = Known.objects.filter(person=person).select_related("community", "said_by").order_by("-since_at", "-pk")
     return [
-        KnownLine(row.community.label, row.get_how_display(), row.said_by.name if row.said_by else "", ROLE_NAMES.get(row.said_as, ""),
-                  row.since_at, row.until_at, row.pk in counting)
+        KnownLine(
+            row.community.label,
+            row.get_how_display(),
+            row.said_by.name if row.said_by else "",
+            ROLE_NAMES.get(row.said_as, ""),
+            row.since_at,
+            row.until_at,
+            row.pk in counting,
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def wishes_to_answer(reader: Actor, community_id: int | None = None) -> list[WishLine]:

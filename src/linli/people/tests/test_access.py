@@ -38,8 +38,12 @@ def test_a_sign_in_is_recorded_with_address_device_and_way(accounts) -> None:
     enter("resident")
     row = AccessRecord.objects.get()
     assert (row.kind, row.account, row.address, row.device, row.note) == (
-        "signed_in", accounts.resident, "203.0.113.9", "Chrome · Windows", "password",
-    )  # fmt: skip
+        "signed_in",
+        accounts.resident,
+        "203.0.113.9",
+        "Chrome · Windows",
+        "password",
+    )
 
 
 def test_a_failure_is_recorded_for_the_account_that_was_tried_and_a_wait_once(accounts) -> None:
@@ -75,7 +79,10 @@ def test_second_steps_and_passwords_leave_lines(accounts, django_capture_on_comm
         client.post(
             "/accounts/2fa/totp/activate/", {"code": format_hotp_value(hotp_value(secret, int(time.time()) // 30))}
         )
-    client.post("/accounts/password/change/", {"oldpassword": PASSWORD, "password1": "nine loud lanterns", "password2": "nine loud lanterns"})  # fmt: skip
+    client.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": "nine loud lanterns", "password2": "nine loud lanterns"},
+    )
     enter("worker", "nine loud lanterns").post("/accounts/2fa/authenticate/", {"code": "000000"})
     client.post("/accounts/2fa/totp/deactivate/")
     kinds = [kind for kind, _who in recorded()]
@@ -89,8 +96,10 @@ def test_what_a_keeper_does_to_an_account_names_the_keeper_to_its_person(cast, a
     end_sessions(cast.chair, accounts.resident, now=now)
     suspend_account(cast.chair, accounts.resident, reason="x", now=now)
     assert [(line.kind, line.by) for line in my_access(cast.resident)] == [
-        ("suspended", "主任戊"), ("sessions_ended", "主任戊"), ("password_given", "主任戊"),
-    ]  # fmt: skip
+        ("suspended", "主任戊"),
+        ("sessions_ended", "主任戊"),
+        ("password_given", "主任戊"),
+    ]
 
 
 def test_asking_for_a_link_is_recorded_for_whom_it_goes_to(accounts) -> None:
@@ -164,7 +173,11 @@ def test_the_administrator_reads_and_narrows_and_nobody_else(accounts, sign_in: 
     enter("neighbour", "wrong")
     enter("nobody at all", "wrong")
     page = sign_in("administrator").get("/settings/sign-ins/")
-    assert [(line.kind, line.who) for line in page.context["lines"]] == [("failed", ""), ("failed", "neighbour"), ("signed_in", "resident")]  # fmt: skip
+    assert [(line.kind, line.who) for line in page.context["lines"]] == [
+        ("failed", ""),
+        ("failed", "neighbour"),
+        ("signed_in", "resident"),
+    ]
     narrowed = sign_in("administrator").get("/settings/sign-ins/?kind=failed&name=Neighbour")
     assert [line.who for line in narrowed.context["lines"]] == ["neighbour"]
     assert sign_in("administrator").get("/settings/sign-ins/?kind=%C2%B2&before=%C2%B2").status_code == 200
@@ -187,11 +200,17 @@ def test_the_right_to_read_says_the_same_of_one_line_and_of_the_list(cast, accou
     ("user_agent", "words"),
     [
         (CHROME, "Chrome · Windows"),
-        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0", "WeChat · Android"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1", "Safari · iPhone"),
+        (
+            "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0",
+            "WeChat · Android",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari · iPhone",
+        ),
         ("curl/8.5", ""),
         ("", ""),
     ],
-)  # fmt: skip
+)
 def test_a_device_is_said_in_words(user_agent: str, words: str) -> None:
     assert device_in_words(user_agent) == words

@@ -33,9 +33,15 @@ def somebody(cast, now) -> Account:
     """Somebody who signed up, reported something, was looked at and is signed in."""
     name, username, telephone, email, _address = TRACES
     account = sign_up(
-        cast.anyone, name=name, username=username, password=PASSWORD, community=cast.here, telephone=telephone,
-        email=email, now=now,
-    )  # fmt: skip
+        cast.anyone,
+        name=name,
+        username=username,
+        password=PASSWORD,
+        community=cast.here,
+        telephone=telephone,
+        email=email,
+        now=now,
+    )
     key = account.person_id
     contact = Contact(key, name, telephone, email, "zh-hans")
     report_case(

@@ -100,8 +100,14 @@ def test_details_opened_by_one_are_not_open_for_another(cast, sign_in: SignIn) -
 def test_the_desk_corrects_what_the_person_says(cast, sign_in: SignIn) -> None:
     client, path = sign_in("worker"), f"/settings/people/{cast.keys['resident']}/"
     client.post(path + "details/", {"purpose": "本人来电更正"})
-    typed = {"name": "居民甲", "telephone": "02083123456", "email": "", "language": "zh-hans",
-             "building": str(cast.building.pk), "door": "801"}  # fmt: skip
+    typed = {
+        "name": "居民甲",
+        "telephone": "02083123456",
+        "email": "",
+        "language": "zh-hans",
+        "building": str(cast.building.pk),
+        "door": "801",
+    }
     assert client.post(path + "correct/", typed).status_code == 302
     person = Person.objects.get(pk=cast.keys["resident"])
     assert (person.telephone, person.door) == ("020-83123456", cast.door)

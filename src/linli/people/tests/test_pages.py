@@ -6,9 +6,18 @@ from django.test import Client
 from .conftest import SignIn
 
 ONES_OWN = [
-    "/me/", "/me/details/", "/me/second-factor/", "/me/looks/", "/me/consents/", "/me/data/", "/me/data/erase/",
-    "/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/", "/accounts/logout/",
-]  # fmt: skip
+    "/me/",
+    "/me/details/",
+    "/me/second-factor/",
+    "/me/looks/",
+    "/me/consents/",
+    "/me/data/",
+    "/me/data/erase/",
+    "/accounts/2fa/",
+    "/accounts/sessions/",
+    "/accounts/password/change/",
+    "/accounts/logout/",
+]
 
 
 @pytest.mark.parametrize("path", ONES_OWN)

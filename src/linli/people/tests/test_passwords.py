@@ -12,12 +12,23 @@ from linli.people.actions import choose_password, give_password
 from linli.people.models import Account
 
 GUESSED = {
-    "the user name twice": "streetstreet", "the user name and a year": "street20261", "the street in pinyin": "nanshitou2024",
-    "the community and figures": "jiashequ123456", "the place in Chinese": "南石头街道甲社区居委会", "the county": "haizhuqu888888",
-    "their own name": "wangxiaoming2024", "their own name in Chinese": "王小明王小明王小明王小", "their telephone": "ab13800138000",
-    "their e-mail": "xiaoming@example.org", "leaked": "Passw0rd2024!", "a row of keys": "1qaz2wsx3edc4rfv", "love": "woaini1314520",
-    "one letter": "aaaaaaaaaaaaaa", "a repetition": "abcabcabcabcabc", "figures in order": "0123456789012",
-}  # fmt: skip
+    "the user name twice": "streetstreet",
+    "the user name and a year": "street20261",
+    "the street in pinyin": "nanshitou2024",
+    "the community and figures": "jiashequ123456",
+    "the place in Chinese": "南石头街道甲社区居委会",
+    "the county": "haizhuqu888888",
+    "their own name": "wangxiaoming2024",
+    "their own name in Chinese": "王小明王小明王小明王小",
+    "their telephone": "ab13800138000",
+    "their e-mail": "xiaoming@example.org",
+    "leaked": "Passw0rd2024!",
+    "a row of keys": "1qaz2wsx3edc4rfv",
+    "love": "woaini1314520",
+    "one letter": "aaaaaaaaaaaaaa",
+    "a repetition": "abcabcabcabcabc",
+    "figures in order": "0123456789012",
+}
 GOOD = [
     "eight quiet lanterns",
     "ein langes Passwort",

@@ -119,9 +119,20 @@ def test_whoever_may_not_hand_out_the_account_may_not_end_its_sessions(cast, acc
 @pytest.mark.once
 def test_with_https_the_cookies_that_matter_belong_to_this_host_alone(tmp_path) -> None:
     """The settings are read anew with the environment of a server."""
-    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "DEVICE_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE")  # fmt: skip
+    names = (
+        "SESSION_COOKIE_NAME",
+        "CSRF_COOKIE_NAME",
+        "DEVICE_COOKIE_NAME",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "LANGUAGE_COOKIE_SECURE",
+    )
     told = subprocess.run(
         [sys.executable, "-c", f"from linli.config import settings as s; print(*(getattr(s, n) for n in {names}))"],
-        env={"LINLI_HTTPS": "1", "LINLI_HOSTS": "linli.example", "LINLI_DATA": str(tmp_path)}, capture_output=True, text=True, check=True, timeout=60,
-    )  # fmt: skip
+        env={"LINLI_HTTPS": "1", "LINLI_HOSTS": "linli.example", "LINLI_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
     assert told.stdout.split() == ["__Host-linli_session", "__Host-linli_csrf", "__Host-linli_device"] + ["True"] * 3

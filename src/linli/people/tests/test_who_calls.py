@@ -24,9 +24,17 @@ from .conftest import PASSWORD
 
 LOGIN = "/accounts/login/"
 SPELLINGS = [
-    "13800138000", "138-0013-8000", "+86 138 0013 8000", "0086-13800138000", "１３８００１３８０００", "resident", "RESIDENT",
-    "jia@example.org", "Jia@Example.ORG", " resident ",
-]  # fmt: skip
+    "13800138000",
+    "138-0013-8000",
+    "+86 138 0013 8000",
+    "0086-13800138000",
+    "１３８００１３８０００",
+    "resident",
+    "RESIDENT",
+    "jia@example.org",
+    "Jia@Example.ORG",
+    " resident ",
+]
 
 
 def enter(
@@ -79,8 +87,11 @@ def test_a_house_on_ipv6_is_one_stranger(accounts) -> None:
 
 @pytest.mark.parametrize(
     ("path", "typed", "most"),
-    [("/accounts/password/reset/", {"email": "no@example.org"}, 20), ("/accounts/2fa/webauthn/login/", {"credential": "{"}, 30)],
-)  # fmt: skip
+    [
+        ("/accounts/password/reset/", {"email": "no@example.org"}, 20),
+        ("/accounts/2fa/webauthn/login/", {"credential": "{"}, 30),
+    ],
+)
 def test_asking_for_letters_and_passkeys_is_limited_by_the_visitors_address_too(db, path, typed, most) -> None:
     stranger, other = (
         Client(REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": a}) for a in ("203.0.113.66", "203.0.113.7")

@@ -54,10 +54,16 @@ def people(request: Request) -> HttpResponse:
     task = task_of(request, LIST)
     page = _listed(request, task, community) if task else None
     context = {
-        "task": task, "people": page.rows if page else [], "after": page.after if page else "", "filter": SearchForm(request.GET), "elsewhere": elsewhere,
-        "community": community, "kept": [{"slug": c.slug, "label": c.label, "is_current": c == community} for c in kept],
-        "keeps_elsewhere": keeps_officers(request.actor), "words": request.GET.get("q", ""),
-    }  # fmt: skip
+        "task": task,
+        "people": page.rows if page else [],
+        "after": page.after if page else "",
+        "filter": SearchForm(request.GET),
+        "elsewhere": elsewhere,
+        "community": community,
+        "kept": [{"slug": c.slug, "label": c.label, "is_current": c == community} for c in kept],
+        "keeps_elsewhere": keeps_officers(request.actor),
+        "words": request.GET.get("q", ""),
+    }
     return render(request, "people/people.html", context)
 
 
@@ -281,17 +287,22 @@ def show(request: Request, found: Any, **forms: Any) -> HttpResponse:
     task = task_of(request, LIST)
     role_form = forms.get("role_form") or _role_form(request, found)
     context = {
-        "key": found.pk, "name": found.name, "community": found.community, "is_demonstration": found.is_demonstration,
+        "key": found.pk,
+        "name": found.name,
+        "community": found.community,
+        "is_demonstration": found.is_demonstration,
         "roles": roles_of(request.actor, found, on=timezone.localdate(request.now)),
         "role_form": role_form if role_form.places else None,
-        "account": account_of(request.actor, found), "may_open": may_open_account(request.actor, found),
+        "account": account_of(request.actor, found),
+        "may_open": may_open_account(request.actor, found),
         "account_form": forms.get("account_form") or AccountForm(),
         "reason_form": forms.get("reason_form") or ReasonForm(),
-        "known": known_lines(request.actor, found), "may_confirm": confirm_neighbour.allows(request.actor, found),
+        "known": known_lines(request.actor, found),
+        "may_confirm": confirm_neighbour.allows(request.actor, found),
         "seen_form": forms.get("seen_form") or SeenForm(),
         "purpose_form": forms.get("purpose_form") or PurposeForm(initial={"purpose": task.purpose if task else ""}),
         "details": found if _is_open(request, found) else None,
-    }  # fmt: skip
+    }
     return render(request, "people/person.html", context)
 
 
@@ -302,9 +313,15 @@ def _open_account(request: Request, found: Any) -> HttpResponse:
     password = actions.temporary_password()
     try:
         made = actions.open_account(
-            request.actor, found, username=form.cleaned_data["username"], password=password, is_temporary=True,
-            telephone=found.telephone, email=found.email, now=request.now,
-        )  # fmt: skip
+            request.actor,
+            found,
+            username=form.cleaned_data["username"],
+            password=password,
+            is_temporary=True,
+            telephone=found.telephone,
+            email=found.email,
+            now=request.now,
+        )
     except (Invalid, Refused) as refusal:
         form.add_error("username", str(refusal))
         return show(request, found, account_form=form)

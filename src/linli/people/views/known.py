@@ -38,9 +38,11 @@ def mine(request: Request) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
     context = {
-        "lines": known_lines(request.actor, person), "standing": standing_of(request.actor, person.community_id),
-        "form": form, "community": person.community,
-    }  # fmt: skip
+        "lines": known_lines(request.actor, person),
+        "standing": standing_of(request.actor, person.community_id),
+        "form": form,
+        "community": person.community,
+    }
     return render(request, "people/known.html", context)
 
 

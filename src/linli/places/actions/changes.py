@@ -34,9 +34,12 @@ def rename_community(
         division_id=community.pk, name=community.name, kind="former", defaults={"to_date": on}
     )
     DivisionChange.objects.update_or_create(
-        kind=DivisionChange.Kind.RENAME, before_id=community.pk, after_id=community.pk, changed_date=on,
+        kind=DivisionChange.Kind.RENAME,
+        before_id=community.pk,
+        after_id=community.pk,
+        changed_date=on,
         defaults={"basis": basis},
-    )  # fmt: skip
+    )
     community.name, community.name_en = name, name_en
     community.save(update_fields=["name", "name_en"])
     note_fact(by, "places.community.renamed", community, now=now, community_id=community.pk)

@@ -22,8 +22,17 @@ from ..queries.rules import law_of, version_of
 
 @action
 def set_rule(
-    by: Actor, division: Division, *, key: str, value: Any, source: str, article: str, confirmed_by: str, from_date: date, now: datetime
-) -> LocalRule:  # fmt: skip
+    by: Actor,
+    division: Division,
+    *,
+    key: str,
+    value: Any,
+    source: str,
+    article: str,
+    confirmed_by: str,
+    from_date: date,
+    now: datetime,
+) -> LocalRule:
     """Write down a rule of a province, an office or a charter, from a day on; the one that ran before ends on it.
 
     Safe by the lock on the division, and a constraint: one runs at a time. Invalid where it is not stricter than the law, Refused where the law
@@ -42,9 +51,14 @@ def set_rule(
         running.to_date = from_date
         running.save(update_fields=["to_date"])
     made = LocalRule.objects.create(
-        division=division, key=key, value=_with_the_rest(law, value), source=words(source, field="source", longest=120),
-        article=words(article, field="article", longest=80), confirmed_by=words(confirmed_by, field="confirmed_by", longest=120), from_date=from_date,
-    )  # fmt: skip
+        division=division,
+        key=key,
+        value=_with_the_rest(law, value),
+        source=words(source, field="source", longest=120),
+        article=words(article, field="article", longest=80),
+        confirmed_by=words(confirmed_by, field="confirmed_by", longest=120),
+        from_date=from_date,
+    )
     _note(by, "places.rule.set", made, now)
     return made
 
@@ -73,8 +87,11 @@ def check_rules(by: Actor, division: Division, keys: Sequence[str], *, checked_b
     count = 0
     for key in dict.fromkeys(keys):
         _row, is_new = RuleCheck.objects.get_or_create(
-            division=division, key=key, version=version_of(law_of(key, on=today)), defaults={"checked_by": who, "checked_date": today}
-        )  # fmt: skip
+            division=division,
+            key=key,
+            version=version_of(law_of(key, on=today)),
+            defaults={"checked_by": who, "checked_date": today},
+        )
         count += is_new
     return count
 

@@ -229,9 +229,15 @@ def set_calendar_day(
     Deadlines that run over it are reckoned again, by what is registered for it (`CALENDAR_CHANGED`).
     """
     row = write_calendar_day(
-        by, day=day, is_working=is_working, name=name, source=source, now=now, division=division,
+        by,
+        day=day,
+        is_working=is_working,
+        name=name,
+        source=source,
+        now=now,
+        division=division,
         is_provisional=is_provisional,
-    )  # fmt: skip
+    )
     tell_of_calendar(by, CalendarChange(day, day, division.pk if division else None), now)
     return row
 

@@ -63,9 +63,11 @@ class OrganisationForm(forms.Form):
     telephone = text(_("Telephone"), 40, widget=forms.TextInput(attrs={"type": "tel"}))
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     duties = text(
-        _("What it is there for"), 2000, widget=forms.Textarea(attrs={"rows": 3}),
+        _("What it is there for"),
+        2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Words by which people look for it: street lights, sewers, noise."),
-    )  # fmt: skip
+    )
 
     def __init__(self, data: Any = None, *, places: Sequence[Division] = (), **more: Any) -> None:
         super().__init__(data, **more)

@@ -58,9 +58,11 @@ class DoorsForm(forms.Form):
     """Doors one by one, or floors with so many doors each."""
 
     labels = text(
-        _("Doors"), 8000, widget=forms.Textarea(attrs={"rows": 3}),
+        _("Doors"),
+        8000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Separated by blanks, commas or lines: 101 102 201. The floor is read from the number."),
-    )  # fmt: skip
+    )
     first_floor = forms.IntegerField(label=_("From floor"), required=False, min_value=-5, max_value=200)
     last_floor = forms.IntegerField(label=_("To floor"), required=False, min_value=-5, max_value=200)
     per_floor = forms.IntegerField(label=_("Doors on each floor"), required=False, min_value=1, max_value=60)

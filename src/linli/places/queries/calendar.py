@@ -141,11 +141,17 @@ def year_of_days(community: Community | None, year: int) -> Year:
     rows = CalendarDay.objects.filter(_holding(_places(community)), day__year=year).select_related("division")
     days = {
         row.day: Day(
-            row.day, row.is_working, True, row.is_provisional, row.name, row.source,
-            row.division.label if row.division else "", str(row.division_id or ""),
+            row.day,
+            row.is_working,
+            True,
+            row.is_provisional,
+            row.name,
+            row.source,
+            row.division.label if row.division else "",
+            str(row.division_id or ""),
         )
         for row in sorted(rows, key=_nearest_last)
-    }  # fmt: skip
+    }
     months = [
         Month(
             date(year, number, 1),

@@ -244,11 +244,14 @@ def changes_of(community: Community) -> list[Change]:
     }
     return [
         Change(
-            str(row.get_kind_display()), names.get(row.changed_date, "") if row.before_id == row.after_id else known[row.before_id],
-            known[row.after_id], row.changed_date, row.basis,
+            str(row.get_kind_display()),
+            names.get(row.changed_date, "") if row.before_id == row.after_id else known[row.before_id],
+            known[row.after_id],
+            row.changed_date,
+            row.basis,
         )
         for row in rows.order_by("-changed_date", "-pk")
-    ]  # fmt: skip
+    ]
 
 
 def _drawn(plan: Plan) -> Drawn:

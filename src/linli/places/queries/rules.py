@@ -49,9 +49,16 @@ def rules_of_places(community: Community) -> Iterator[Rule]:
 def as_rule(row: LocalRule) -> Rule:
     level = Level(row.division.level)
     return Rule(
-        row.key, row.value, row.source, RANKS[level], article=row.article, valid_from=row.from_date, valid_to=row.to_date, confirmed_by=row.confirmed_by,
+        row.key,
+        row.value,
+        row.source,
+        RANKS[level],
+        article=row.article,
+        valid_from=row.from_date,
+        valid_to=row.to_date,
+        confirmed_by=row.confirmed_by,
         place=row.division.label,
-    )  # fmt: skip
+    )
 
 
 def around(community: Community) -> list[int]:

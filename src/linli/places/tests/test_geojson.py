@@ -76,32 +76,45 @@ def test_a_boundary_drawn_on_a_chinese_map_comes_back_to_wgs84(ring, datum):
         assert min(distance_m(latitude, longitude, y, x) for x, y in ring) < 0.02
 
 
-@given(st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["type", "coordinates", "features", "geometry", "crs"]), inner),
-    max_leaves=12,
-))  # fmt: skip
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=4)
+            | st.dictionaries(st.sampled_from(["type", "coordinates", "features", "geometry", "crs"]), inner)
+        ),
+        max_leaves=12,
+    )
+)
 def test_nonsense_is_refused_in_words(document):
     with pytest.raises(Invalid) as refusal:
         read(document)
     assert refusal.value.field == "boundary"
 
 
-@given(st.sampled_from(["Polygon", "MultiPolygon", "FeatureCollection"]), st.recursive(
-    st.floats() | st.integers(), lambda inner: st.lists(inner, max_size=5), max_leaves=20,
-))  # fmt: skip
+@given(
+    st.sampled_from(["Polygon", "MultiPolygon", "FeatureCollection"]),
+    st.recursive(
+        st.floats() | st.integers(),
+        lambda inner: st.lists(inner, max_size=5),
+        max_leaves=20,
+    ),
+)
 def test_wrong_nesting_is_refused_in_words(kind, inside):
     with pytest.raises(Invalid):
         read({"type": kind, "coordinates": inside, "features": inside})
 
 
-@pytest.mark.parametrize("wrap", [
-    lambda g: g,
-    lambda g: {"type": "Feature", "properties": {"name": "甲"}, "geometry": g},
-    lambda g: {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": g}]},
-    lambda g: g | {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}},
-    lambda g: {"type": "MultiPolygon", "coordinates": [g["coordinates"]]},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda g: g,
+        lambda g: {"type": "Feature", "properties": {"name": "甲"}, "geometry": g},
+        lambda g: {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": g}]},
+        lambda g: g | {"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}},
+        lambda g: {"type": "MultiPolygon", "coordinates": [g["coordinates"]]},
+    ],
+)
 def test_the_usual_wrappings_are_understood(wrap):
     assert read(wrap(polygon(SQUARE))) == polygon(SQUARE)
 
@@ -122,20 +135,23 @@ def test_points_on_a_straight_line_and_doubled_points_go():
     assert read(polygon(more)) == polygon(SQUARE)
 
 
-@pytest.mark.parametrize(("document", "words"), [
-    ({"type": "Point", "coordinates": [113, 23]}, "other than areas"),
-    ({"type": "FeatureCollection", "features": []}, "no area"),
-    (polygon(), "no ring"),
-    (polygon(SQUARE[:-1]), "not closed"),
-    (polygon(SQUARE[:2] + SQUARE[:1]), "not closed"),
-    (polygon([SQUARE[0]] * 5), "encloses nothing"),
-    (polygon([[y, x] for x, y in SQUARE]), "Longitude is written before latitude"),
-    (polygon([["113", "23"]] * 4), "two numbers"),
-    (polygon([[True, False]] * 4), "two numbers"),
-    (polygon([SQUARE[0], SQUARE[2], SQUARE[1], [113.26, 23.10], SQUARE[0]]), "crosses itself near 23."),
-    (polygon(SQUARE) | {"crs": {"properties": {"name": "EPSG:3857"}}}, "not WGS84 degrees"),
-    (polygon([[0, 0]] * 100_001), "more than 100000 points"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("document", "words"),
+    [
+        ({"type": "Point", "coordinates": [113, 23]}, "other than areas"),
+        ({"type": "FeatureCollection", "features": []}, "no area"),
+        (polygon(), "no ring"),
+        (polygon(SQUARE[:-1]), "not closed"),
+        (polygon(SQUARE[:2] + SQUARE[:1]), "not closed"),
+        (polygon([SQUARE[0]] * 5), "encloses nothing"),
+        (polygon([[y, x] for x, y in SQUARE]), "Longitude is written before latitude"),
+        (polygon([["113", "23"]] * 4), "two numbers"),
+        (polygon([[True, False]] * 4), "two numbers"),
+        (polygon([SQUARE[0], SQUARE[2], SQUARE[1], [113.26, 23.10], SQUARE[0]]), "crosses itself near 23."),
+        (polygon(SQUARE) | {"crs": {"properties": {"name": "EPSG:3857"}}}, "not WGS84 degrees"),
+        (polygon([[0, 0]] * 100_001), "more than 100000 points"),
+    ],
+)
 def test_each_fault_is_named(document, words):
     with pytest.raises(Invalid, match=words):
         read(document)

@@ -15,9 +15,12 @@ from linli.places.models import Building, CalendarDay, Community, Door, Figure, 
 from .test_tree import SQUARE
 
 KEEPERS_PAGES = [
-    "/settings/places/", "/settings/places/buildings/", "/settings/places/markers/", "/settings/places/organisations/",
+    "/settings/places/",
+    "/settings/places/buildings/",
+    "/settings/places/markers/",
+    "/settings/places/organisations/",
     "/settings/places/plan/",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("path", KEEPERS_PAGES)

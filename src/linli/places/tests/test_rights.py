@@ -18,9 +18,21 @@ from linli.places.permissions import (
 )
 
 EVERYBODY = [
-    "resident", "volunteer", "worker", "chair", "mediator", "stranger", "other_worker", "street_officer",
-    "department_officer", "unit_contact", "coordinator", "auditor", "administrator", "anyone",
-]  # fmt: skip
+    "resident",
+    "volunteer",
+    "worker",
+    "chair",
+    "mediator",
+    "stranger",
+    "other_worker",
+    "street_officer",
+    "department_officer",
+    "unit_contact",
+    "coordinator",
+    "auditor",
+    "administrator",
+    "anyone",
+]
 RIGHTS_HERE = [keep_community, keep_country, keep_calendar, keep_organisation, keep_rule, reshape_community]
 
 
@@ -36,8 +48,16 @@ def local_days(cast, now):
 def local_rules(cast, now):
     for division in (cast.street, cast.here.division, cast.there.division):
         set_rule(
-            HOUSE, division, key="meetings.notice_days_residents", value=12, source="演示", article="一", confirmed_by="演示", from_date=now.date(), now=now
-        )  # fmt: skip
+            HOUSE,
+            division,
+            key="meetings.notice_days_residents",
+            value=12,
+            source="演示",
+            article="一",
+            confirmed_by="演示",
+            from_date=now.date(),
+            now=now,
+        )
 
 
 @pytest.mark.parametrize("right", RIGHTS_HERE, ids=lambda r: r.name)

@@ -24,8 +24,14 @@ TWO_THIRDS = {"share": "2/3", "over": False}
 @pytest.fixture
 def charter(cast, now):
     def charter(by=None, division=None, **more) -> LocalRule:
-        given = {"key": QUORUM, "value": TWO_THIRDS, "source": "演示：居民会议章程", "article": "第八条", "confirmed_by": "居民会议 2026-05-12",
-                 "from_date": now.date()} | more  # fmt: skip
+        given = {
+            "key": QUORUM,
+            "value": TWO_THIRDS,
+            "source": "演示：居民会议章程",
+            "article": "第八条",
+            "confirmed_by": "居民会议 2026-05-12",
+            "from_date": now.date(),
+        } | more
         return set_rule(by or cast.chair, division or cast.here.division, now=now, **given)
 
     return charter
@@ -51,8 +57,14 @@ def test_the_strictest_of_province_and_charter_decides(cast, charter, now):
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [(QUORUM, {"share": "1/2", "over": False}), (QUORUM, {"share": "1/2", "over": True}), (NOTICE, 10), (NOTICE, 3), ("publication.answer_days", 12)],
-)  # fmt: skip
+    [
+        (QUORUM, {"share": "1/2", "over": False}),
+        (QUORUM, {"share": "1/2", "over": True}),
+        (NOTICE, 10),
+        (NOTICE, 3),
+        ("publication.answer_days", 12),
+    ],
+)
 def test_no_place_is_laxer_than_the_law_or_says_the_same(charter, key, value):
     with pytest.raises(Invalid, match="不能更宽"):
         charter(key=key, value=value)
@@ -92,8 +104,9 @@ def test_what_has_ended_gives_way_to_the_law_from_the_next_day(cast, charter, no
         end_rule(cast.chair, row, now=now)
     assert [rule(QUORUM, on=now.date() + n * DAY, community=cast.here).rank for n in (0, 1)] == ["C", "L"]
     assert list(Fact.objects.filter(kind__startswith="places.rule").values_list("kind", flat=True).order_by("pk")) == [
-        "places.rule.set", "places.rule.ended",
-    ]  # fmt: skip
+        "places.rule.set",
+        "places.rule.ended",
+    ]
 
 
 def test_a_charter_that_a_new_law_has_overtaken_does_not_count(cast, charter, now, monkeypatch):
@@ -146,8 +159,14 @@ def test_everybody_reads_the_page_and_the_chair_writes(cast, sign_in, client):
     assert "超过 1/2" in page
     chair = sign_in("chair")
     sent = {
-        "do": "set", "division": cast.here.pk, "value": "2/3", "source": "演示章程", "article": "第八条", "confirmed_by": "居民会议", "from_date": "2026-01-01",
-    }  # fmt: skip
+        "do": "set",
+        "division": cast.here.pk,
+        "value": "2/3",
+        "source": "演示章程",
+        "article": "第八条",
+        "confirmed_by": "居民会议",
+        "from_date": "2026-01-01",
+    }
     assert chair.post(f"/rules/{QUORUM}/?c=jia", sent).status_code == 302
     assert "演示章程第八条" in client.get("/rules/?c=jia").content.decode()
     assert sign_in("resident").post(f"/rules/{QUORUM}/?c=jia", sent).status_code == 403
@@ -157,8 +176,16 @@ def test_everybody_reads_the_page_and_the_chair_writes(cast, sign_in, client):
 def test_two_who_write_down_the_same_charter_at_once_leave_one_running(real_cast, now):
     def one(_place: int) -> None:
         set_rule(
-            real_cast.chair, real_cast.here.division, key=NOTICE, value=12, source="演示章程", article="一", confirmed_by="演示", from_date=now.date(), now=now,
-        )  # fmt: skip
+            real_cast.chair,
+            real_cast.here.division,
+            key=NOTICE,
+            value=12,
+            source="演示章程",
+            article="一",
+            confirmed_by="演示",
+            from_date=now.date(),
+            now=now,
+        )
 
     assert at_once(4, one) == ["Invalid"] * 3 + ["done"]
     assert LocalRule.objects.filter(to_date__isnull=True).count() == 1

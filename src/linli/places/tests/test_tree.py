@@ -53,9 +53,10 @@ def test_a_figure_without_somebody_who_stands_for_it_is_refused(cast, now):
 
 @pytest.mark.django_db(transaction=False)
 @given(
-    latitude=st.floats(20, 45), longitude=st.floats(80, 125),
+    latitude=st.floats(20, 45),
+    longitude=st.floats(80, 125),
     datum=st.sampled_from([Datum.WGS84, Datum.GCJ02, Datum.BD09, Datum.CGCS2000]),
-)  # fmt: skip
+)
 def test_a_point_read_from_any_map_is_kept_as_wgs84_with_its_datum(cast, now, latitude, longitude, datum):
     shown = from_wgs84(latitude, longitude, datum)
     kept = describe_community(

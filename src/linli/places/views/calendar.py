@@ -34,9 +34,13 @@ def calendar(request: Request) -> HttpResponse:
     if request.method == "POST" and _changed(request, form, scopes, year):
         return redirect(f"/settings/calendar/?year={year}")
     context = {
-        "year": found, "years": [year - 1, year, year + 1], "may_set": may_set, "form": form,
-        "chosen": form.initial.get("day"), "hours": " · ".join(f"{start}–{end}" for start, end in found.hours),
-    }  # fmt: skip
+        "year": found,
+        "years": [year - 1, year, year + 1],
+        "may_set": may_set,
+        "form": form,
+        "chosen": form.initial.get("day"),
+        "hours": " · ".join(f"{start}–{end}" for start, end in found.hours),
+    }
     return render(request, "places/calendar.html", context)
 
 
@@ -70,6 +74,10 @@ def _start(request: Request, year: int) -> dict[str, Any]:
     if known is None:
         return {"day": day, "is_working": "no" if day.weekday() < 5 else "yes"}
     return {
-        "day": day, "is_working": "yes" if known.is_working else "no", "name": known.name, "source": known.source,
-        "is_provisional": known.is_provisional, "scope": known.place_key,
-    }  # fmt: skip
+        "day": day,
+        "is_working": "yes" if known.is_working else "no",
+        "name": known.name,
+        "source": known.source,
+        "is_provisional": known.is_provisional,
+        "scope": known.place_key,
+    }

@@ -74,9 +74,14 @@ def change(request: Request, key: int) -> HttpResponse:
     if request.method == "POST" and _changed(request, place, rename, merge, split):
         return redirect("places:change", key=key)
     context = {
-        "place": place, "history": changes_of(place), "rename": rename, "merge": merge, "split": split,
-        "can_merge": bool(near), "can_split": len(near) > 1,
-    }  # fmt: skip
+        "place": place,
+        "history": changes_of(place),
+        "rename": rename,
+        "merge": merge,
+        "split": split,
+        "can_merge": bool(near),
+        "can_split": len(near) > 1,
+    }
     return render(request, "places/change.html", context)
 
 
@@ -102,9 +107,14 @@ def _changed(request: Request, place: Any, rename: RenameForm, merge: MergeForm,
             request,
             split,
             lambda: split_community(
-                by, place, into=given["into"], on=given["on"], basis=given["basis"],
-                buildings=split.heirs_of_buildings(), now=now,
+                by,
+                place,
+                into=given["into"],
+                on=given["on"],
+                basis=given["basis"],
+                buildings=split.heirs_of_buildings(),
+                now=now,
             ),
             _("Split. Its history stays its own."),
-        )  # fmt: skip
+        )
     return False

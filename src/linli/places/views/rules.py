@@ -28,7 +28,9 @@ def rules(request: Request) -> HttpResponse:
 
     def check(told: dict[str, Any]) -> None:
         keys = [line.rule.key for room in rooms if room.key == told["room"] for line in room.lines]
-        check_rules(request.actor, _place(divisions, told["division"]), keys, checked_by=told["checked_by"], now=request.now)  # fmt: skip
+        check_rules(
+            request.actor, _place(divisions, told["division"]), keys, checked_by=told["checked_by"], now=request.now
+        )
 
     if request.method == "POST":
         _keepers_alone(divisions)
@@ -50,10 +52,15 @@ def rule(request: Request, key: str) -> HttpResponse:
     if request.method == "POST" and _acted(request, law, divisions, given):
         return redirect("places:rule", key=key)
     context = {
-        "line": found.line_of(rule_of(key, on=today, community=request.community), request.community), "law": found.line_of(law, request.community),
-        "laws": [found.line_of(one, request.community) for one in versions(key) if one.key == key], "rows": found.versions_of(key, request.community),
-        "forms": given if divisions else None, "mine": {one.pk for one in divisions}, "community": request.community, "today": today,
-    }  # fmt: skip
+        "line": found.line_of(rule_of(key, on=today, community=request.community), request.community),
+        "law": found.line_of(law, request.community),
+        "laws": [found.line_of(one, request.community) for one in versions(key) if one.key == key],
+        "rows": found.versions_of(key, request.community),
+        "forms": given if divisions else None,
+        "mine": {one.pk for one in divisions},
+        "community": request.community,
+        "today": today,
+    }
     return render(request, "places/rule.html", context)
 
 
@@ -66,11 +73,19 @@ def _acted(request: Request, law: Any, divisions: list[Any], given: dict[str, An
         return True
     if verb == "set":
         form = given["set"]
-        return sent(request, form, lambda told: set_rule(by, _place(divisions, told["division"]), key=law.key, now=now, **form.told()))  # fmt: skip
+        return sent(
+            request,
+            form,
+            lambda told: set_rule(by, _place(divisions, told["division"]), key=law.key, now=now, **form.told()),
+        )
     if verb == "check":
         return sent(
-            request, given["check"], lambda told: check_rules(by, _place(divisions, told["division"]), [law.key], checked_by=told["checked_by"], now=now)
-        )  # fmt: skip
+            request,
+            given["check"],
+            lambda told: check_rules(
+                by, _place(divisions, told["division"]), [law.key], checked_by=told["checked_by"], now=now
+            ),
+        )
     raise Missing(_("There is no such thing to do here."))
 
 

@@ -75,9 +75,13 @@ def building(request: Request, key: int) -> HttpResponse:
         if verb == "remove_door":
             remove_door(by, door_to_keep(by, row, read_key(request.POST.get("door", "")) or 0), now=now)
             return redirect("places:building", key=key)
-        if details.is_bound and details.is_valid() and done(
-            request, details, lambda: change_building(by, row, **details.located(), now=now), _("Written down.")
-        ):  # fmt: skip
+        if (
+            details.is_bound
+            and details.is_valid()
+            and done(
+                request, details, lambda: change_building(by, row, **details.located(), now=now), _("Written down.")
+            )
+        ):
             return redirect(f"/settings/places/buildings/?c={row.community.slug}")
         if doors.is_bound and doors.is_valid():
             added = add_doors(by, row, doors=doors.cleaned_data["doors"], now=now)
@@ -131,8 +135,12 @@ def plan(request: Request) -> HttpResponse:
     if request.method == "POST" and _drew(request, place, form, pin):
         return redirect(f"/settings/places/plan/?c={place.slug}")
     context = frame(request, place, "plan") | {
-        "drawn": plans(place), "form": form, "pin": pin, "has_buildings": bool(rows), "clicked_width": CLICKED_WIDTH,
-    }  # fmt: skip
+        "drawn": plans(place),
+        "form": form,
+        "pin": pin,
+        "has_buildings": bool(rows),
+        "clicked_width": CLICKED_WIDTH,
+    }
     return render(request, "places/plan.html", context)
 
 

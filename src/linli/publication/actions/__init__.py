@@ -5,6 +5,15 @@ from .publishing import correct_publication, discard_draft, draft_publication, p
 from .speaking import answer, ask, complain, rule_on
 
 __all__ = [
-    "answer", "ask", "complain", "correct_publication", "discard_draft", "draft_publication", "hang_up", "post_publication",
-    "rewrite_publication", "rule_on", "take_down",
-]  # fmt: skip
+    "answer",
+    "ask",
+    "complain",
+    "correct_publication",
+    "discard_draft",
+    "draft_publication",
+    "hang_up",
+    "post_publication",
+    "rewrite_publication",
+    "rule_on",
+    "take_down",
+]

@@ -77,9 +77,15 @@ def correct_publication(
     if Publication.objects.filter(corrects=found).exists():
         raise Refused(_("It was corrected already: correct the later version."))
     new = Publication(
-        community=found.community, kind=found.kind, title=found.title, text=words(text, longest=LONGEST), from_date=found.from_date, to_date=found.to_date,
-        corrects=found, what_changed=words(what_changed, field="what_changed", longest=500),
-    )  # fmt: skip
+        community=found.community,
+        kind=found.kind,
+        title=found.title,
+        text=words(text, longest=LONGEST),
+        from_date=found.from_date,
+        to_date=found.to_date,
+        corrects=found,
+        what_changed=words(what_changed, field="what_changed", longest=500),
+    )
     return _posted(by, new, is_late=found.is_late, now=now)
 
 
@@ -108,8 +114,15 @@ def _posted(by: Actor, publication: Publication, *, is_late: bool, now: datetime
     publication.save()
     is_correction = publication.corrects_id is not None
     record(
-        by, facts.POSTED.key, publication, now=now, community_id=publication.community_id, affair=publication.kind, in_time=not is_late, is_correction=is_correction
-    )  # fmt: skip
+        by,
+        facts.POSTED.key,
+        publication,
+        now=now,
+        community_id=publication.community_id,
+        affair=publication.kind,
+        in_time=not is_late,
+        is_correction=is_correction,
+    )
     _put_right(by, publication, now)
     return publication
 
@@ -125,7 +138,16 @@ def _put_right(by: Actor, publication: Publication, now: datetime) -> None:
         row.put_right_date = today
         row.save(update_fields=["put_right_date"])
         days, in_time = (today - localdate(row.ruled_at or now)).days, today <= (row.correct_by_date or today)
-        record(by, facts.PUT_RIGHT.key, row, now=now, community_id=row.community_id, value=days, affair=row.kind, in_time=in_time)  # fmt: skip
+        record(
+            by,
+            facts.PUT_RIGHT.key,
+            row,
+            now=now,
+            community_id=row.community_id,
+            value=days,
+            affair=row.kind,
+            in_time=in_time,
+        )
 
 
 def _versions_before(publication: Publication) -> list[int]:

@@ -31,8 +31,13 @@ def ask(by: Actor, publication: Publication, *, text: str, now: datetime, is_fro
     (publish_for if is_from_desk else speak_up).require(by, publication.community)
     due = answer_by(publication.community, localdate(now))
     made = Question.objects.create(
-        publication=publication, person_id=None if is_from_desk else me(by), is_from_desk=is_from_desk, text=words(text, longest=1000), asked_at=now, due_date=due
-    )  # fmt: skip
+        publication=publication,
+        person_id=None if is_from_desk else me(by),
+        is_from_desk=is_from_desk,
+        text=words(text, longest=1000),
+        asked_at=now,
+        due_date=due,
+    )
     record(by, facts.ASKED.key, made, now=now, community_id=publication.community_id, affair=publication.kind)
     values, path = {"title": publication.title, "due": due.isoformat()}, f"/publication/{publication.pk}/"
     tell_who_must(by, facts.ASKED.key, publish_for, publication.community, values=values, path=path, now=now)
@@ -76,8 +81,16 @@ def answer(by: Actor, question: Question, *, text: str, now: datetime) -> Questi
 
 @action
 def complain(
-    by: Actor, community: Community, *, about: str, kind: str, text: str, now: datetime, publication: Publication | None = None, is_from_desk: bool = False
-) -> Complaint:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    about: str,
+    kind: str,
+    text: str,
+    now: datetime,
+    publication: Publication | None = None,
+    is_from_desk: bool = False,
+) -> Complaint:
     """To the street office: not published, or not true (Organic Law art. 35). The committee does not read who. Safe: it only adds a row.
 
     `is_from_desk`: the street office writes it down for somebody who came by, telephoned or wrote. Invalid where it does not say what of.
@@ -92,9 +105,16 @@ def complain(
     today = localdate(now)
     due = today + timedelta(days=int(rule("publication.ruling_days", on=today, community=community).value))
     made = Complaint.objects.create(
-        community=community, about=about, kind=publication.kind if publication else kind, publication=publication,
-        person_id=None if is_from_desk else me(by), is_from_desk=is_from_desk, text=words(text, longest=2000), raised_at=now, due_date=due,
-    )  # fmt: skip
+        community=community,
+        about=about,
+        kind=publication.kind if publication else kind,
+        publication=publication,
+        person_id=None if is_from_desk else me(by),
+        is_from_desk=is_from_desk,
+        text=words(text, longest=2000),
+        raised_at=now,
+        due_date=due,
+    )
     record(by, facts.COMPLAINED.key, made, now=now, community_id=community.pk, affair=made.kind, about=about)
     values = {"community": community.label, "due": due.isoformat()}
     tell_who_must(

@@ -40,14 +40,23 @@ class Publication(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["decisions", "money", "facilities", "services", "consultations", "assistance", "other"]),
-                name="affair_kind_known"),
-            models.CheckConstraint(condition=Q(state="draft", posted_date__isnull=True) | Q(state="posted", posted_date__isnull=False, until_date__isnull=False),
-                name="posted_with_its_days"),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["decisions", "money", "facilities", "services", "consultations", "assistance", "other"]
+                ),
+                name="affair_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", posted_date__isnull=True)
+                | Q(state="posted", posted_date__isnull=False, until_date__isnull=False),
+                name="posted_with_its_days",
+            ),
             models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="publication_of_a_time"),
-            models.CheckConstraint(condition=Q(corrects__isnull=True, what_changed="") | (Q(corrects__isnull=False) & ~Q(what_changed="")),
-                name="a_correction_says_what_changed"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True, what_changed="") | (Q(corrects__isnull=False) & ~Q(what_changed="")),
+                name="a_correction_says_what_changed",
+            ),
+        ]
         indexes = [models.Index(fields=["community", "kind", "posted_date"])]
         ordering = ["-posted_date", "-pk"]
 
@@ -66,8 +75,11 @@ class BoardPosting(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["publication", "board"], name="once_on_each_board"),
-            models.CheckConstraint(condition=Q(taken_down_date__isnull=True) | Q(taken_down_date__gte=F("put_up_date")), name="taken_down_after_it_was_put_up"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(taken_down_date__isnull=True) | Q(taken_down_date__gte=F("put_up_date")),
+                name="taken_down_after_it_was_put_up",
+            ),
+        ]
         ordering = ["put_up_date", "pk"]
 
     def days(self, today: date) -> int:

@@ -25,9 +25,10 @@ class Question(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")), name="publication_question_answered_with_words"
+                condition=Q(answered_at__isnull=True, answer="") | (Q(answered_at__isnull=False) & ~Q(answer="")),
+                name="publication_question_answered_with_words",
             ),
-        ]  # fmt: skip
+        ]
         ordering = ["asked_at", "pk"]
 
     @property
@@ -65,13 +66,19 @@ class Complaint(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(about__in=["missing", "false"]), name="complaint_about_known"),
-            models.CheckConstraint(condition=~Q(about="false") | Q(publication__isnull=False), name="what_is_not_true_stands_somewhere"),
+            models.CheckConstraint(
+                condition=~Q(about="false") | Q(publication__isnull=False), name="what_is_not_true_stands_somewhere"
+            ),
             models.CheckConstraint(
                 condition=Q(ruled_at__isnull=True, is_right__isnull=True, ruling="")
                 | (Q(ruled_at__isnull=False, is_right__isnull=False, ruled_by__isnull=False) & ~Q(ruling="")),
                 name="complaint_ruled_with_words",
             ),
-            models.CheckConstraint(condition=~Q(is_right=True) | Q(correct_by_date__isnull=False), name="who_is_right_gets_a_day"),
-            models.CheckConstraint(condition=Q(put_right_date__isnull=True) | Q(is_right=True), name="only_what_was_wrong_is_put_right"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=~Q(is_right=True) | Q(correct_by_date__isnull=False), name="who_is_right_gets_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(put_right_date__isnull=True) | Q(is_right=True), name="only_what_was_wrong_is_put_right"
+            ),
+        ]
         ordering = ["raised_at", "pk"]

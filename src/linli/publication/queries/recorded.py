@@ -29,7 +29,9 @@ def recorded(community: Community, kind: str, *, from_date: date, to_date: date)
 
 
 def ballots(community: Community, from_date: date, to_date: date) -> list[str]:
-    rows = Ballot.objects.filter(community=community, state=Ballot.State.COUNTED, counted_at__date__range=(from_date, to_date))  # fmt: skip
+    rows = Ballot.objects.filter(
+        community=community, state=Ballot.State.COUNTED, counted_at__date__range=(from_date, to_date)
+    )
     return [_ballot(one) for one in rows.order_by("counted_at", "pk")]
 
 
@@ -78,8 +80,11 @@ def accounts(community: Community, from_date: date, to_date: date) -> list[str]:
         lines.append(_("%(year)s, quarter %(quarter)s:") % {"year": statement.year, "quarter": statement.quarter})
         for line in statement.lines.all():
             told = {
-                "name": line.line.label, "received": yuan(line.received_fen), "spent": yuan(line.spent_fen), "left": yuan(line.closing_fen),
-            }  # fmt: skip
+                "name": line.line.label,
+                "received": yuan(line.received_fen),
+                "spent": yuan(line.spent_fen),
+                "left": yuan(line.closing_fen),
+            }
             lines.append(_("%(name)s: arrived %(received)s, spent %(spent)s, left %(left)s (yuan).") % told)
     return lines
 

@@ -60,9 +60,11 @@ def asking(community: Community, *, today: date) -> Asking:
     waits = Q(answered_at__isnull=True)
     return Asking(
         **Question.objects.filter(publication__community=community).aggregate(
-            asked=Count("pk"), answered=Count("pk", filter=~waits), late=Count("pk", filter=waits & Q(due_date__lt=today))
+            asked=Count("pk"),
+            answered=Count("pk", filter=~waits),
+            late=Count("pk", filter=waits & Q(due_date__lt=today)),
         )
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,12 @@ class Way:
 
     def draft(self, **more) -> Publication:
         given = {
-            "kind": "decisions", "title": "演示：第三季度决定", "text": "装六个充电桩。联系 13800138000。", "from_date": date(2026, 7, 1), "to_date": date(2026, 9, 30),
-        } | more  # fmt: skip
+            "kind": "decisions",
+            "title": "演示：第三季度决定",
+            "text": "装六个充电桩。联系 13800138000。",
+            "from_date": date(2026, 7, 1),
+            "to_date": date(2026, 9, 30),
+        } | more
         return actions.draft_publication(self.cast.worker, self.cast.here, now=self.now, **given)
 
     def posted(self, **more) -> Publication:

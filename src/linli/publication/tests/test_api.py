@@ -17,7 +17,13 @@ def test_a_publication_is_posted_asked_about_and_answered(way, visit):
 
 
 def test_a_complaint_is_ruled_on_and_everybody_reads_the_ruling_alone(way, visit):
-    status, made = send(visit("resident"), "/communities/jia/publications/complaints", about="missing", kind="money", text="演示投诉的话")  # fmt: skip
+    status, made = send(
+        visit("resident"),
+        "/communities/jia/publications/complaints",
+        about="missing",
+        kind="money",
+        text="演示投诉的话",
+    )
     assert status == 201
     ruling = {"is_right": True, "ruling": "确实没有公布", "correct_by_date": "2026-12-10"}
     assert send(visit("chair"), f"/complaints/{made['id']}/ruling", **ruling)[0] == 404

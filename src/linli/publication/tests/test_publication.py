@@ -99,9 +99,18 @@ def test_the_committee_hears_what_is_overdue(way, cast, now):
 
 def test_what_meetings_decided_stands_in_the_draft_already(cast, now):
     meeting = meetings.draft_meeting(
-        cast.worker, cast.here, kind="council", counts="invited", title="演示：议事会", place="活动室", starts_at=now + 4 * DAY, head="主任戊", keeper="社工丁",
-        agenda=["充电桩"], now=now,
-    )  # fmt: skip
+        cast.worker,
+        cast.here,
+        kind="council",
+        counts="invited",
+        title="演示：议事会",
+        place="活动室",
+        starts_at=now + 4 * DAY,
+        head="主任戊",
+        keeper="社工丁",
+        agenda=["充电桩"],
+        now=now,
+    )
     meetings.add_seat(cast.worker, meeting, name="演示甲", now=now)
     meetings.call_meeting(cast.chair, meeting, now=now)
     then = now + 4 * DAY
@@ -215,10 +224,14 @@ def test_what_was_found_missing_is_put_right_by_publishing_it(way, cast, now):
 
 def test_what_was_found_untrue_is_put_right_by_a_correction_of_it_or_of_a_later_version(way, cast, now):
     posted = way.posted()
-    complaint = actions.complain(cast.resident, cast.here, about="false", kind="other", publication=posted, text="不对", now=now)  # fmt: skip
+    complaint = actions.complain(
+        cast.resident, cast.here, about="false", kind="other", publication=posted, text="不对", now=now
+    )
     assert complaint.kind == "decisions"
     first = actions.correct_publication(cast.worker, posted, text="装四个。", what_changed="数量", now=now)
-    actions.rule_on(cast.street_officer, complaint, is_right=True, ruling="还是不对", correct_by_date=now.date() + DAY, now=now)  # fmt: skip
+    actions.rule_on(
+        cast.street_officer, complaint, is_right=True, ruling="还是不对", correct_by_date=now.date() + DAY, now=now
+    )
     actions.correct_publication(cast.worker, first, text="装五个。", what_changed="数量", now=now)
     assert Complaint.objects.get().put_right_date == now.date()
 
@@ -234,7 +247,9 @@ def test_the_street_office_writes_a_complaint_down_for_somebody_without_an_accou
 
 def test_nobody_complains_about_a_draft(way, cast, now):
     with pytest.raises(Missing):
-        actions.complain(cast.resident, cast.here, about="false", kind="other", publication=way.draft(), text="不对", now=now)  # fmt: skip
+        actions.complain(
+            cast.resident, cast.here, about="false", kind="other", publication=way.draft(), text="不对", now=now
+        )
 
 
 def test_a_draft_is_discarded_and_what_is_posted_is_not(way, cast, now):
@@ -246,9 +261,16 @@ def test_a_draft_is_discarded_and_what_is_posted_is_not(way, cast, now):
 
 def test_a_charter_that_asks_for_a_month_keeps_it_on_the_board_for_a_month(way, cast, now):
     set_rule(
-        cast.chair, cast.here.division, key="publication.posted_days", value=30, source="演示：居民公约", article="第三条", confirmed_by="居民会议",
-        from_date=now.date(), now=now,
-    )  # fmt: skip
+        cast.chair,
+        cast.here.division,
+        key="publication.posted_days",
+        value=30,
+        source="演示：居民公约",
+        article="第三条",
+        confirmed_by="居民会议",
+        from_date=now.date(),
+        now=now,
+    )
     posted = way.posted()
     assert posted.until_date == now.date() + 30 * DAY
     board = actions.hang_up(cast.worker, posted, board="一街公告栏", day=now.date(), now=now)

@@ -19,10 +19,15 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
 PAGES = {
     None: ("/publication/", "/publication/{publication_posted}/"),
     "resident": ("/publication/complain/", "/publication/{publication_posted}/"),
-    "worker": ("/desk/publication/", "/desk/publication/new/?kind=decisions", "/desk/publication/{publication_draft}/", "/desk/publication/{publication_posted}/",
-               "/publication/{publication_posted}/"),
+    "worker": (
+        "/desk/publication/",
+        "/desk/publication/new/?kind=decisions",
+        "/desk/publication/{publication_draft}/",
+        "/desk/publication/{publication_posted}/",
+        "/publication/{publication_posted}/",
+    ),
     "street_officer": ("/publication/complaints/",),
-}  # fmt: skip
+}
 LISTS = [
     (None, "/publication/"),
     (None, "/publication/{publication_posted}/"),

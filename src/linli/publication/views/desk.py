@@ -32,10 +32,14 @@ def desk(request: Request) -> HttpResponse:
     community = here(request)
     rows = affairs.publications(request.actor, community)
     context = {
-        "community": community, "dues": due_of(community, on=localdate(request.now)), "drafts": [row for row in rows if row.state == "draft"],
-        "rows": [row for row in rows if row.state == "posted"], "asking": voices.asking(community, today=localdate(request.now)),
-        "waiting": voices.waiting(community), "today": localdate(request.now),
-    }  # fmt: skip
+        "community": community,
+        "dues": due_of(community, on=localdate(request.now)),
+        "drafts": [row for row in rows if row.state == "draft"],
+        "rows": [row for row in rows if row.state == "posted"],
+        "asking": voices.asking(community, today=localdate(request.now)),
+        "waiting": voices.waiting(community),
+        "today": localdate(request.now),
+    }
     return render(request, "publication/desk.html", context)
 
 
@@ -67,7 +71,7 @@ def edit(request: Request, key: int) -> HttpResponse:
         "text": forms.TextForm(asked(request, "text"), initial={"title": found.title, "text": found.text}),
         "correct": forms.CorrectForm(asked(request, "correct"), initial={"text": found.text}, auto_id="correct_%s"),
         "hang": forms.BoardForm(asked(request, "hang"), initial={"day": localdate(request.now)}),
-    }  # fmt: skip
+    }
     if request.POST.get("do") == "discard":
         pressed(request, lambda: actions.discard_draft(request.actor, found, now=request.now))
         return redirect("publication:desk")

@@ -25,12 +25,18 @@ def hall(request: Request) -> HttpResponse:
     rows = affairs.publications(request.actor, here, kind=kind) if here else []
     found = voices.rulings(here) if here else []
     context = {
-        "community": here, "kind": kind, "dues": due_of(here, on=today) if here else [], "asking": voices.asking(here, today=today) if here else None,
-        "drafts": [row for row in rows if row.state == "draft"], "posted": [row for row in rows if row.until_date and row.until_date >= today],
-        "older": [row for row in rows if row.until_date and row.until_date < today], "rule": affairs.posted_rule(here, on=today) if here else None,
-        "rulings": [(one, one.is_late_on(today)) for one in found], "may_complain": here is not None and _may_complain(request, here),
+        "community": here,
+        "kind": kind,
+        "dues": due_of(here, on=today) if here else [],
+        "asking": voices.asking(here, today=today) if here else None,
+        "drafts": [row for row in rows if row.state == "draft"],
+        "posted": [row for row in rows if row.until_date and row.until_date >= today],
+        "older": [row for row in rows if row.until_date and row.until_date < today],
+        "rule": affairs.posted_rule(here, on=today) if here else None,
+        "rulings": [(one, one.is_late_on(today)) for one in found],
+        "may_complain": here is not None and _may_complain(request, here),
         "mine": voices.my_complaints(request.actor),
-    }  # fmt: skip
+    }
     return render(request, "publication/hall.html", context)
 
 
@@ -41,16 +47,24 @@ def _may_complain(request: Request, community: Any) -> bool:
 def publication(request: Request, key: int) -> HttpResponse:
     """One publication with its questions and answers."""
     found, today = affairs.publication_for(request.actor, key), localdate(request.now)
-    may_publish, may_ask = publish_for.allows(request.actor, found.community), speak_up.allows(request.actor, found.community)  # fmt: skip
+    may_publish, may_ask = (
+        publish_for.allows(request.actor, found.community),
+        speak_up.allows(request.actor, found.community),
+    )
     form, answer = forms.AskForm(asked(request, "ask")), forms.AnswerForm(asked(request, "answer"), auto_id="answer_%s")
     row = read_key(request.POST.get("row", "")) or 0
     if request.method == "POST" and _spoken(request, found, form, answer, row, may_publish=may_publish):
         return redirect("publication:publication", key=key)
     context = {
-        "publication": found, "questions": [(one, _answering(one, answer, row)) for one in voices.questions_of(found)], "today": today,
-        "boards": affairs.boards_of(found, today=today), "form": form if (may_ask or may_publish) and found.state == "posted" else None,
-        "rule": affairs.posted_rule(found.community, on=found.posted_date or today), "may_publish": may_publish, "may_complain": _may_complain(request, found.community),
-    }  # fmt: skip
+        "publication": found,
+        "questions": [(one, _answering(one, answer, row)) for one in voices.questions_of(found)],
+        "today": today,
+        "boards": affairs.boards_of(found, today=today),
+        "form": form if (may_ask or may_publish) and found.state == "posted" else None,
+        "rule": affairs.posted_rule(found.community, on=found.posted_date or today),
+        "may_publish": may_publish,
+        "may_complain": _may_complain(request, found.community),
+    }
     return render(request, "publication/publication.html", context)
 
 

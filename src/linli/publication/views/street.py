@@ -28,7 +28,10 @@ def complaints(request: Request) -> HttpResponse:
 
     if sent(request, form, rule_on):
         return redirect("publication:complaints")
-    rows = [(one, form if one.pk == row else forms.RulingForm(auto_id=f"ruling_{one.pk}_%s")) for one in voices.complaints(request.actor)]  # fmt: skip
+    rows = [
+        (one, form if one.pk == row else forms.RulingForm(auto_id=f"ruling_{one.pk}_%s"))
+        for one in voices.complaints(request.actor)
+    ]
     here = request.community
     may_write = here is not None and write_complaint_down.allows(request.actor, here)
     context = {"rows": rows, "today": localdate(request.now), "community": here, "may_write": may_write}

@@ -74,10 +74,17 @@ def add_own_field(
     if OwnField.objects.filter(division=community.pk, name=name, belongs_to=belongs_to).exists():
         raise Invalid(_("There is a field of this name already."), field="name")
     own = OwnField.objects.create(
-        division_id=community.pk, name=name, name_en=words(name_en, longest=80, required=False), kind=kind, belongs_to=belongs_to, choices=named,
-        basis=words(basis, field="basis", longest=200), purpose=words(purpose, field="purpose", longest=200),
-        retention_months=retention_months, created_at=now,
-    )  # fmt: skip
+        division_id=community.pk,
+        name=name,
+        name_en=words(name_en, longest=80, required=False),
+        kind=kind,
+        belongs_to=belongs_to,
+        choices=named,
+        basis=words(basis, field="basis", longest=200),
+        purpose=words(purpose, field="purpose", longest=200),
+        retention_months=retention_months,
+        created_at=now,
+    )
     record(by, facts.SWITCHED.key, own, now=now, community_id=community.pk, field=own_key(own), on=True)
     return own
 

@@ -69,8 +69,10 @@ def map_columns(by: Actor, run: ImportRun, *, columns: Mapping[str, str], now: d
     run.columns = dict(columns)
     run.save(update_fields=["columns"])
     RememberedMapping.objects.update_or_create(
-        community=run.community, signature=signature(list(columns)), defaults={"columns": list(columns.values()), "used_at": now}
-    )  # fmt: skip
+        community=run.community,
+        signature=signature(list(columns)),
+        defaults={"columns": list(columns.values()), "used_at": now},
+    )
     return run
 
 
@@ -134,11 +136,15 @@ def finish_import(by: Actor, run: ImportRun, reading: Reading, *, now: datetime)
         )
     _Taking(by, run, plan, ground.register, now).take_in()
     run.report = {
-        "new": len(plan.fresh), "added": len(plan.added_to), "same": plan.same, "repeated": plan.repeated,
+        "new": len(plan.fresh),
+        "added": len(plan.added_to),
+        "same": plan.same,
+        "repeated": plan.repeated,
         "changed": sum(1 for m in plan.changed if any(c.decision == NEW for c in m.cells)),
         "kept": sum(1 for m in plan.changed if all(c.decision == KEPT for c in m.cells)),
-        "refused": len(plan.refused), "left_out": plan.left_out,
-    }  # fmt: skip
+        "refused": len(plan.refused),
+        "left_out": plan.left_out,
+    }
     mapped = [at for at, heading in enumerate(reading.columns) if run.columns.get(heading)]
     run.keep_refused(
         [reading.columns[at] for at in mapped],
@@ -146,9 +152,16 @@ def finish_import(by: Actor, run: ImportRun, reading: Reading, *, now: datetime)
     )
     _end(run, ImportRun.State.DONE, now)
     record(
-        by, facts.IMPORTED.key, run, now=now, community_id=run.community_id, value=len(reading.said),
-        new=run.report["new"], changed=run.report["changed"], refused=run.report["refused"],
-    )  # fmt: skip
+        by,
+        facts.IMPORTED.key,
+        run,
+        now=now,
+        community_id=run.community_id,
+        value=len(reading.said),
+        new=run.report["new"],
+        changed=run.report["changed"],
+        refused=run.report["refused"],
+    )
     return run
 
 

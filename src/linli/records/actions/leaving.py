@@ -25,6 +25,14 @@ def give_back_imports(by: Actor, person_id: int, community_id: int | None, now: 
         if community_id is not None and person_id in keep_records.holders(community, localdate(now)):
             return
         tell_who_must(
-            by, HALF_READ, keep_records, community, values={}, path="/desk/records/import/", now=now, but_not=[person_id], even_self=True,
-        )  # fmt: skip
+            by,
+            HALF_READ,
+            keep_records,
+            community,
+            values={},
+            path="/desk/records/import/",
+            now=now,
+            but_not=[person_id],
+            even_self=True,
+        )
     rows.update(by=None)

@@ -71,9 +71,17 @@ def unseal_field(by: Actor, resident: Resident, key: str, *, purpose: str, now: 
 
 @action
 def note_list_read(
-    by: Actor, community: Community, keys: Sequence[str], residents: Collection[int], *, purpose: str, count: int, now: datetime,
-    passed_to: str = "", basis: str = "",
-) -> Opening:  # fmt: skip
+    by: Actor,
+    community: Community,
+    keys: Sequence[str],
+    residents: Collection[int],
+    *,
+    purpose: str,
+    count: int,
+    now: datetime,
+    passed_to: str = "",
+    basis: str = "",
+) -> Opening:
     """Write down that a list with these fields was read, for a form or as a file; everybody who stands in it sees the line.
 
     `residents` are the records in it, `count` its rows; `passed_to` is the office that gets it, on a `basis`. Safe without a
@@ -81,9 +89,15 @@ def note_list_read(
     """
     keep_records.require(by, community)
     opening = _opening(
-        by, community, keys, purpose=purpose, now=now, count=count, passed_to=clean(passed_to).strip()[:120],
+        by,
+        community,
+        keys,
+        purpose=purpose,
+        now=now,
+        count=count,
+        passed_to=clean(passed_to).strip()[:120],
         basis=words(basis, field="basis", longest=200, required=bool(passed_to)),
-    )  # fmt: skip
+    )
     opening.save()
     opening.residents.add(*residents)
     return opening
@@ -162,8 +176,16 @@ def open_rows(
     found = chosen(community, kind=kind, filters=filters or {}, on=timezone.localdate(now))
     sealed = [f for f in wanted if f.is_sealed]
     listed = note_list_read(
-        by, community, keys, residents_in(found), purpose=purpose, count=len(found), now=now, passed_to=passed_to, basis=basis
-    )  # fmt: skip
+        by,
+        community,
+        keys,
+        residents_in(found),
+        purpose=purpose,
+        count=len(found),
+        now=now,
+        passed_to=passed_to,
+        basis=basis,
+    )
     opened = [
         _opening(
             by,
@@ -210,5 +232,11 @@ def _opening(
     if not said:
         raise Invalid(_("Say for what purpose you open these details."), field="purpose")
     return Opening(
-        community=community, by_id=me(by), by_role=by.acts_as, purpose=said, fields=",".join(keys)[:ROOM_FOR_FIELDS], at=now, **of
-    )  # fmt: skip
+        community=community,
+        by_id=me(by),
+        by_role=by.acts_as,
+        purpose=said,
+        fields=",".join(keys)[:ROOM_FOR_FIELDS],
+        at=now,
+        **of,
+    )

@@ -72,6 +72,14 @@ def own_key(row: OwnField) -> str:
 
 def _own(row: OwnField) -> Field:
     return Field(
-        own_key(row), row.name, row.kind, row.belongs_to, row.name_en, basis=row.basis, purpose=row.purpose,
-        retention_months=row.retention_months, choices=tuple(Choice(c["key"], c["name"]) for c in row.choices), headings=(row.name,),
-    )  # fmt: skip
+        own_key(row),
+        row.name,
+        row.kind,
+        row.belongs_to,
+        row.name_en,
+        basis=row.basis,
+        purpose=row.purpose,
+        retention_months=row.retention_months,
+        choices=tuple(Choice(c["key"], c["name"]) for c in row.choices),
+        headings=(row.name,),
+    )

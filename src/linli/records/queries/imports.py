@@ -58,11 +58,19 @@ def runs(by: Actor, community: Community) -> list[RunLine]:
     )
     return [
         RunLine(
-            run.pk, run.file_name, run.sheet, run.state, run.get_state_display(), run.state == ImportRun.State.OPEN,
-            run.by.name if run.by else "", run.created_at, run.report, run.report.get("refused", 0),
+            run.pk,
+            run.file_name,
+            run.sheet,
+            run.state,
+            run.get_state_display(),
+            run.state == ImportRun.State.OPEN,
+            run.by.name if run.by else "",
+            run.created_at,
+            run.report,
+            run.report.get("refused", 0),
         )
         for run in found
-    ]  # fmt: skip
+    ]
 
 
 def run_named(by: Actor, key: int) -> ImportRun:
@@ -117,9 +125,15 @@ def known_here(community: Community, addresses: dict[Home, str]) -> list[Known]:
 
 
 def _known(
-    addresses: dict[Home, str], key: int, name: str, sound: str, values: dict[str, Any], building: int | None,
-    door: str | None, household: dict[str, Any] | None,
-) -> Known:  # fmt: skip
+    addresses: dict[Home, str],
+    key: int,
+    name: str,
+    sound: str,
+    values: dict[str, Any],
+    building: int | None,
+    door: str | None,
+    household: dict[str, Any] | None,
+) -> Known:
     home = Home(building, door) if door is not None else None
     address = addresses.get(Home(building, ""), "") + door if door is not None else ""
     return Known(key, name, sound, values, home, household or {}, address)

@@ -98,11 +98,18 @@ def correction_lines(found: Iterable[Correction], known: Iterable[Field]) -> lis
     labels = {f.key: f.label for f in known}
     return [
         CorrectionLine(
-            c.pk, c.resident_id, labels.get(c.field, ""), c.words,
-            c.state, c.get_state_display(), c.state == Correction.State.WAITING, c.answer, c.asked_at,
+            c.pk,
+            c.resident_id,
+            labels.get(c.field, ""),
+            c.words,
+            c.state,
+            c.get_state_display(),
+            c.state == Correction.State.WAITING,
+            c.answer,
+            c.asked_at,
         )
         for c in found
-    ]  # fmt: skip
+    ]
 
 
 def _lines(found: Iterable[Opening], known: Iterable[Field]) -> list[OpeningLine]:

@@ -35,7 +35,9 @@ def test_a_file_that_was_dropped_is_nobodys_concern(cast, now):
 
 
 def test_it_stays_with_who_keeps_records_in_another_role(cast, now):
-    Role.objects.create(person_id=cast.keys["worker"], kind="mediator", division=cast.here.division, from_date="2026-01-01")  # fmt: skip
+    Role.objects.create(
+        person_id=cast.keys["worker"], kind="mediator", division=cast.here.division, from_date="2026-01-01"
+    )
     run = begun(cast, now)
     for kind, left in (("mediator", cast.keys["worker"]), ("community_worker", None)):
         end_role(cast.chair, Role.objects.get(person=cast.keys["worker"], kind=kind), now=now)

@@ -30,9 +30,13 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
     waiting, done = _run(cast, now, TEXT), _run(cast, now, "姓名,性别\n演示三,女\n（无名）,男\n")
     finish_import(cast.worker, done, read_run(cast.worker, done, ground_of(cast.here), now=now), now=now)
     return {
-        "records_resident": old.pk, "records_household": old.household_id, "records_wish": wish.pk, "records_run": waiting.pk,
-        "records_done": done.pk, "records_county": cast.county.pk,
-    }  # fmt: skip
+        "records_resident": old.pk,
+        "records_household": old.household_id,
+        "records_wish": wish.pk,
+        "records_run": waiting.pk,
+        "records_done": done.pk,
+        "records_county": cast.county.pk,
+    }
 
 
 def _run(cast: Any, now: Any, text: str) -> Any:
@@ -43,14 +47,21 @@ def _run(cast: Any, now: Any, text: str) -> Any:
 
 PAGES: dict[str | None, tuple[str, ...]] = {
     "worker": (
-        "/desk/records/", "/desk/records/new/", "/desk/records/export/", "/desk/records/duplicates/", "/desk/records/import/",
-        "/desk/records/residents/{records_resident}/", "/desk/records/households/{records_household}/",
-        "/desk/records/import/{records_run}/columns/", "/desk/records/import/{records_run}/differences/", "/desk/records/import/{records_done}/",
+        "/desk/records/",
+        "/desk/records/new/",
+        "/desk/records/export/",
+        "/desk/records/duplicates/",
+        "/desk/records/import/",
+        "/desk/records/residents/{records_resident}/",
+        "/desk/records/households/{records_household}/",
+        "/desk/records/import/{records_run}/columns/",
+        "/desk/records/import/{records_run}/differences/",
+        "/desk/records/import/{records_done}/",
     ),
     "chair": ("/settings/records/", "/desk/records/openings/"),
     "coordinator": ("/settings/records/",),
     "resident": ("/me/record/",),
-}  # fmt: skip
+}
 
 LISTS: list[tuple[str | None, str]] = [
     ("worker", "/desk/records/"),

@@ -53,11 +53,17 @@ def listing(request: Request) -> HttpResponse:
     task = task_of(request, TASK)
     page = _listed(request, task, community, chosen_by) if task else None
     context = {
-        "community": community, "filter": form, "task": task, "is_empty": not has_residents(request.actor, community),
-        "rows": page.rows if page else [], "total": page.total if page else 0, "after": page.next if page else None,
-        "is_filtered": bool(chosen_by.words or chosen_by.building or chosen_by.where), "left": chosen_by.left,
+        "community": community,
+        "filter": form,
+        "task": task,
+        "is_empty": not has_residents(request.actor, community),
+        "rows": page.rows if page else [],
+        "total": page.total if page else 0,
+        "after": page.next if page else None,
+        "is_filtered": bool(chosen_by.words or chosen_by.building or chosen_by.where),
+        "left": chosen_by.left,
         "waiting": corrections_waiting(request.actor, community, known),
-    }  # fmt: skip
+    }
     return render(request, "records/residents.html", context)
 
 
@@ -85,8 +91,13 @@ def add(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_resident(
-                request.actor, community, values=form.values(), address=form.cleaned_data["address"], note=form.cleaned_data["note"], now=request.now
-            )  # fmt: skip
+                request.actor,
+                community,
+                values=form.values(),
+                address=form.cleaned_data["address"],
+                note=form.cleaned_data["note"],
+                now=request.now,
+            )
         except Invalid as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         else:
@@ -110,8 +121,13 @@ def export(request: Request) -> HttpResponse:
     form = ExportForm(request.POST or None, fields=offered, initial={"fields_wanted": ["name", ADDRESS.key]})
     if request.method == "POST" and form.is_valid():
         named, rows = actions.export_list(
-            request.actor, community, form.cleaned_data["fields_wanted"], chosen_by=chosen_by, purpose=form.cleaned_data["purpose"], now=request.now
-        )  # fmt: skip
+            request.actor,
+            community,
+            form.cleaned_data["fields_wanted"],
+            chosen_by=chosen_by,
+            purpose=form.cleaned_data["purpose"],
+            now=request.now,
+        )
         return excel(
             workbook(_("Residents"), [f.label for f in named], rows), f"linli-records-{localdate(request.now):%Y%m%d}"
         )
@@ -174,8 +190,13 @@ def edit(request: Request, key: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_resident(
-                request.actor, found, values=form.values(), address=form.cleaned_data["address"], note=form.cleaned_data["note"], now=request.now
-            )  # fmt: skip
+                request.actor,
+                found,
+                values=form.values(),
+                address=form.cleaned_data["address"],
+                note=form.cleaned_data["note"],
+                now=request.now,
+            )
         except Invalid as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
         else:
@@ -254,9 +275,13 @@ def household(request: Request, key: int) -> HttpResponse:
     note_seen(request, found.community, task, [line.key for line in members])
     values = values_of(request.actor, found, now=request.now) if is_open(request, f"h{key}") else None
     context = {
-        "household": {"key": found.pk, "address": found.address}, "community": found.community, "members": members,
-        "purpose_form": form, "values": values, "empty_fields": _empty(values),
-    }  # fmt: skip
+        "household": {"key": found.pk, "address": found.address},
+        "community": found.community,
+        "members": members,
+        "purpose_form": form,
+        "values": values,
+        "empty_fields": _empty(values),
+    }
     return render(request, "records/household.html", context)
 
 
@@ -329,11 +354,24 @@ def _record(request: Request, found: Any, form: PurposeForm) -> dict[str, Any]:
         else persons(request.actor, community=found.community, words=found.name, after="", on=today).rows
     )
     return {
-        "resident": {"key": found.pk, "name": found.name, "is_linked": found.person_id is not None, "left": found.left_date, "is_demonstration": found.is_demonstration},
-        "address": found.household.address if found.household else "", "household": found.household_id, "community": found.community,
-        "purpose_form": form, "values": values, "empty_fields": _empty(values),
-        "age": age_of(found, on=today) if shown else None, "age_label": AGE.label, "persons": [p for p in named if p.name == found.name], "today": today,
-    }  # fmt: skip
+        "resident": {
+            "key": found.pk,
+            "name": found.name,
+            "is_linked": found.person_id is not None,
+            "left": found.left_date,
+            "is_demonstration": found.is_demonstration,
+        },
+        "address": found.household.address if found.household else "",
+        "household": found.household_id,
+        "community": found.community,
+        "purpose_form": form,
+        "values": values,
+        "empty_fields": _empty(values),
+        "age": age_of(found, on=today) if shown else None,
+        "age_label": AGE.label,
+        "persons": [p for p in named if p.name == found.name],
+        "today": today,
+    }
 
 
 def _empty(values: list[ValueLine] | None) -> list[str]:

@@ -38,9 +38,12 @@ def overview(request: Request) -> HttpResponse:
         except Invalid as wrong:
             form.add_error(wrong.field if wrong.field in form.fields else None, str(wrong))
     context = {
-        "community": request.community, "fields": chosen, "counties": counties(request.actor),
-        "form": form if chosen else None, "switch_form": SwitchForm(auto_id=False),
-    }  # fmt: skip
+        "community": request.community,
+        "fields": chosen,
+        "counties": counties(request.actor),
+        "form": form if chosen else None,
+        "switch_form": SwitchForm(auto_id=False),
+    }
     return render(request, "records/settings.html", context)
 
 

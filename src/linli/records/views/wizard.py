@@ -111,9 +111,13 @@ def differences(request: Request, key: int) -> HttpResponse:
     plan = plan_of(found, reading, ground)
     shown = _differences(request, found, plan)
     actions.note_roll_read(
-        request.actor, found.community, residents=shown.pop("residents"), households=(), now=request.now,
+        request.actor,
+        found.community,
+        residents=shown.pop("residents"),
+        households=(),
+        now=request.now,
         purpose=_("Reading a file in: %(file)s") % {"file": found.file_name},
-    )  # fmt: skip
+    )
     return render(request, "records/differences.html", shown)
 
 
@@ -174,15 +178,28 @@ def _differences(request: Request, found: Any, plan: Any) -> dict[str, Any]:
             column = by_column.setdefault(cell.key, {"key": cell.key, "label": cell.label, "count": 0})
             column["count"] += 1
     return {
-        "run": found, "new": len(plan.fresh), "added": len(plan.added_to), "same": plan.same, "repeated": plan.repeated, "left_out": plan.left_out,
-        "changed": [{"line": m.said.line, "name": m.known.name, "cells": m.cells} for m in changed[offset : offset + PAGE]],
-        "changed_count": len(changed), "columns": list(by_column.values()), "undecided": plan.undecided,
+        "run": found,
+        "new": len(plan.fresh),
+        "added": len(plan.added_to),
+        "same": plan.same,
+        "repeated": plan.repeated,
+        "left_out": plan.left_out,
+        "changed": [
+            {"line": m.said.line, "name": m.known.name, "cells": m.cells} for m in changed[offset : offset + PAGE]
+        ],
+        "changed_count": len(changed),
+        "columns": list(by_column.values()),
+        "undecided": plan.undecided,
         "alike": [_likeness(a) for a in plan.alike[:PAGE]],
-        "alike_count": len(plan.alike), "refused": plan.refused[:PAGE], "refused_count": len(plan.refused),
-        "after": offset + PAGE if offset + PAGE < len(changed) else None, "before": max(offset - PAGE, 0) if offset else None,
+        "alike_count": len(plan.alike),
+        "refused": plan.refused[:PAGE],
+        "refused_count": len(plan.refused),
+        "after": offset + PAGE if offset + PAGE < len(changed) else None,
+        "before": max(offset - PAGE, 0) if offset else None,
         "examples": [s.name for s in plan.fresh[:8]],
-        "residents": {m.known.key for m in changed[offset : offset + PAGE]} | {k.key for a in plan.alike[:PAGE] for k in a.candidates},
-    }  # fmt: skip
+        "residents": {m.known.key for m in changed[offset : offset + PAGE]}
+        | {k.key for a in plan.alike[:PAGE] for k in a.candidates},
+    }
 
 
 def _likeness(alike: Any) -> dict[str, Any]:
@@ -192,8 +209,13 @@ def _likeness(alike: Any) -> dict[str, Any]:
 
 def _report(found: Any) -> list[tuple[str, int]]:
     names = {
-        "new": _("new residents"), "added": _("residents with gaps filled"), "changed": _("residents with values replaced"),
-        "kept": _("residents left as they were"), "same": _("residents already the same"), "repeated": _("rows that repeat another"),
-        "refused": _("rows refused"), "left_out": _("lines that are no row (totals, notes, empty)"),
-    }  # fmt: skip
+        "new": _("new residents"),
+        "added": _("residents with gaps filled"),
+        "changed": _("residents with values replaced"),
+        "kept": _("residents left as they were"),
+        "same": _("residents already the same"),
+        "repeated": _("rows that repeat another"),
+        "refused": _("rows refused"),
+        "left_out": _("lines that are no row (totals, notes, empty)"),
+    }
     return [(names[key], found.report[key]) for key in REPORT if found.report.get(key)]

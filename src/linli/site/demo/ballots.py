@@ -32,19 +32,39 @@ def hold_ballots(places: Places, persons: Persons, *, now: datetime) -> None:
     """From the roll on everything as people would have done it; the codes of the open one stand in its letters."""
     _counted(places, persons, now - timedelta(days=60))
     _opened(
-        places, persons, now - timedelta(days=2), question="四单元门口装不装雨棚？（演示）", kind="yes_no", votes_by="household",
-        text="雨棚由专项维修资金支付，每户分摊约四十元。", ends=now + timedelta(days=5),
-    )  # fmt: skip
+        places,
+        persons,
+        now - timedelta(days=2),
+        question="四单元门口装不装雨棚？（演示）",
+        kind="yes_no",
+        votes_by="household",
+        text="雨棚由专项维修资金支付，每户分摊约四十元。",
+        ends=now + timedelta(days=5),
+    )
     _posted(
-        places, persons, now - timedelta(days=6), question="活动室周末开放到几点？（演示）", kind="runoff", votes_by="person", labels=("晚八点", "晚九点", "晚十点"),
-    )  # fmt: skip
+        places,
+        persons,
+        now - timedelta(days=6),
+        question="活动室周末开放到几点？（演示）",
+        kind="runoff",
+        votes_by="person",
+        labels=("晚八点", "晚九点", "晚十点"),
+    )
 
 
 def _counted(places: Places, persons: Persons, then: datetime) -> None:
     labels = ("一街拐角装扶手", "二街换路灯", "三街铺平地砖")
     opened = _opened(
-        places, persons, then, question="先修哪一处？（演示）", kind="most", votes_by="household", labels=labels, marks=2, ends=then + timedelta(days=7),
-    )  # fmt: skip
+        places,
+        persons,
+        then,
+        question="先修哪一处？（演示）",
+        kind="most",
+        votes_by="household",
+        labels=labels,
+        marks=2,
+        ends=then + timedelta(days=7),
+    )
     for entry, wish in zip(opened.ballot.roll.all()[:14], cycle(WISHES), strict=False):
         cast_ballot(ANYONE.bearing(LETTER, entry.pk), entry, wish, now=then + timedelta(days=1))
     over = then + timedelta(days=7)

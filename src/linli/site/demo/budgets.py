@@ -27,13 +27,55 @@ PURPOSE = (
     "本社区公共地方的小修小补，每项不超过三万元，做完人人用得上。不能用于发放实物、聚餐，也不能用于某一家自己的东西。"
 )
 VOTED = (  # title, what and why, where, for whom, lines of (item, how many, yuan each), by whom
-    ("一街拐角装扶手", "台阶陡，下雨天滑，老人上下不稳。", "一街拐角台阶", "腿脚不便的街坊", (("不锈钢扶手（米）", 24, 320), ("安装", 1, 1920)), "物业"),
-    ("二街公用晾衣架", "没有阳台的住户把衣服挂在电线上，不安全。", "二街东边空地", "没有阳台的住户", (("晾衣架", 8, 1500), ("地面硬化", 1, 2400)), "物业"),
-    ("三街口加装照明灯", "路口晚上很暗，下夜班回来看不清路。", "三街口", "晚归的人", (("太阳能灯", 7, 3600), ("立杆基础", 7, 400)), "居委会"),
-    ("活动室儿童书角", "放学后孩子没有地方看书。", "活动室东墙", "孩子和接送的老人", (("书架", 4, 1200), ("图书", 360, 20)), "居委会"),
-    ("花基改成长凳", "花基枯了很久，改成长凳大家可以歇脚。", "一街花基", "所有人", (("防腐木长凳", 6, 2400), ("拆除清运", 1, 2400)), "物业"),
-    ("楼道折叠凳", "没有电梯，爬楼的老人中间想歇一歇。", "1栋到4栋楼道", "爬楼的老人", (("壁挂折叠凳", 32, 200),), "楼组长"),
-)  # fmt: skip
+    (
+        "一街拐角装扶手",
+        "台阶陡，下雨天滑，老人上下不稳。",
+        "一街拐角台阶",
+        "腿脚不便的街坊",
+        (("不锈钢扶手（米）", 24, 320), ("安装", 1, 1920)),
+        "物业",
+    ),
+    (
+        "二街公用晾衣架",
+        "没有阳台的住户把衣服挂在电线上，不安全。",
+        "二街东边空地",
+        "没有阳台的住户",
+        (("晾衣架", 8, 1500), ("地面硬化", 1, 2400)),
+        "物业",
+    ),
+    (
+        "三街口加装照明灯",
+        "路口晚上很暗，下夜班回来看不清路。",
+        "三街口",
+        "晚归的人",
+        (("太阳能灯", 7, 3600), ("立杆基础", 7, 400)),
+        "居委会",
+    ),
+    (
+        "活动室儿童书角",
+        "放学后孩子没有地方看书。",
+        "活动室东墙",
+        "孩子和接送的老人",
+        (("书架", 4, 1200), ("图书", 360, 20)),
+        "居委会",
+    ),
+    (
+        "花基改成长凳",
+        "花基枯了很久，改成长凳大家可以歇脚。",
+        "一街花基",
+        "所有人",
+        (("防腐木长凳", 6, 2400), ("拆除清运", 1, 2400)),
+        "物业",
+    ),
+    (
+        "楼道折叠凳",
+        "没有电梯，爬楼的老人中间想歇一歇。",
+        "1栋到4栋楼道",
+        "爬楼的老人",
+        (("壁挂折叠凳", 32, 200),),
+        "楼组长",
+    ),
+)
 MARKS = ((0, 5), (0, 1), (2,), (0, 3), (2, 4), (0, 5, 1), (3,), (0, 2), (1, 5), (2, 4), (0, 3, 5), (4,), (), (0, 1, 5))
 """What people on the roll marked, again and again in this order; an empty paper chooses nothing."""
 
@@ -53,17 +95,33 @@ def _opened(places: Places, persons: Persons, then: datetime, *, title: str, yua
     line = _line(places, persons, then, name=f"{title}专项", yuan=yuan, arrived=arrived)
     days = Days(day, day + 30 * DAY, day + 45 * DAY, day + 68 * DAY, day + 75 * DAY, day + 200 * DAY)
     return actions.open_round(
-        persons.actor("chair", then), places.home, title=f"{title}（演示）", purpose=PURPOSE, line=line, money_fen=yuan * YUAN, method="equal_shares", days=days,
+        persons.actor("chair", then),
+        places.home,
+        title=f"{title}（演示）",
+        purpose=PURPOSE,
+        line=line,
+        money_fen=yuan * YUAN,
+        method="equal_shares",
+        days=days,
         now=then,
-    )  # fmt: skip
+    )
 
 
 def _line(places: Places, persons: Persons, then: datetime, *, name: str, yuan: int, arrived: int) -> Line:
     worker, day = persons.actor("worker", then), localdate(then)
     line = open_line(
-        worker, places.home, name=name, name_en="Small works chosen by residents", source="participatory", year=localdate(then).year, payer=places.offices["street"],
-        promised_fen=yuan * YUAN, promised_date=day + 90 * DAY, purpose="演示数据", now=then,
-    )  # fmt: skip
+        worker,
+        places.home,
+        name=name,
+        name_en="Small works chosen by residents",
+        source="participatory",
+        year=localdate(then).year,
+        payer=places.offices["street"],
+        promised_fen=yuan * YUAN,
+        promised_date=day + 90 * DAY,
+        purpose="演示数据",
+        now=then,
+    )
     receive_money(worker, line, amount_fen=arrived * YUAN, on=day, text="拨款到账（演示）", now=then)
     return line
 
@@ -87,9 +145,11 @@ def _carried_out(places: Places, persons: Persons, then: datetime, now: datetime
             actions.support_idea(actor, idea, is_wanted=True, now=then + 8 * DAY)
     wish = Wish("给每户发一桶油", "物价涨了。", "每家", "全社区")
     actions.decline_idea(
-        persons.actor("chair", then + 9 * DAY), actions.raise_idea(people[9], found, wish, now=then + 8 * DAY), now=then + 9 * DAY,
+        persons.actor("chair", then + 9 * DAY),
+        actions.raise_idea(people[9], found, wish, now=then + 8 * DAY),
+        now=then + 9 * DAY,
         why="这笔钱只能用在公共地方，不能发放实物。生活有困难的街坊可以来窗口，我们帮忙申请救助。",
-    )  # fmt: skip
+    )
     actions.begin_costing(persons.actor("worker", then + 31 * DAY), found, now=then + 31 * DAY)
     for idea, row in zip(ideas, VOTED, strict=True):
         _cost(persons, idea, row, then + 35 * DAY)
@@ -122,8 +182,12 @@ def _built(persons: Persons, found: Round, then: datetime, now: datetime) -> Non
         worker, first, note="装好了，比核价少花四百五十元，钱留在科目里。", is_given_up=False, now=then + 12 * DAY
     )
     actions.finish_project(
-        worker, second, note="消防检查说会占住疏散通道，不能装。楼组长和大家商量后决定不做，改成在一楼门厅放椅子，下一轮再提。", is_given_up=True, now=then + 20 * DAY
-    )  # fmt: skip
+        worker,
+        second,
+        note="消防检查说会占住疏散通道，不能装。楼组长和大家商量后决定不做，改成在一楼门厅放椅子，下一轮再提。",
+        is_given_up=True,
+        now=then + 20 * DAY,
+    )
     for text, days in (("现场量尺寸", 10), ("订货", 30), ("安装验收", 110)):
         step = actions.add_step(
             worker, third, text=text, owner=third.owner, due_date=localdate(then + days * DAY), now=then
@@ -163,6 +227,14 @@ def _collecting(places: Places, persons: Persons, then: datetime) -> None:
     items = [Item("太阳能灯", 1, 680 * YUAN), Item("安装", 1, 120 * YUAN)]
     actions.cost_idea(worker, ideas[3], Told(True, owner="物业"), items, seen=0, now=then + 5 * DAY)
     actions.cost_idea(
-        worker, ideas[0], Told(False, why="雨棚要接在外墙上，属于业主共有部分，要先由业主表决。已经转给业主委员会。", stumbles_on="民法典第二百七十八条"), [], seen=0,
+        worker,
+        ideas[0],
+        Told(
+            False,
+            why="雨棚要接在外墙上，属于业主共有部分，要先由业主表决。已经转给业主委员会。",
+            stumbles_on="民法典第二百七十八条",
+        ),
+        [],
+        seen=0,
         now=then + 5 * DAY,
-    )  # fmt: skip
+    )

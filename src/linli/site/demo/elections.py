@@ -22,8 +22,16 @@ def hold_election(places: Places, persons: Persons, *, now: datetime) -> None:
     then = now - timedelta(days=10)
     worker, chair = persons.actor("worker", then), persons.actor("chair", then)
     election = call_election(
-        chair, places.home, kind="full", title="居委会委员换届选举（演示）", post="委员", seats=3, women=1, votes_by="person", now=then
-    )  # fmt: skip
+        chair,
+        places.home,
+        kind="full",
+        title="居委会委员换届选举（演示）",
+        post="委员",
+        seats=3,
+        women=1,
+        votes_by="person",
+        now=then,
+    )
     build_roll(worker, election.ballot, now=then)
     post_roll(chair, election.ballot, now=then)
     election = Election.objects.get(pk=election.pk)

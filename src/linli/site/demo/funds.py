@@ -47,16 +47,31 @@ def live_a_budget(places: Places, persons: Persons, *, now: datetime) -> None:
     for days, step in sorted(steps, key=lambda s: -s[0]):
         step(now - timedelta(days=days))
     ask_expenditure(
-        persons.actor("worker2", now), lines[0], amount_fen=158000, purpose="楼道应急灯电池", payee="演示五金店", now=now - timedelta(days=1)
-    )  # fmt: skip
+        persons.actor("worker2", now),
+        lines[0],
+        amount_fen=158000,
+        purpose="楼道应急灯电池",
+        payee="演示五金店",
+        now=now - timedelta(days=1),
+    )
 
 
 def _open(places: Places, persons: Persons, row: tuple[str, str, str, str, int, str], then: datetime) -> Line:
     name, name_en, source, payer, fen, number = row
     return open_line(
-        persons.actor("worker", then), places.home, name=name, name_en=name_en, source=source, year=localdate(then).year, payer=places.offices[payer],
-        promised_fen=fen, promised_date=localdate(then) + timedelta(days=150), task_number=number, purpose="演示数据", now=then,
-    )  # fmt: skip
+        persons.actor("worker", then),
+        places.home,
+        name=name,
+        name_en=name_en,
+        source=source,
+        year=localdate(then).year,
+        payer=places.offices[payer],
+        promised_fen=fen,
+        promised_date=localdate(then) + timedelta(days=150),
+        task_number=number,
+        purpose="演示数据",
+        now=then,
+    )
 
 
 def _receive(persons: Persons, lines: list[Line], then: datetime, *, part: int) -> None:

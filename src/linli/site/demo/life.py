@@ -56,8 +56,11 @@ def live_a_year(
     for key in ("carry", "errand"):
         for person in volunteers:
             hands.become_willing(
-                actor_of(person, now=now), community=places.home, category=category_named(key), now=now - timedelta(days=390)
-            )  # fmt: skip
+                actor_of(person, now=now),
+                community=places.home,
+                category=category_named(key),
+                now=now - timedelta(days=390),
+            )
     for number, days_ago in enumerate(sorted((life.chance.random() ** 1.4 * 365 for _n in range(cases)), reverse=True)):
         story = stories[(number * 7 + life.chance.randrange(3)) % len(stories)]
         began = _by_day(now - timedelta(days=days_ago), life.chance)
@@ -139,7 +142,9 @@ def _to_the_manager(life: Life, key: int, _story: dict[str, Any], at: datetime) 
 
 def _ask(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     handling.ask_reporter(life.worker(), _case(key), text=story["question"], now=at)
-    handling.reply_to_question(life.worker(), _case(key), text=story["reply"], now=at + timedelta(hours=3), on_behalf=True)  # fmt: skip
+    handling.reply_to_question(
+        life.worker(), _case(key), text=story["reply"], now=at + timedelta(hours=3), on_behalf=True
+    )
 
 
 def _whistle(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
@@ -149,13 +154,17 @@ def _whistle(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
 
 def _office_answers(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     call = WhistleCall.objects.filter(whistle__case=key).order_by("-pk")[0]
-    officer = life.persons.actor("street" if call.organisation == life.places.offices["street"] else "department", life.now)  # fmt: skip
+    officer = life.persons.actor(
+        "street" if call.organisation == life.places.offices["street"] else "department", life.now
+    )
     by = officer if call.organisation_id in officer.organisations({"street_officer", "department_officer"}) else HOUSE
     if "refusal" in story:
         whistles.refuse_call(by, call, ground=story["refusal"], now=at)
         return
     what = story.get("office_does", "到场处理")
-    whistles.report_call(by, call, who=story.get("office", "值班科室"), what=what, by_date=localdate(at + timedelta(days=3)), now=at)  # fmt: skip
+    whistles.report_call(
+        by, call, who=story.get("office", "值班科室"), what=what, by_date=localdate(at + timedelta(days=3)), now=at
+    )
 
 
 def _silence_climbs(life: Life, key: int, _story: dict[str, Any], at: datetime) -> None:
@@ -177,14 +186,22 @@ def _volunteer_comes(life: Life, key: int, _story: dict[str, Any], at: datetime)
 
 def _resolve(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     case = _case(key)
-    outcome = "beyond" if "beyond" in story else "promised" if "promise_days" in story else story.get("outcome", "solved")  # fmt: skip
+    outcome = (
+        "beyond" if "beyond" in story else "promised" if "promise_days" in story else story.get("outcome", "solved")
+    )
     promised = localdate(at + timedelta(days=story["promise_days"])) if outcome == "promised" else None
     by = life.persons.actor("mediator", life.now) if case.is_confidential else life.worker()
     for call in WhistleCall.objects.filter(whistle__case=key, state="reported"):
         whistles.finish_call(HOUSE, call, what=call.what, now=at - timedelta(minutes=30))
     resolving.resolve_case(
-        by, _case(key), outcome=outcome, text=story["done"], promised_date=promised, beyond_whose=story.get("beyond", ""), now=at
-    )  # fmt: skip
+        by,
+        _case(key),
+        outcome=outcome,
+        text=story["done"],
+        promised_date=promised,
+        beyond_whose=story.get("beyond", ""),
+        now=at,
+    )
 
 
 def _rate(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
@@ -195,7 +212,9 @@ def _rate(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:
     by = actor_of(reporter.person_id, now=life.now)
     solved = life.chance.random() > 0.07
     stars = life.chance.choice([5, 5, 4, 4, 3]) if solved else life.chance.choice([1, 2])
-    resolving.rate_case(by, case, reporter=reporter, is_solved=solved, stars=stars, text="" if solved else "过两天又这样了。", now=at)  # fmt: skip
+    resolving.rate_case(
+        by, case, reporter=reporter, is_solved=solved, stars=stars, text="" if solved else "过两天又这样了。", now=at
+    )
     if not solved:
         _try_again(life, key, by, at)
     call = case.calls_for_hands.filter(state="done").first()
@@ -213,7 +232,9 @@ def _try_again(life: Life, key: int, by: Actor, at: datetime) -> None:
     )
     resolving.resolve_case(worker, _case(key), outcome="solved", text="返工完成，和居民一起验收。", now=again)
     reporter = _case(key).reporters.get(is_first=True)
-    resolving.rate_case(by, _case(key), reporter=reporter, is_solved=True, stars=4, text="这次好了。", now=again + timedelta(hours=5))  # fmt: skip
+    resolving.rate_case(
+        by, _case(key), reporter=reporter, is_solved=True, stars=4, text="这次好了。", now=again + timedelta(hours=5)
+    )
 
 
 def _decline(life: Life, key: int, story: dict[str, Any], at: datetime) -> None:

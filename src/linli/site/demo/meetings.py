@@ -28,9 +28,16 @@ def hold_meetings(places: Places, persons: Persons, *, now: datetime) -> None:
 def _chartered(places: Places, persons: Persons, then: datetime) -> None:
     """The community's charter asks for more notice than the law."""
     set_rule(
-        persons.actor("chair", then), places.home.division, key="meetings.notice_days_residents", value=15, source="广重社区居民会议章程（演示）",
-        article="第八条", confirmed_by="居民会议（演示）", from_date=localdate(then), now=then,
-    )  # fmt: skip
+        persons.actor("chair", then),
+        places.home.division,
+        key="meetings.notice_days_residents",
+        value=15,
+        source="广重社区居民会议章程（演示）",
+        article="第八条",
+        confirmed_by="居民会议（演示）",
+        from_date=localdate(then),
+        now=then,
+    )
 
 
 def _draft(
@@ -38,9 +45,18 @@ def _draft(
 ) -> Meeting:
     worker = persons.actor("worker", then)
     meeting = actions.draft_meeting(
-        worker, places.home, kind="council", counts="invited", title=title, place="一楼活动室", starts_at=starts_at, head="主任·大椿", keeper="社工·小榕",
-        agenda=agenda, now=then,
-    )  # fmt: skip
+        worker,
+        places.home,
+        kind="council",
+        counts="invited",
+        title=title,
+        place="一楼活动室",
+        starts_at=starts_at,
+        head="主任·大椿",
+        keeper="社工·小榕",
+        agenda=agenda,
+        now=then,
+    )
     for name in INVITED:
         actions.add_seat(worker, meeting, name=name, now=then)
     return actions.call_meeting(persons.actor("chair", then), meeting, now=then)
@@ -110,6 +126,10 @@ def _called(places: Places, persons: Persons, then: datetime) -> None:
 def _demanded(places: Places, persons: Persons, then: datetime) -> None:
     """One household of those that are needed."""
     actions.begin_demand(
-        persons.actor("resident", then), places.home, kind="residents", subject="停车位怎么分（演示）", why="车多位少，常常为停车吵。想一起定个办法，也请物业到场说明。",
+        persons.actor("resident", then),
+        places.home,
+        kind="residents",
+        subject="停车位怎么分（演示）",
+        why="车多位少，常常为停车吵。想一起定个办法，也请物业到场说明。",
         now=then,
-    )  # fmt: skip
+    )

@@ -25,9 +25,19 @@ def fill_forms(places: Places, persons: Persons, *, now: datetime) -> None:
     begun, today = now - timedelta(days=300), localdate(now)
     worker, home = persons.actor("worker", now), places.home
     ledger = register_form(
-        worker, home, title="高龄独居老人台账", office=places.offices["district"], way="file", frequency="monthly", purpose="发放高龄津贴",
-        basis="演示文件〔第3号〕", first_due_date=today - timedelta(days=300), minutes_each_time=150, cells=720, now=begun,
-    )  # fmt: skip
+        worker,
+        home,
+        title="高龄独居老人台账",
+        office=places.offices["district"],
+        way="file",
+        frequency="monthly",
+        purpose="发放高龄津贴",
+        basis="演示文件〔第3号〕",
+        first_due_date=today - timedelta(days=300),
+        minutes_each_time=150,
+        cells=720,
+        now=begun,
+    )
     for day in due_days(ledger, until=today - timedelta(days=20)):
         then = now - timedelta(days=(today - day).days + 2)
         hand_over(
@@ -42,24 +52,59 @@ def fill_forms(places: Places, persons: Persons, *, now: datetime) -> None:
         )
     template = upload_template(worker, ledger, data=an_offices_sheet(), name="高龄独居老人台账（演示）.xlsx", now=now)
     fill_form(
-        worker, template, due_date=max(due_days(ledger, until=today)), purpose="发放高龄津贴", basis="演示文件〔第3号〕", where={"age": {"from": 80}}, now=now
-    )  # fmt: skip
+        worker,
+        template,
+        due_date=max(due_days(ledger, until=today)),
+        purpose="发放高龄津贴",
+        basis="演示文件〔第3号〕",
+        where={"age": {"from": 80}},
+        now=now,
+    )
     message = register_form(
-        worker, home, title="老人情况周报", office=places.offices["works"], way="chat", platform="为老服务工作群", frequency="weekly",
-        first_due_date=today + timedelta(days=2), minutes_each_time=40, cells=24, purpose="掌握独居老人情况", basis="演示文件〔第5号〕",
+        worker,
+        home,
+        title="老人情况周报",
+        office=places.offices["works"],
+        way="chat",
+        platform="为老服务工作群",
+        frequency="weekly",
+        first_due_date=today + timedelta(days=2),
+        minutes_each_time=40,
+        cells=24,
+        purpose="掌握独居老人情况",
+        basis="演示文件〔第5号〕",
         now=now - timedelta(days=3),
-    )  # fmt: skip
+    )
     keep_message(worker, message, text=MESSAGE, now=now)
     bare = register_form(
-        worker, home, title="商户从业人员情况统计表", office=places.offices["street"], way="file", frequency="quarterly", is_statistical=True,
-        first_due_date=today + timedelta(days=20), minutes_each_time=600, cells=1800, now=now - timedelta(days=40),
-    )  # fmt: skip
+        worker,
+        home,
+        title="商户从业人员情况统计表",
+        office=places.offices["street"],
+        way="file",
+        frequency="quarterly",
+        is_statistical=True,
+        first_due_date=today + timedelta(days=20),
+        minutes_each_time=600,
+        cells=1800,
+        now=now - timedelta(days=40),
+    )
     refuse_form(worker, bare, now=now - timedelta(days=38))
     register_form(
-        worker, home, title="社区文体活动统计表", office=places.offices["district"], way="platform", platform="演示填报平台", frequency="yearly",
-        is_statistical=True, form_number="演示文1表", first_due_date=today + timedelta(days=30), minutes_each_time=90, cells=60,
+        worker,
+        home,
+        title="社区文体活动统计表",
+        office=places.offices["district"],
+        way="platform",
+        platform="演示填报平台",
+        frequency="yearly",
+        is_statistical=True,
+        form_number="演示文1表",
+        first_due_date=today + timedelta(days=30),
+        minutes_each_time=90,
+        cells=60,
         now=now - timedelta(days=10),
-    )  # fmt: skip
+    )
 
 
 def an_offices_sheet() -> bytes:

@@ -23,9 +23,27 @@ from .places import Places
 
 PASSWORD = "linli-demo-2026"  # noqa: S105  printed at the start: it opens invented life alone
 RESIDENTS = (
-    "木棉阿姨", "紫荆姐", "榕树叔", "白兰婆婆", "凤凰木仔", "鸡蛋花妹", "大叶紫薇", "簕杜鹃", "水石榕伯", "红棉老师",
-    "黄槐师傅", "樟树阿公", "含笑姨", "九里香", "桂花婶", "夜来香", "石栗哥", "人面子", "杧果妹", "龙眼伯",
-)  # fmt: skip
+    "木棉阿姨",
+    "紫荆姐",
+    "榕树叔",
+    "白兰婆婆",
+    "凤凰木仔",
+    "鸡蛋花妹",
+    "大叶紫薇",
+    "簕杜鹃",
+    "水石榕伯",
+    "红棉老师",
+    "黄槐师傅",
+    "樟树阿公",
+    "含笑姨",
+    "九里香",
+    "桂花婶",
+    "夜来香",
+    "石栗哥",
+    "人面子",
+    "杧果妹",
+    "龙眼伯",
+)
 
 
 @dataclass
@@ -60,12 +78,18 @@ def add_persons(places: Places, *, now: datetime) -> Persons:
         "mediator": with_account("mediator", "调解员·桂花", kind="mediator", division=home.division),
         "chair": with_account("chair", "主任·大椿", kind="committee_chair", division=home.division),
         "property": with_account("property", "物业·石栗", kind="unit_contact", organisation=places.manager),
-        "street": with_account("street", "街道·黄槐", lives_here=False, kind="street_officer", organisation=places.offices["street"]),
-        "department": with_account("department", "城管·水杉", lives_here=False, kind="department_officer", organisation=places.offices["works"]),
-        "coordinator": with_account("coordinator", "区协调·云杉", lives_here=False, kind="district_coordinator", division=county),
+        "street": with_account(
+            "street", "街道·黄槐", lives_here=False, kind="street_officer", organisation=places.offices["street"]
+        ),
+        "department": with_account(
+            "department", "城管·水杉", lives_here=False, kind="department_officer", organisation=places.offices["works"]
+        ),
+        "coordinator": with_account(
+            "coordinator", "区协调·云杉", lives_here=False, kind="district_coordinator", division=county
+        ),
         "auditor": with_account("auditor", "审计·青松", lives_here=False, kind="auditor", division=street),
         "admin": with_account("admin", "管理员·银杏", lives_here=False, kind="administrator", division=_top(county)),
-    }  # fmt: skip
+    }
     residents = [_person(name, places, now, True).pk for name in RESIDENTS]
     _one_who_asks(places, now)
     return Persons(residents, by_account)

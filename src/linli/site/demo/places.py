@@ -45,13 +45,25 @@ def add_places(data: dict[str, Any], divisions: list[dict[str, Any]], *, now: da
     offices = _offices(data["offices"], now)
     home = communities[0]
     add_organisation(
-        HOUSE, kind="committee", name="广重社区居民委员会", name_en="Residents' committee of Guangzhong",
-        division=home.division, community=home, telephone=home.committee_telephone, now=now,
-    )  # fmt: skip
+        HOUSE,
+        kind="committee",
+        name="广重社区居民委员会",
+        name_en="Residents' committee of Guangzhong",
+        division=home.division,
+        community=home,
+        telephone=home.committee_telephone,
+        now=now,
+    )
     manager = add_organisation(
-        HOUSE, kind="property_manager", name="好邻居物业（演示）", name_en="Good Neighbour Property (demonstration)",
-        division=home.division, community=home, telephone="020-00000009", now=now,
-    )  # fmt: skip
+        HOUSE,
+        kind="property_manager",
+        name="好邻居物业（演示）",
+        name_en="Good Neighbour Property (demonstration)",
+        division=home.division,
+        community=home,
+        telephone="020-00000009",
+        now=now,
+    )
     return Places(home, communities[1:], offices, data["offices_for"], manager, _buildings(home, data["roads"], now))
 
 
@@ -123,6 +135,21 @@ def _buildings(home: Community, roads: list[list[Any]], now: datetime) -> list[B
             add_doors(HOUSE, building, doors=[(f"{f}0{d}", f) for f in range(1, 9) for d in (1, 2)], now=now)
             made.append(building)
     for building in made[::4]:
-        add_marker(HOUSE, home, name=f"{building.road}{building.name}门口", name_en=f"Door of {building.name_en}", building=building, now=now)  # fmt: skip
-    add_marker(HOUSE, home, name="菜市场口灯柱", name_en="Lamp-post at the market", latitude=latitude + 0.001, longitude=longitude, now=now)  # fmt: skip
+        add_marker(
+            HOUSE,
+            home,
+            name=f"{building.road}{building.name}门口",
+            name_en=f"Door of {building.name_en}",
+            building=building,
+            now=now,
+        )
+    add_marker(
+        HOUSE,
+        home,
+        name="菜市场口灯柱",
+        name_en="Lamp-post at the market",
+        latitude=latitude + 0.001,
+        longitude=longitude,
+        now=now,
+    )
     return made

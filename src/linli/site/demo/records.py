@@ -49,9 +49,12 @@ def keep_records(places: Places, persons: Persons, *, now: datetime) -> None:
     run = begin_import(worker, places.home, file=_file("六月走访（演示）.csv", LATER.format(*buildings)), now=now)
     map_columns(worker, run, columns=headings_and_keys(columns_of(worker, run)), now=now)
     own = add_resident(
-        worker, places.home, values={"name": "街坊·木棉", "birth_date": "1979-04-12", "telephone": "13900000002", "residence": "人在户不在"},
-        address=f"{buildings[0]}201", now=now,
-    )  # fmt: skip
+        worker,
+        places.home,
+        values={"name": "街坊·木棉", "birth_date": "1979-04-12", "telephone": "13900000002", "residence": "人在户不在"},
+        address=f"{buildings[0]}201",
+        now=now,
+    )
     link_person(worker, own, persons.by_account["resident"], now=now)
     open_resident(chair, own, purpose="核对加装电梯意见表的联系电话", now=now)
 

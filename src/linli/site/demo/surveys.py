@@ -16,12 +16,20 @@ from .persons import Persons
 from .places import Places
 
 DAY = timedelta(days=1)
-SAID = ("晚上没有灯，看不清路。（演示）", "长椅少，走累了没处坐。（演示）", "希望有个避雨的亭子。（演示）", "孩子和狗挤在一起，不放心。（演示）",
-        "厕所太远。（演示）", "早上音乐声太大。（演示）", "健身器材坏了两个。（演示）")  # fmt: skip
+SAID = (
+    "晚上没有灯，看不清路。（演示）",
+    "长椅少，走累了没处坐。（演示）",
+    "希望有个避雨的亭子。（演示）",
+    "孩子和狗挤在一起，不放心。（演示）",
+    "厕所太远。（演示）",
+    "早上音乐声太大。（演示）",
+    "健身器材坏了两个。（演示）",
+)
 ENGLISH = {
-    "title": "The small park: what is missing? (demonstration)", "purpose": "We want to know how the small park is used, and what should be mended first.",
+    "title": "The small park: what is missing? (demonstration)",
+    "purpose": "We want to know how the small park is used, and what should be mended first.",
     "use": "The committee decides by it what is mended first next year, and says here what becomes of it.",
-}  # fmt: skip
+}
 OPTIONS_IN_ENGLISH = (
     ("How often do you go to the small park?", ("nearly every day", "every week", "seldom", "never")),
     ("How content are you with it?", ("not at all", "very much")),
@@ -41,9 +49,13 @@ def ask_around(places: Places, persons: Persons, *, now: datetime) -> None:
 def _published(places: Places, persons: Persons, then: datetime) -> None:
     worker, chair = persons.actor("worker", then), persons.actor("chair", then)
     plan = Plan(
-        "小公园缺什么（演示）", "想知道大家怎么用小公园，先修什么最要紧。", "居委会据此决定明年先修什么，并在这里说明结果。",
-        localdate(then), localdate(then + 14 * DAY), languages=["en"],
-    )  # fmt: skip
+        "小公园缺什么（演示）",
+        "想知道大家怎么用小公园，先修什么最要紧。",
+        "居委会据此决定明年先修什么，并在这里说明结果。",
+        localdate(then),
+        localdate(then + 14 * DAY),
+        languages=["en"],
+    )
     survey = actions.draft_survey(worker, places.home, plan, now=then)
     questions = _park(worker, survey, then)
     _in_english(worker, survey, questions, then)
@@ -64,9 +76,13 @@ def _published(places: Places, persons: Persons, then: datetime) -> None:
 
 def _to_topic(chair: Actor, finding: object, then: datetime) -> Topic:
     return finding_to_topic(
-        chair, finding, title="小公园的灯装在哪里（演示）", now=then,  # type: ignore[arg-type]
-        about="调研里过半的人说小公园最缺灯。装几盏、装在哪里、几点关，一起商量。", wording="沿步道装六盏灯，晚上十点半关。",
-    )  # fmt: skip
+        chair,
+        finding,
+        title="小公园的灯装在哪里（演示）",
+        now=then,  # type: ignore[arg-type]
+        about="调研里过半的人说小公园最缺灯。装几盏、装在哪里、几点关，一起商量。",
+        wording="沿步道装六盏灯，晚上十点半关。",
+    )
 
 
 def _park(worker: Actor, survey: Survey, then: datetime) -> list[Question]:
@@ -122,9 +138,13 @@ def _in_english(worker: Actor, survey: Survey, questions: list[Question], then: 
 def _running(places: Places, persons: Persons, then: datetime) -> None:
     worker = persons.actor("worker", then)
     plan = Plan(
-        "垃圾投放点的开放时间（演示）", "有人说早上七点半关得太早，有人说晚上气味大。想听听大家的作息。", "据此调整开放时间，试行一个月再问一次。",
-        localdate(then), localdate(then + 21 * DAY), languages=["en"],
-    )  # fmt: skip
+        "垃圾投放点的开放时间（演示）",
+        "有人说早上七点半关得太早，有人说晚上气味大。想听听大家的作息。",
+        "据此调整开放时间，试行一个月再问一次。",
+        localdate(then),
+        localdate(then + 21 * DAY),
+        languages=["en"],
+    )
     survey = actions.draft_survey(worker, places.home, plan, now=then)
 
     def ask(kind: str, text: str, *options: str, **more: object) -> Question:
@@ -146,13 +166,22 @@ def _running(places: Places, persons: Persons, then: datetime) -> None:
     texts = {
         "title": "When the refuse point is open (demonstration)",
         "purpose": "Some say it closes too early in the morning, others that it smells in the evening. We want to know when people come.",
-        "use": "The hours are changed by it, tried for a month, and we ask again.", f"q{when.pk}.text": "When do you usually bring refuse?",
-        f"q{when.pk}.1": "before seven", f"q{when.pk}.2": "seven to nine", f"q{when.pk}.3": "at noon",
-        f"q{when.pk}.4": "six to eight in the evening", f"q{when.pk}.5": "after eight in the evening",
-        f"q{fits.pk}.text": "Do the hours suit you?", f"q{fits.pk}.1": "yes", f"q{fits.pk}.2": "it closes too early in the morning",
+        "use": "The hours are changed by it, tried for a month, and we ask again.",
+        f"q{when.pk}.text": "When do you usually bring refuse?",
+        f"q{when.pk}.1": "before seven",
+        f"q{when.pk}.2": "seven to nine",
+        f"q{when.pk}.3": "at noon",
+        f"q{when.pk}.4": "six to eight in the evening",
+        f"q{when.pk}.5": "after eight in the evening",
+        f"q{fits.pk}.text": "Do the hours suit you?",
+        f"q{fits.pk}.1": "yes",
+        f"q{fits.pk}.2": "it closes too early in the morning",
         f"q{fits.pk}.3": "it closes too early in the evening",
-        f"q{smell.pk}.text": "Does the smell disturb you?", f"q{smell.pk}.1": "not at all", f"q{smell.pk}.2": "very much", f"q{wish.pk}.text": "What would you do?",
-    }  # fmt: skip
+        f"q{smell.pk}.text": "Does the smell disturb you?",
+        f"q{smell.pk}.1": "not at all",
+        f"q{smell.pk}.2": "very much",
+        f"q{wish.pk}.text": "What would you do?",
+    }
     actions.translate_survey(worker, survey, "en", texts, now=then)
     actions.open_survey(worker, survey, now=then)
     for place in range(14):

@@ -42,21 +42,45 @@ def man_the_posts(places: Places, persons: Persons, *, now: datetime) -> None:
 def _post(chair: Actor, places: Places, persons: Persons, row: tuple[str, str, str, str], now: datetime) -> Holding:
     name, name_en, kind, account = row
     since = localdate(now) - timedelta(days=380)
-    post = open_post(chair, places.home, name=name, name_en=name_en, kind=kind, minutes_a_week=2400, paid_by="演示街道", from_date=since, now=now)  # fmt: skip
+    post = open_post(
+        chair,
+        places.home,
+        name=name,
+        name_en=name_en,
+        kind=kind,
+        minutes_a_week=2400,
+        paid_by="演示街道",
+        from_date=since,
+        now=now,
+    )
     return take_up_post(chair, post, persons.by_account[account], from_date=since, now=now)
 
 
 def _trainings(chair: Actor, places: Places, persons: Persons, now: datetime) -> None:
     today = localdate(now)
     held = plan_training(
-        chair, places.home, title="心肺复苏和除颤仪（演示）", kind="safety", day=today - timedelta(days=33), minutes=180, by_whom="演示医院",
-        place="居委会二楼", now=now,
-    )  # fmt: skip
+        chair,
+        places.home,
+        title="心肺复苏和除颤仪（演示）",
+        kind="safety",
+        day=today - timedelta(days=33),
+        minutes=180,
+        by_whom="演示医院",
+        place="居委会二楼",
+        now=now,
+    )
     hold_training(chair, held, people=[persons.by_account[account] for account in TRAINED], now=now)
     plan_training(
-        chair, places.home, title="新《居民委员会组织法》半日学习（演示）", kind="law", day=today + timedelta(days=16), minutes=240, by_whom="演示街道司法所",
-        place="街道会议室", now=now,
-    )  # fmt: skip
+        chair,
+        places.home,
+        title="新《居民委员会组织法》半日学习（演示）",
+        kind="law",
+        day=today + timedelta(days=16),
+        minutes=240,
+        by_whom="演示街道司法所",
+        place="街道会议室",
+        now=now,
+    )
 
 
 def _handover(chair: Actor, holding: Holding, persons: Persons, now: datetime) -> None:

@@ -16,9 +16,15 @@ from .places import Places
 
 DAY = timedelta(days=1)
 STATEMENTS = (
-    "充电桩装在小区里，比大家飞线充电安全。", "充电桩不要贴着住宅楼的窗户。", "晚上十一点以后停止充电。", "电费单价要公开，贴在桩旁边。",
-    "宁可少几个停车位，也要多装几个充电桩。", "谁用谁出钱，不用公共收益补贴。", "先装六个，用半年再说。", "电动车不能再推上楼。",
-)  # fmt: skip
+    "充电桩装在小区里，比大家飞线充电安全。",
+    "充电桩不要贴着住宅楼的窗户。",
+    "晚上十一点以后停止充电。",
+    "电费单价要公开，贴在桩旁边。",
+    "宁可少几个停车位，也要多装几个充电桩。",
+    "谁用谁出钱，不用公共收益补贴。",
+    "先装六个，用半年再说。",
+    "电动车不能再推上楼。",
+)
 CAMPS = ((1, 1, -1, 1, 1, -1, 1, 1), (1, 1, 1, 1, -1, 1, 1, 0))
 """How the two sides of the invented neighbourhood stand on these, in their order."""
 
@@ -37,9 +43,13 @@ def _residents(persons: Persons, now: datetime) -> list[Actor]:
 def _looking_for_support(places: Places, persons: Persons, then: datetime) -> None:
     people = _residents(persons, then)
     topic = actions.raise_topic(
-        people[2], places.home, title="晚上广场舞的音量（演示）", now=then,
-        about="天气热，大家开着窗。想商量一个时间和音量，跳舞的和休息的都过得去。", wording="每晚八点半结束，音量以三楼听得清话为准。",
-    )  # fmt: skip
+        people[2],
+        places.home,
+        title="晚上广场舞的音量（演示）",
+        now=then,
+        about="天气热，大家开着窗。想商量一个时间和音量，跳舞的和休息的都过得去。",
+        wording="每晚八点半结束，音量以三楼听得清话为准。",
+    )
     for actor in people[3:9]:
         actions.support_topic(actor, topic, is_wanted=True, now=then)
 
@@ -47,9 +57,13 @@ def _looking_for_support(places: Places, persons: Persons, then: datetime) -> No
 def _mapped(places: Places, persons: Persons, then: datetime, now: datetime) -> None:
     people, worker, chair = _residents(persons, then), persons.actor("worker", then), persons.actor("chair", then)
     topic = actions.raise_topic(
-        people[0], places.home, title="楼下装电动车充电桩（演示）", now=then,
-        about="一街有人把电线从窗户拉下来给电动车充电，下雨天很危险。想在小区里装集中充电桩。", wording="在一街围墙边装六个充电桩，晚上十一点断电，电费按成本价。",
-    )  # fmt: skip
+        people[0],
+        places.home,
+        title="楼下装电动车充电桩（演示）",
+        now=then,
+        about="一街有人把电线从窗户拉下来给电动车充电，下雨天很危险。想在小区里装集中充电桩。",
+        wording="在一街围墙边装六个充电桩，晚上十一点断电，电费按成本价。",
+    )
     for actor in people[1:12]:
         actions.support_topic(actor, topic, is_wanted=True, now=then)
     day = localdate(then)

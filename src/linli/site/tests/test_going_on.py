@@ -18,9 +18,18 @@ def topic(cast, now):
 @pytest.fixture
 def meeting(cast, now):
     draft = draft_meeting(
-        cast.worker, cast.here, kind="council", counts="invited", title="演示：议事会", place="活动室", starts_at=now + timedelta(days=9), head="主任", keeper="社工",
-        agenda=["充电桩"], now=now,
-    )  # fmt: skip
+        cast.worker,
+        cast.here,
+        kind="council",
+        counts="invited",
+        title="演示：议事会",
+        place="活动室",
+        starts_at=now + timedelta(days=9),
+        head="主任",
+        keeper="社工",
+        agenda=["充电桩"],
+        now=now,
+    )
     add_seat(cast.worker, draft, name="演示甲", now=now)
     return call_meeting(cast.chair, draft, now=now)
 
@@ -43,8 +52,15 @@ def test_everybody_reads_what_goes_on(visit, topic, path):
     assert topic.title in visit().get(path).content.decode()
 
 
-@pytest.mark.parametrize(("who", "path", "current"), [(None, "/topics/", "together"), (None, "/rates/", "open"), ("worker", "/desk/meetings/", "work"),
-                                                      ("worker", "/desk/", "desk")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("who", "path", "current"),
+    [
+        (None, "/topics/", "together"),
+        (None, "/rates/", "open"),
+        ("worker", "/desk/meetings/", "work"),
+        ("worker", "/desk/", "desk"),
+    ],
+)
 def test_the_menu_shows_where_one_is(visit, who, path, current):
     page = visit(who).get(path).content.decode()
     assert f'data-key="{current}" aria-current="page"' in page

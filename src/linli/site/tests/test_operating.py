@@ -330,8 +330,12 @@ def test_a_second_worker_waits_for_its_turn_and_takes_it(house):
 
 
 def test_a_mail_server_that_hangs_stops_no_clock_and_the_worker_ends_within_ten_seconds(house):
-    house("shell", "-c", "from linli.notices.models import Delivery; from django.utils.timezone import now; "
-          "Delivery.objects.create(kind='test', address='a@example.org', subject='a', body='b', created_at=now(), next_attempt_at=now())")  # fmt: skip
+    house(
+        "shell",
+        "-c",
+        "from linli.notices.models import Delivery; from django.utils.timezone import now; "
+        "Delivery.objects.create(kind='test', address='a@example.org', subject='a', body='b', created_at=now(), next_attempt_at=now())",
+    )
     house.change("DELETE FROM site_jobrun")
     with open_post_office(hangs=True) as office:
         mail = {"LINLI_SMTP_HOST": "127.0.0.1", "LINLI_SMTP_PORT": str(office.port)}

@@ -10,8 +10,17 @@ from django.test import Client
 
 pytestmark = pytest.mark.once
 WORDS = "三号楼二单元的路灯已经灭了一个星期，晚上看不见路。"
-REPORT = {"text": WORDS, "category": "street_light", "who_reads": "public", "marker": "", "building": "",
-          "place_text": "", "name": "", "telephone": "", "email": ""}  # fmt: skip
+REPORT = {
+    "text": WORDS,
+    "category": "street_light",
+    "who_reads": "public",
+    "marker": "",
+    "building": "",
+    "place_text": "",
+    "name": "",
+    "telephone": "",
+    "email": "",
+}
 
 
 @pytest.fixture
@@ -58,7 +67,9 @@ def test_what_was_typed_comes_back_with_a_button_to_send_it_again(client, says, 
 
 def test_with_a_picture_the_words_are_kept_to_copy(client):
     with fails("INSERT"):
-        answer = client.post("/report/", REPORT | {"submission": str(uuid.uuid4()), "pictures": SimpleUploadedFile("a.jpg", b"x")})  # fmt: skip
+        answer = client.post(
+            "/report/", REPORT | {"submission": str(uuid.uuid4()), "pictures": SimpleUploadedFile("a.jpg", b"x")}
+        )
     page = answer.content.decode()
     assert answer.status_code in {200, 503}
     assert WORDS in page
@@ -80,7 +91,9 @@ def test_a_page_that_cannot_be_read_says_when_to_come_again(client):
 
 def test_programmes_are_told_in_their_own_form(client):
     with fails("SELECT"):
-        api, json, xml = (client.get(path) for path in ("/api/v1/cases", "/open311/v2/requests.json", "/open311/v2/requests.xml"))  # fmt: skip
+        api, json, xml = (
+            client.get(path) for path in ("/api/v1/cases", "/open311/v2/requests.json", "/open311/v2/requests.xml")
+        )
     assert [a.status_code for a in (api, json, xml)] == [503] * 3
     assert api.json()["code"] == 503
     assert json.json()[0]["code"] == 503

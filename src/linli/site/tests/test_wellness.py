@@ -158,7 +158,9 @@ def test_a_job_that_fails_again_and_again_and_one_that_did_not_run_are_wrong(loo
 def test_messages_that_were_given_up_this_week_are_counted(look):
     now = timezone.localtime()
     for days in (1, 2, 8):
-        Delivery.objects.create(kind="x", address="a", subject="", body="", state="given_up", created_at=now - timedelta(days=days))  # fmt: skip
+        Delivery.objects.create(
+            kind="x", address="a", subject="", body="", state="given_up", created_at=now - timedelta(days=days)
+        )
     assert any(("2" in text and "消息" in text) or "2 messages" in text for text in look()[1])
 
 

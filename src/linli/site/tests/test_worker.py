@@ -149,8 +149,10 @@ def test_what_waits_or_computes_or_comes_seldom_is_in_the_way_of_no_clock(jobs):
     every(24 * 60, "base.chore", print)
     every(1, "base.letters", print, lane="sending")
     assert {lane: [j.key for j in of] for lane, of in worker.lanes_of(jobs.values()).items()} == {
-        "clocks": ["base.clock"], "chores": ["base.chore"], "sending": ["base.letters"],
-    }  # fmt: skip
+        "clocks": ["base.clock"],
+        "chores": ["base.chore"],
+        "sending": ["base.letters"],
+    }
 
 
 def test_the_house_alone_writes_down_its_runs(cast):

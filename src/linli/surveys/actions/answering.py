@@ -51,8 +51,11 @@ def answer_survey(by: Actor, survey: Survey, sheet: Sheet, *, now: datetime) -> 
     if survey.way == Survey.Way.CODES:
         _use_code(survey, sheet.code)
     response = Response.objects.create(
-        pk=sheet.key, survey=survey, channel=sheet.channel, answers={str(key): stored(value) for key, value in answers.items()}
-    )  # fmt: skip
+        pk=sheet.key,
+        survey=survey,
+        channel=sheet.channel,
+        answers={str(key): stored(value) for key, value in answers.items()},
+    )
     Words.objects.bulk_create(
         Words(question_id=key, response=None if survey.is_anonymous else response, text=value.text)
         for key, value in answers.items()

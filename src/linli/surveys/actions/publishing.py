@@ -71,7 +71,9 @@ def write_finding(by: Actor, survey: Survey, *, text: str, questions: Collection
     if not rests_on or len(rests_on) != len(set(questions)):
         raise Invalid(_("Choose the questions on which the finding rests."), field="questions")
     if survey.findings.count() >= MOST_FINDINGS:
-        raise Invalid(_("At most %(most)d findings: write the ones that matter.") % {"most": MOST_FINDINGS}, field="text")  # fmt: skip
+        raise Invalid(
+            _("At most %(most)d findings: write the ones that matter.") % {"most": MOST_FINDINGS}, field="text"
+        )
     found = Finding.objects.create(survey=survey, text=words(text, longest=300), written_at=now)
     found.questions.set(rests_on)
     return found

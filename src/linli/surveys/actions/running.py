@@ -40,7 +40,16 @@ def open_survey(by: Actor, survey: Survey, *, now: datetime) -> Survey:
     survey.state, survey.opened_at, survey.raw_until = State.OPEN, now, survey.to_date + timedelta(days=days)
     survey.save()
     length = (survey.to_date - survey.from_date).days + 1
-    record(by, facts.OPENED.key, survey, now=now, community_id=survey.community_id, value=length, is_anonymous=survey.is_anonymous, way=survey.way)  # fmt: skip
+    record(
+        by,
+        facts.OPENED.key,
+        survey,
+        now=now,
+        community_id=survey.community_id,
+        value=length,
+        is_anonymous=survey.is_anonymous,
+        way=survey.way,
+    )
     return survey
 
 
@@ -51,7 +60,10 @@ def extend_survey(by: Actor, survey: Survey, *, to_date: date, now: datetime) ->
     longest = timedelta(days=int(rule("surveys.longest_days", on=localdate(now)).value))
     latest = min(survey.from_date + longest, survey.raw_until or to_date)
     if not max(survey.to_date, localdate(now)) <= to_date <= latest:
-        raise Invalid(_("Not before its last day until now, nor past, and not after %(day)s.") % {"day": latest.isoformat()}, field="to_date")  # fmt: skip
+        raise Invalid(
+            _("Not before its last day until now, nor past, and not after %(day)s.") % {"day": latest.isoformat()},
+            field="to_date",
+        )
     survey.to_date = to_date
     survey.save(update_fields=["to_date"])
     return survey

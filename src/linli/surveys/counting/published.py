@@ -77,9 +77,13 @@ def protected(cells: list[list[int]], rows: list[list[int]], columns: list[list[
         for r, line in enumerate(cells)
     ]
     return {
-        "rows": [[option + 1 for option in group] for group in rows], "columns": [[option + 1 for option in group] for group in columns], "cells": shown,
-        "row_totals": [sum(line) for line in cells], "column_totals": [sum(line) for line in zip(*cells, strict=True)], "total": sum(map(sum, cells)),
-    }  # fmt: skip
+        "rows": [[option + 1 for option in group] for group in rows],
+        "columns": [[option + 1 for option in group] for group in columns],
+        "cells": shown,
+        "row_totals": [sum(line) for line in cells],
+        "column_totals": [sum(line) for line in zip(*cells, strict=True)],
+        "total": sum(map(sum, cells)),
+    }
 
 
 def _groups(totals: Sequence[int], told: Sequence[Sequence[int | None]]) -> list[list[int]]:

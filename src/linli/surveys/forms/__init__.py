@@ -14,6 +14,17 @@ from .drafting import (
 )
 
 __all__ = [
-    "BeginForm", "CodesForm", "Crosses", "ExtendForm", "FindingForm", "PaperForm", "PlanForm", "PurposeForm", "QuestionForm", "SignForm", "TextsForm",
-    "WhyForm", "WordingForm",
-]  # fmt: skip
+    "BeginForm",
+    "CodesForm",
+    "Crosses",
+    "ExtendForm",
+    "FindingForm",
+    "PaperForm",
+    "PlanForm",
+    "PurposeForm",
+    "QuestionForm",
+    "SignForm",
+    "TextsForm",
+    "WhyForm",
+    "WordingForm",
+]

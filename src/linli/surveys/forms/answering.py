@@ -77,8 +77,11 @@ class PaperForm(forms.Form):
             name = field_of(one.question)
             if one.question.has_options:
                 self.fields[name] = forms.CharField(
-                    label=one.text, max_length=60, required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-                )  # fmt: skip
+                    label=one.text,
+                    max_length=60,
+                    required=False,
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+                )
             else:
                 self.fields[name] = _field(one)
             if one.question.has_other:
@@ -134,8 +137,12 @@ def _field(told: Told) -> forms.Field:
         return forms.ChoiceField(label=told.text, choices=choices, required=False, widget=forms.RadioSelect)
     if question.kind == Kind.NUMBER:
         return forms.IntegerField(
-            label=told.text, required=False, min_value=0, max_value=LARGEST, widget=forms.NumberInput(attrs={"inputmode": "numeric"})
-        )  # fmt: skip
+            label=told.text,
+            required=False,
+            min_value=0,
+            max_value=LARGEST,
+            widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        )
     if question.kind == Kind.LINE:
         return forms.CharField(label=told.text, required=False, max_length=LONGEST_LINE)
     return forms.CharField(

@@ -14,27 +14,43 @@ from ..models import Question, Survey
 from ..tongues import CHINESE, LANGUAGES
 
 FEW_LINES = forms.Textarea(attrs={"rows": 3})
-ANONYMOUS = [("1", _("Anonymous: nothing tells who answered, not to us either")), ("0", _("With names: we know who answered"))]  # fmt: skip
+ANONYMOUS = [
+    ("1", _("Anonymous: nothing tells who answered, not to us either")),
+    ("0", _("With names: we know who answered")),
+]
 OTHER_LANGUAGES = [(code, name) for code, name in LANGUAGES.items() if code != CHINESE]
 
 
 class PlanForm(forms.Form):
     title = forms.CharField(label=_("What is the survey about?"), max_length=80)
     purpose = forms.CharField(
-        label=_("What do you want to know, and why?"), max_length=1000, widget=FEW_LINES,
+        label=_("What do you want to know, and why?"),
+        max_length=1000,
+        widget=FEW_LINES,
         help_text=_("Everybody reads it before the first question."),
-    )  # fmt: skip
+    )
     use = forms.CharField(
-        label=_("What is done with the answers?"), max_length=1000, widget=FEW_LINES,
+        label=_("What is done with the answers?"),
+        max_length=1000,
+        widget=FEW_LINES,
         help_text=_("What will be decided by it, and by whom. Promise only what will be done."),
-    )  # fmt: skip
+    )
     is_anonymous = forms.TypedChoiceField(
-        label=_("Who will know who answered?"), choices=ANONYMOUS, coerce=lambda value: value == "1", initial="1", widget=forms.RadioSelect
-    )  # fmt: skip
+        label=_("Who will know who answered?"),
+        choices=ANONYMOUS,
+        coerce=lambda value: value == "1",
+        initial="1",
+        widget=forms.RadioSelect,
+    )
     way = forms.ChoiceField(
-        label=_("Who can answer?"), choices=Survey.Way.choices, initial=Survey.Way.OPEN, widget=forms.RadioSelect,
-        help_text=_("Without codes somebody could answer twice: the results say so. Codes are printed on slips and put into letter boxes."),
-    )  # fmt: skip
+        label=_("Who can answer?"),
+        choices=Survey.Way.choices,
+        initial=Survey.Way.OPEN,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Without codes somebody could answer twice: the results say so. Codes are printed on slips and put into letter boxes."
+        ),
+    )
     who = forms.ChoiceField(
         label=_("Who is asked?"), choices=Survey.Who.choices, initial=Survey.Who.EVERYBODY, widget=forms.RadioSelect
     )
@@ -42,8 +58,11 @@ class PlanForm(forms.Form):
     from_date = forms.DateField(label=_("First day"), widget=DayInput())
     to_date = forms.DateField(label=_("Last day"), widget=DayInput())
     languages = forms.MultipleChoiceField(
-        label=_("In which languages beside Chinese?"), choices=OTHER_LANGUAGES, required=False, widget=forms.CheckboxSelectMultiple
-    )  # fmt: skip
+        label=_("In which languages beside Chinese?"),
+        choices=OTHER_LANGUAGES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, buildings: list[tuple[int, str]], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -65,13 +84,20 @@ class WordingForm(forms.Form):
     )
     help = forms.CharField(label=_("A hint below it"), max_length=300, required=False)
     options = forms.CharField(
-        label=_("The answers to choose from"), max_length=1500, required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label=_("The answers to choose from"),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One on each line. For a scale two lines: what 1 means, what 5 means."),
-    )  # fmt: skip
+    )
     has_other = forms.BooleanField(label=_("And: other, namely …"), required=False)
     most = forms.IntegerField(
-        label=_("How many may be chosen at most"), min_value=2, max_value=13, required=False, help_text=_("Empty: as many as one likes.")
-    )  # fmt: skip
+        label=_("How many may be chosen at most"),
+        min_value=2,
+        max_value=13,
+        required=False,
+        help_text=_("Empty: as many as one likes."),
+    )
     is_required = forms.BooleanField(label=_("It has to be answered"), required=False, initial=True)
     condition = forms.MultipleChoiceField(label=_("Ask it only after certain answers"), required=False)
 
@@ -133,8 +159,11 @@ class PurposeForm(forms.Form):
 
 class FindingForm(forms.Form):
     text = forms.CharField(
-        label=_("The finding, in a sentence"), max_length=300, widget=FEW_LINES, help_text=_("Only what the numbers bear out.")
-    )  # fmt: skip
+        label=_("The finding, in a sentence"),
+        max_length=300,
+        widget=FEW_LINES,
+        help_text=_("Only what the numbers bear out."),
+    )
     questions = forms.TypedMultipleChoiceField(label=_("It rests on"), coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, questions: Sequence[Question], **more: Any) -> None:

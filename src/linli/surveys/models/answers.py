@@ -42,8 +42,10 @@ class Response(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(channel__in=["web", "qr", "paper", "telephone", "desk"]), name="response_channel_known"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(channel__in=["web", "qr", "paper", "telephone", "desk"]), name="response_channel_known"
+            ),
+        ]
 
 
 class Words(models.Model):
@@ -70,8 +72,10 @@ class Signature(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["survey", "person"], condition=Q(person__isnull=False), name="survey_signed_once_each"),
-        ]  # fmt: skip
+            models.UniqueConstraint(
+                fields=["survey", "person"], condition=Q(person__isnull=False), name="survey_signed_once_each"
+            ),
+        ]
 
 
 class Code(models.Model):

@@ -25,8 +25,9 @@ class Finding(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(became="", became_key__isnull=True) | Q(became__in=["topic", "case", "support"], became_key__isnull=False),
+                condition=Q(became="", became_key__isnull=True)
+                | Q(became__in=["topic", "case", "support"], became_key__isnull=False),
                 name="what_a_finding_became_has_its_key",
             ),
-        ]  # fmt: skip
+        ]
         ordering = ["written_at", "pk"]

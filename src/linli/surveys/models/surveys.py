@@ -61,21 +61,38 @@ class Survey(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["draft", "open", "closed", "published", "withheld"]), name="survey_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "open", "closed", "published", "withheld"]), name="survey_state_known"
+            ),
             models.CheckConstraint(condition=Q(who__in=["everybody", "buildings"]), name="survey_who_known"),
             models.CheckConstraint(condition=Q(way__in=["open", "codes"]), name="survey_way_known"),
-            models.CheckConstraint(condition=Q(is_anonymous=True) | Q(way="open"), name="a_survey_with_names_needs_no_codes"),
+            models.CheckConstraint(
+                condition=Q(is_anonymous=True) | Q(way="open"), name="a_survey_with_names_needs_no_codes"
+            ),
             models.CheckConstraint(condition=Q(to_date__gte=F("from_date")), name="a_survey_ends_after_it_begins"),
-            models.CheckConstraint(condition=Q(state="draft", opened_at__isnull=True, raw_until__isnull=True)
-                | (~Q(state="draft") & Q(opened_at__isnull=False, raw_until__gte=F("to_date"))), name="a_survey_opens_with_a_day_to_forget"),
-            models.CheckConstraint(condition=Q(state__in=["draft", "open"], closed_at__isnull=True)
-                | (~Q(state__in=["draft", "open"]) & Q(closed_at__isnull=False)), name="a_survey_is_evaluated_once_closed"),
-            models.CheckConstraint(condition=Q(state="published", published_at__isnull=False, results__isnull=False)
-                | (~Q(state="published") & Q(published_at__isnull=True)), name="a_published_survey_has_results"),
-            models.CheckConstraint(condition=(Q(state="withheld") & ~Q(withheld_why="")) | (~Q(state="withheld") & Q(withheld_why="")),
-                name="a_survey_is_withheld_with_a_reason"),
-            models.CheckConstraint(condition=Q(raw_deleted_date__isnull=True) | Q(results__isnull=False), name="answers_go_and_counts_stay"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(state="draft", opened_at__isnull=True, raw_until__isnull=True)
+                | (~Q(state="draft") & Q(opened_at__isnull=False, raw_until__gte=F("to_date"))),
+                name="a_survey_opens_with_a_day_to_forget",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "open"], closed_at__isnull=True)
+                | (~Q(state__in=["draft", "open"]) & Q(closed_at__isnull=False)),
+                name="a_survey_is_evaluated_once_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", published_at__isnull=False, results__isnull=False)
+                | (~Q(state="published") & Q(published_at__isnull=True)),
+                name="a_published_survey_has_results",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="withheld") & ~Q(withheld_why="")) | (~Q(state="withheld") & Q(withheld_why="")),
+                name="a_survey_is_withheld_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(raw_deleted_date__isnull=True) | Q(results__isnull=False), name="answers_go_and_counts_stay"
+            ),
+        ]
         indexes = [models.Index(fields=["community", "state", "to_date"])]
         ordering = ["-to_date", "-pk"]
 
@@ -117,11 +134,19 @@ class Question(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["survey", "place"], name="question_place_once"),
-            models.CheckConstraint(condition=Q(kind__in=["one", "several", "scale", "number", "line", "text"]), name="question_kind_known"),
-            models.CheckConstraint(condition=Q(most__isnull=True) | Q(kind="several", most__gte=2), name="most_of_several_alone"),
-            models.CheckConstraint(condition=Q(has_other=False) | Q(kind__in=["one", "several"]), name="other_of_options_alone"),
-            models.CheckConstraint(condition=Q(asked_if__isnull=True) | ~Q(asked_if=F("id")), name="a_question_does_not_open_itself"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(kind__in=["one", "several", "scale", "number", "line", "text"]), name="question_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(most__isnull=True) | Q(kind="several", most__gte=2), name="most_of_several_alone"
+            ),
+            models.CheckConstraint(
+                condition=Q(has_other=False) | Q(kind__in=["one", "several"]), name="other_of_options_alone"
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_if__isnull=True) | ~Q(asked_if=F("id")), name="a_question_does_not_open_itself"
+            ),
+        ]
         ordering = ["place"]
 
     @property

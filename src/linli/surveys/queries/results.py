@@ -61,9 +61,14 @@ def public_results(survey: Survey, *, crosses: Sequence[tuple[int, int]]) -> dic
         by_key[one.question_id].setdefault("quotes", []).append(mask_personal(one.text))
     ways = published.row([number for _channel, number in exact.channels])
     return {
-        "answers": exact.answers, "codes": survey.codes.count(), "questions": told, "crosses": [table for table in tables if table],
-        "channels": [[channel.value, ways[place]] for place, (channel, _number) in enumerate(exact.channels)] if ways else [],
-    }  # fmt: skip
+        "answers": exact.answers,
+        "codes": survey.codes.count(),
+        "questions": told,
+        "crosses": [table for table in tables if table],
+        "channels": [[channel.value, ways[place]] for place, (channel, _number) in enumerate(exact.channels)]
+        if ways
+        else [],
+    }
 
 
 def crossed(reader: Actor, survey: Survey, first: Question, second: Question) -> dict[str, Any] | None:
@@ -134,9 +139,11 @@ def findings_of(reader: Actor, survey: Survey) -> list[FindingLine]:
         keys = [row.became_key for row in rows if row.became == kind and row.became_key]
         known |= {(kind, key): told for key, told in (find(reader, keys) if keys else {}).items()}
     return [
-        FindingLine(row, [question.place for question in row.questions.all()], known.get((row.became, row.became_key or 0)))
+        FindingLine(
+            row, [question.place for question in row.questions.all()], known.get((row.became, row.became_key or 0))
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def finding_of(reader: Actor, key: int) -> Finding:

@@ -26,9 +26,12 @@ class Asking:
 
     def plan(self, **more: Any) -> Plan:
         given = {
-            "title": "演示：小公园用得好吗", "purpose": "想知道小公园缺什么。", "use": "居委会据此决定先修什么。", "from_date": self.now.date(),
+            "title": "演示：小公园用得好吗",
+            "purpose": "想知道小公园缺什么。",
+            "use": "居委会据此决定先修什么。",
+            "from_date": self.now.date(),
             "to_date": (self.now + 14 * DAY).date(),
-        }  # fmt: skip
+        }
         return Plan(**given | more)
 
     def drafted(self, **more: Any) -> Survey:
@@ -41,7 +44,9 @@ class Asking:
     def usual(self, survey: Survey) -> list[Question]:
         park = self.asked(survey, "one", "您去过小公园吗？", "常去", "偶尔", "没去过", section="小公园")
         often = self.asked(survey, "scale", "您满意吗？", "很不满意", "很满意", asked_if=park.pk, if_options=[1, 2])
-        why = self.asked(survey, "several", "为什么没去？", "太远", "没灯", has_other=True, most=2, asked_if=park.pk, if_options=[3])  # fmt: skip
+        why = self.asked(
+            survey, "several", "为什么没去？", "太远", "没灯", has_other=True, most=2, asked_if=park.pk, if_options=[3]
+        )
         age = self.asked(survey, "number", "您的年龄？", is_required=False)
         return [park, often, why, age, self.asked(survey, "text", "还想说什么？", is_required=False)]
 
@@ -50,7 +55,9 @@ class Asking:
         self.usual(survey)
         return actions.open_survey(self.cast.worker, survey, now=self.now)
 
-    def sheet(self, survey: Survey, park: int = 1, *, content: int = 4, text: str = "", age: int | None = None, **more: Any) -> Sheet:  # fmt: skip
+    def sheet(
+        self, survey: Survey, park: int = 1, *, content: int = 4, text: str = "", age: int | None = None, **more: Any
+    ) -> Sheet:
         """A sheet that lies on the path: by what is chosen at the park."""
         keys = [question.pk for question in survey.questions.all()]
         answers = {keys[PARK]: Value((park,)), keys[AGE]: Value(number=age), keys[WISH]: Value(text=text)}

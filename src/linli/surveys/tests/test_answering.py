@@ -141,7 +141,14 @@ def test_on_the_telephone_staff_read_the_questions_out(open_one, visit):
 def test_papers_are_typed_in_by_the_numbers_of_the_answers(open_one, visit):
     survey, keys = open_one
     browser, path = visit("worker"), f"/desk/surveys/{survey.pk}/enter/"
-    typed = {f"q{keys[PARK]}": "3", f"q{keys[WHY]}": "1，3", f"q{keys[WHY]}_other": "有狗", f"q{keys[OFTEN]}": "4", f"q{keys[3]}": "71", "channel": "paper"}  # fmt: skip
+    typed = {
+        f"q{keys[PARK]}": "3",
+        f"q{keys[WHY]}": "1，3",
+        f"q{keys[WHY]}_other": "有狗",
+        f"q{keys[OFTEN]}": "4",
+        f"q{keys[3]}": "71",
+        "channel": "paper",
+    }
     wrong = browser.post(path, typed | {f"q{keys[PARK]}": "9", f"q{keys[3]}": "x"}).content.decode()
     assert "Choose from the answers that are offered." in wrong
     assert 'value="1，3"' in wrong

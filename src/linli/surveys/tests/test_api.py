@@ -9,12 +9,23 @@ def test_a_survey_is_read_answered_and_its_results_once_published(asking, cast, 
     survey, browser = asking.opened(), visit()
     (line,) = browser.get("/api/v1/communities/jia/surveys").json()
     told = browser.get(f"/api/v1/surveys/{line['id']}").json()
-    assert (told["is_anonymous"], told["way"], [one["kind"] for one in told["questions"]]) == (True, "open", ["one", "scale", "several", "number", "text"])  # fmt: skip
-    assert (told["questions"][1]["after"], told["questions"][1]["after_options"]) == (told["questions"][0]["id"], [1, 2])  # fmt: skip
+    assert (told["is_anonymous"], told["way"], [one["kind"] for one in told["questions"]]) == (
+        True,
+        "open",
+        ["one", "scale", "several", "number", "text"],
+    )
+    assert (told["questions"][1]["after"], told["questions"][1]["after_options"]) == (
+        told["questions"][0]["id"],
+        [1, 2],
+    )
     keys = [one["id"] for one in told["questions"]]
-    sent = {"answers": [
-        {"question": keys[PARK], "chosen": [3]}, {"question": keys[WHY], "chosen": [1, 3], "text": "有狗"}, {"question": keys[AGE], "number": 70},
-    ]}  # fmt: skip
+    sent = {
+        "answers": [
+            {"question": keys[PARK], "chosen": [3]},
+            {"question": keys[WHY], "chosen": [1, 3], "text": "有狗"},
+            {"question": keys[AGE], "number": 70},
+        ]
+    }
     answer = browser.post(f"/api/v1/surveys/{survey.pk}/answers", sent, content_type="application/json")
     assert answer.status_code == 204
     assert (Response.objects.get().answers[str(keys[WHY])], Words.objects.get().text) == ([1, 3], "有狗")
@@ -39,6 +50,10 @@ def test_published_counts_are_told_as_ranges_and_findings_with_what_became_of_th
     survey = asking.published()
     asking.found(survey)
     told = visit().get(f"/api/v1/surveys/{survey.pk}/results").json()
-    assert told["questions"][0]["counts"] == [{"option": 1, "low": 20, "high": 20}, {"option": 2, "low": 10, "high": 10}, {"option": 3, "low": 6, "high": 6}]  # fmt: skip
+    assert told["questions"][0]["counts"] == [
+        {"option": 1, "low": 20, "high": 20},
+        {"option": 2, "low": 10, "high": 10},
+        {"option": 3, "low": 6, "high": 6},
+    ]
     assert told["questions"][4]["is_hidden"]
     assert told["findings"] == [{"text": "演示：六位没去过的人都说太远。", "questions": [1], "became": "", "path": ""}]

@@ -24,8 +24,16 @@ def sheet_of(answer, name: str) -> list[list]:
 
 def test_a_survey_is_drawn_up_question_by_question_and_opened(cast, now, visit):
     worker, today = visit("worker"), now.date().isoformat()
-    plan = {"title": "演示：灯", "purpose": "知道哪里暗。", "use": "先装那里。", "is_anonymous": "1", "way": "open",
-            "who": "everybody", "from_date": today, "to_date": today}  # fmt: skip
+    plan = {
+        "title": "演示：灯",
+        "purpose": "知道哪里暗。",
+        "use": "先装那里。",
+        "is_anonymous": "1",
+        "way": "open",
+        "who": "everybody",
+        "from_date": today,
+        "to_date": today,
+    }
     made = worker.post("/desk/surveys/new/", plan)
     survey = Survey.objects.get()
     assert made.url == f"/desk/surveys/{survey.pk}/"
@@ -154,7 +162,9 @@ def test_excel_holds_counts_and_a_codebook_and_runs_nothing(asking, cast, now, v
     from linli.surveys.paths import Value
 
     for _each in range(6):
-        actions.answer_survey(cast.anyone, survey, actions.Sheet({keys[0]: Value((1,)), keys[1]: Value(text=FORMULA)}), now=now)  # fmt: skip
+        actions.answer_survey(
+            cast.anyone, survey, actions.Sheet({keys[0]: Value((1,)), keys[1]: Value(text=FORMULA)}), now=now
+        )
     actions.close_survey(cast.worker, survey, now=now)
     chair = visit("chair")
     counted = sheet_of(chair.get(f"/desk/surveys/{survey.pk}/results.xlsx"), "Results")

@@ -60,11 +60,16 @@ def test_whoever_is_signed_in_stands_nowhere_beside_the_answer(asking, visit, ca
     after = every_row()
     grown = {table for table, rows in after.items() if len(rows) != before.get(table, 0)}
     # base_count: how often this network answered today, under a keyed digest
-    assert grown - {"django_session", "people_account", "auth_user", "usersessions_usersession", "base_count"} == {"surveys_response", "surveys_words"}  # fmt: skip
+    assert grown - {"django_session", "people_account", "auth_user", "usersessions_usersession", "base_count"} == {
+        "surveys_response",
+        "surveys_words",
+    }
     (sheet,), (words,) = after["surveys_response"], after["surveys_words"]
     person = cast.keys["resident"]
     assert person not in sheet[:2] + words[:3]
-    assert [table for table, rows in after.items() if any("演示秘密心愿" in str(value) for row in rows for value in row)] == ["surveys_words"]  # fmt: skip
+    assert [
+        table for table, rows in after.items() if any("演示秘密心愿" in str(value) for row in rows for value in row)
+    ] == ["surveys_words"]
     assert "演示秘密心愿" not in caplog.text
 
 
@@ -76,7 +81,13 @@ def test_no_key_of_a_sheet_stands_in_another_table_and_no_code_beside_an_answer(
     rows = every_row()
     keys = {key for key, *_rest in Response.objects.values_list("pk", "channel")}
     keys |= set(Words.objects.values_list("pk", flat=True))
-    told = [value for table, found in rows.items() if table not in {"surveys_response", "surveys_words"} for row in found for value in row]  # fmt: skip
+    told = [
+        value
+        for table, found in rows.items()
+        if table not in {"surveys_response", "surveys_words"}
+        for row in found
+        for value in row
+    ]
     assert not keys & {value for value in told if isinstance(value, int)}
     assert {one.name for one in Code._meta.get_fields()} == {"id", "survey", "is_used"}
 

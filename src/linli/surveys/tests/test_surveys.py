@@ -43,9 +43,15 @@ def test_a_survey_without_a_question_does_not_open(asking, cast, now):
 
 @pytest.mark.parametrize(
     ("wrong", "field"),
-    [({"to_date": "before"}, "to_date"), ({"to_date": "late"}, "to_date"), ({"way": "codes", "is_anonymous": False}, "way"),
-     ({"who": "buildings"}, "buildings"), ({"title": " "}, "title"), ({"purpose": ""}, "purpose")],
-)  # fmt: skip
+    [
+        ({"to_date": "before"}, "to_date"),
+        ({"to_date": "late"}, "to_date"),
+        ({"way": "codes", "is_anonymous": False}, "way"),
+        ({"who": "buildings"}, "buildings"),
+        ({"title": " "}, "title"),
+        ({"purpose": ""}, "purpose"),
+    ],
+)
 def test_a_plan_that_makes_no_sense_is_refused_at_its_field(asking, now, wrong, field):
     days = {"before": (now - DAY).date(), "late": (now + 200 * DAY).date()}
     with pytest.raises(Invalid) as refused:
@@ -166,7 +172,9 @@ def test_a_look_at_the_names_is_recorded_with_its_purpose(asking, cast, now):
     asking.answer(survey, by=cast.resident)
     with pytest.raises(Invalid):
         actions.see_names(cast.worker, survey, purpose=" ", now=now)
-    assert [one.person_id for one in actions.see_names(cast.worker, survey, purpose="回访", now=now)] == [cast.keys["resident"]]  # fmt: skip
+    assert [one.person_id for one in actions.see_names(cast.worker, survey, purpose="回访", now=now)] == [
+        cast.keys["resident"]
+    ]
     (look,) = looks_at_me(cast.resident)
     assert (look.purpose, look.matter) == ("回访", survey.title)
     with pytest.raises(NotYours):
@@ -248,8 +256,11 @@ def test_facts_count_and_never_tell_of_one_answer(asking, cast, now):
     asking.found(survey)
     found = Fact.objects.filter(kind__startswith="surveys.").order_by("pk")
     assert [(fact.kind.rpartition(".")[2], fact.value, fact.attributes.get("channel")) for fact in found] == [
-        ("opened", 15, None), ("answered", 36, "web"), ("closed", 36, None), ("published", 0, None),
-    ]  # fmt: skip
+        ("opened", 15, None),
+        ("answered", 36, "web"),
+        ("closed", 36, None),
+        ("published", 0, None),
+    ]
 
 
 def test_what_one_signed_is_taken_along_and_goes_with_the_person(asking, cast, now):

@@ -22,21 +22,56 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         cast.worker, asking.closed(title="演示：不公布"), why="只有很少的人回答。", now=now
     )
     return {
-        "survey_draft": draft.pk, "survey_draft_question": first.pk, "survey_named": named.pk, "survey_codes": codes.pk, "survey_open": asking.answered().pk,
-        "survey_closed": closed.pk, "survey_wish": closed.questions.last().pk, "survey_published": published.pk, "survey_withheld": withheld.pk,
-        "survey_finding": waiting.pk, "survey_first": closed.questions.all()[0].pk, "survey_second": closed.questions.all()[1].pk,
-    }  # fmt: skip
+        "survey_draft": draft.pk,
+        "survey_draft_question": first.pk,
+        "survey_named": named.pk,
+        "survey_codes": codes.pk,
+        "survey_open": asking.answered().pk,
+        "survey_closed": closed.pk,
+        "survey_wish": closed.questions.last().pk,
+        "survey_published": published.pk,
+        "survey_withheld": withheld.pk,
+        "survey_finding": waiting.pk,
+        "survey_first": closed.questions.all()[0].pk,
+        "survey_second": closed.questions.all()[1].pk,
+    }
 
 
 PAGES = {
-    None: ("/surveys/", "/surveys/?state=over", "/surveys/{survey_open}/", "/surveys/{survey_codes}/", "/surveys/{survey_named}/",
-           "/surveys/{survey_open}/thanks/", "/surveys/{survey_published}/", "/surveys/{survey_published}/results/", "/surveys/{survey_withheld}/"),
-    "worker": ("/desk/surveys/", "/desk/surveys/new/", "/desk/surveys/{survey_draft}/", "/desk/surveys/{survey_draft}/plan/",
-               "/desk/surveys/{survey_draft}/questions/new/", "/desk/surveys/{survey_draft}/words/en/", "/desk/surveys/{survey_open}/",
-               "/desk/surveys/{survey_open}/enter/", "/desk/surveys/{survey_open}/telephone/", "/desk/surveys/{survey_codes}/slips/",
-               "/desk/surveys/{survey_closed}/results/", "/desk/surveys/{survey_closed}/cross/?first={survey_first}&second={survey_second}",
-               "/desk/surveys/{survey_closed}/texts/{survey_wish}/", "/desk/surveys/{survey_named}/names/"),
+    None: (
+        "/surveys/",
+        "/surveys/?state=over",
+        "/surveys/{survey_open}/",
+        "/surveys/{survey_codes}/",
+        "/surveys/{survey_named}/",
+        "/surveys/{survey_open}/thanks/",
+        "/surveys/{survey_published}/",
+        "/surveys/{survey_published}/results/",
+        "/surveys/{survey_withheld}/",
+    ),
+    "worker": (
+        "/desk/surveys/",
+        "/desk/surveys/new/",
+        "/desk/surveys/{survey_draft}/",
+        "/desk/surveys/{survey_draft}/plan/",
+        "/desk/surveys/{survey_draft}/questions/new/",
+        "/desk/surveys/{survey_draft}/words/en/",
+        "/desk/surveys/{survey_open}/",
+        "/desk/surveys/{survey_open}/enter/",
+        "/desk/surveys/{survey_open}/telephone/",
+        "/desk/surveys/{survey_codes}/slips/",
+        "/desk/surveys/{survey_closed}/results/",
+        "/desk/surveys/{survey_closed}/cross/?first={survey_first}&second={survey_second}",
+        "/desk/surveys/{survey_closed}/texts/{survey_wish}/",
+        "/desk/surveys/{survey_named}/names/",
+    ),
     "chair": ("/desk/surveys/{survey_published}/results/",),
-}  # fmt: skip
-LISTS = [(None, "/surveys/"), (None, "/surveys/{survey_published}/results/"), ("worker", "/desk/surveys/"), ("worker", "/desk/surveys/{survey_open}/"),
-         ("worker", "/desk/surveys/{survey_closed}/results/"), ("worker", "/desk/surveys/{survey_closed}/texts/{survey_wish}/")]  # fmt: skip
+}
+LISTS = [
+    (None, "/surveys/"),
+    (None, "/surveys/{survey_published}/results/"),
+    ("worker", "/desk/surveys/"),
+    ("worker", "/desk/surveys/{survey_open}/"),
+    ("worker", "/desk/surveys/{survey_closed}/results/"),
+    ("worker", "/desk/surveys/{survey_closed}/texts/{survey_wish}/"),
+]

@@ -117,7 +117,9 @@ def _go(walk: Walk, after: Callable[[Walk], HttpResponse]) -> HttpResponse:
     if at is None:
         return _ask(walk, before(walk.steps, walk.carried.answers, None)) if verb == "back" else _review(walk)
     question = walk.question(at)
-    form = forms.QuestionForm(walk.request.POST, told=walk.tongue.told(question), may_be_empty=verb == "back" or walk.is_by_staff)  # fmt: skip
+    form = forms.QuestionForm(
+        walk.request.POST, told=walk.tongue.told(question), may_be_empty=verb == "back" or walk.is_by_staff
+    )
     if form.is_valid():
         walk = replace(walk, carried=walk.carried.answered(question.pk, form.value))
     elif verb != "back":
@@ -136,9 +138,12 @@ def _ask(walk: Walk, step: Any, form: Any = None) -> HttpResponse:
     given = walk.carried.answers.get(question.pk, NOTHING)
     place = on_path.index(question.pk) + 1 if question.pk in on_path else 1
     context = {
-        "told": told, "form": form or forms.QuestionForm(told=told, initial=_initial(question, given)), "place": place, "of": len(on_path),
+        "told": told,
+        "form": form or forms.QuestionForm(told=told, initial=_initial(question, given)),
+        "place": place,
+        "of": len(on_path),
         "is_first": place == 1,
-    }  # fmt: skip
+    }
     return _page(walk, "surveys/question.html", context)
 
 
@@ -212,9 +217,13 @@ def _as_sent(question: Any, given: Any) -> dict[str, Any]:
 def _page(walk: Walk, template: str, context: dict[str, Any]) -> HttpResponse:
     name = "surveys:telephone" if walk.is_by_staff else "surveys:answer"
     shared = {
-        "survey": walk.survey, "tongue": walk.tongue, "so_far": walk.carried.sealed(), "is_by_staff": walk.is_by_staff,
-        "action": reverse(name, args=[walk.survey.pk]), "can_send": walk.survey.state == "open",
-    }  # fmt: skip
+        "survey": walk.survey,
+        "tongue": walk.tongue,
+        "so_far": walk.carried.sealed(),
+        "is_by_staff": walk.is_by_staff,
+        "action": reverse(name, args=[walk.survey.pk]),
+        "can_send": walk.survey.state == "open",
+    }
     response = render(walk.request, template, shared | context)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -31,7 +31,9 @@ def desk(request: Request) -> HttpResponse:
 
 def new(request: Request) -> HttpResponse:
     community, made = _here(request), list[Any]()
-    form = forms.PlanForm(request.POST or None, buildings=surveys.buildings_of(community), initial={"from_date": localdate(request.now)})  # fmt: skip
+    form = forms.PlanForm(
+        request.POST or None, buildings=surveys.buildings_of(community), initial={"from_date": localdate(request.now)}
+    )
     if done(
         form, lambda _told: made.append(actions.draft_survey(request.actor, community, form.plan, now=request.now))
     ):
@@ -44,8 +46,9 @@ def plan(request: Request, key: int) -> HttpResponse:
     survey = _draft(request, key)
     names = ("title", "purpose", "use", "way", "who", "from_date", "to_date", "languages")
     known = {name: getattr(survey, name) for name in names} | {
-        "is_anonymous": "1" if survey.is_anonymous else "0", "buildings": [building.pk for building in survey.buildings.all()],
-    }  # fmt: skip
+        "is_anonymous": "1" if survey.is_anonymous else "0",
+        "buildings": [building.pk for building in survey.buildings.all()],
+    }
     form = forms.PlanForm(request.POST or None, buildings=surveys.buildings_of(survey.community), initial=known)
     if done(form, lambda _told: actions.redraft_survey(request.actor, survey, form.plan, now=request.now)):
         return redirect("surveys:run", key=key)
@@ -65,12 +68,19 @@ def run(request: Request, key: int) -> HttpResponse:
     questions, tongue = surveys.questions_of(survey), surveys.tongue_of(survey)
     channels = results.channels_of(survey) if survey.state == "open" else []
     context = {
-        "survey": survey, "tongue": tongue, "told": tongue.all_told(questions), "extend": extend, "codes": surveys.codes_of(survey),
-        "is_running": survey.is_running(localdate(request.now)), "today": localdate(request.now), "numbers": {one.pk: one.place for one in questions},
+        "survey": survey,
+        "tongue": tongue,
+        "told": tongue.all_told(questions),
+        "extend": extend,
+        "codes": surveys.codes_of(survey),
+        "is_running": survey.is_running(localdate(request.now)),
+        "today": localdate(request.now),
+        "numbers": {one.pk: one.place for one in questions},
         "channels": channel_words([(way.value, (number, number)) for way, number in channels]),
-        "answers": sum(number for _way, number in channels), "languages": [(code, LANGUAGES[code]) for code in survey.languages],
+        "answers": sum(number for _way, number in channels),
+        "languages": [(code, LANGUAGES[code]) for code in survey.languages],
         "findings": results.findings_of(request.actor, survey) if survey.state not in {"draft", "open"} else [],
-    }  # fmt: skip
+    }
     return render(request, "surveys/run.html", context)
 
 
@@ -88,9 +98,13 @@ def question(request: Request, key: int, row: int | None = None) -> HttpResponse
         return redirect("surveys:new_question" if request.POST.get("do") == "more" else "surveys:run", key=key)
     tongue = surveys.tongue_of(survey)
     context = {
-        "survey": survey, "question": found, "form": form, "earlier": tongue.all_told(form.earlier), "number": found.place if found else len(questions) + 1,
+        "survey": survey,
+        "question": found,
+        "form": form,
+        "earlier": tongue.all_told(form.earlier),
+        "number": found.place if found else len(questions) + 1,
         "chosen": form["condition"].value() or [],
-    }  # fmt: skip
+    }
     return render(request, "surveys/wording.html", context)
 
 
@@ -101,7 +115,9 @@ def words(request: Request, key: int, language: str) -> HttpResponse:
         raise Missing(_("The survey is not asked in this language."))
     texts = list(texts_of(survey, surveys.questions_of(survey)))
     form = forms.TextsForm(request.POST or None, texts=texts, said=survey.words.get(language, {}))
-    if sent(request, form, lambda told: actions.translate_survey(request.actor, survey, language, told, now=request.now)):  # fmt: skip
+    if sent(
+        request, form, lambda told: actions.translate_survey(request.actor, survey, language, told, now=request.now)
+    ):
         return redirect("surveys:run", key=key)
     return render(request, "surveys/words.html", {"survey": survey, "form": form, "name": LANGUAGES[language]})
 
@@ -112,7 +128,9 @@ def enter(request: Request, key: int) -> HttpResponse:
     if survey.state != "open":
         raise Missing(_("Papers are entered while the survey is open."))
     told = surveys.tongue_of(survey, "zh-hans").all_told(surveys.questions_of(survey))
-    form = forms.PaperForm(request.POST or None, told=told, wants_code=survey.way == "codes", wants_name=not survey.is_anonymous)  # fmt: skip
+    form = forms.PaperForm(
+        request.POST or None, told=told, wants_code=survey.way == "codes", wants_name=not survey.is_anonymous
+    )
     if form.is_bound and form.is_valid() and _entered(request, survey, form):
         return redirect("surveys:enter", key=key)
     context = {"survey": survey, "form": form, "numbers": {one.question.pk: one.question.place for one in told}}
@@ -155,7 +173,10 @@ def _worded(found: Any) -> dict[str, Any]:
         return {"is_required": True}
     names = ("section", "kind", "text", "help", "has_other", "most", "is_required")
     condition = [f"{found.asked_if_id}:{option}" for option in found.if_options] if found.asked_if_id else []
-    return {name: getattr(found, name) for name in names} | {"options": "\n".join(found.options), "condition": condition}  # fmt: skip
+    return {name: getattr(found, name) for name in names} | {
+        "options": "\n".join(found.options),
+        "condition": condition,
+    }
 
 
 def _word(request: Request, survey: Any, found: Any, form: Any) -> None:

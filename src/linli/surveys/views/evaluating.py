@@ -29,35 +29,44 @@ def evaluate(request: Request, key: int) -> HttpResponse:
     questions, tongue = surveys.questions_of(survey), surveys.tongue_of(survey)
     single = [] if survey.raw_deleted_date else results.crossable(questions)
     given = {
-        "crosses": forms.Crosses(asked(request, "publish"), initial=[{}] * ROWS, prefix="cross", form_kwargs={"questions": single}),
-        "withhold": forms.WhyForm(asked(request, "withhold")), "finding": forms.FindingForm(asked(request, "find"), questions=questions),
-    }  # fmt: skip
+        "crosses": forms.Crosses(
+            asked(request, "publish"), initial=[{}] * ROWS, prefix="cross", form_kwargs={"questions": single}
+        ),
+        "withhold": forms.WhyForm(asked(request, "withhold")),
+        "finding": forms.FindingForm(asked(request, "find"), questions=questions),
+    }
     if request.method == "POST" and _acted(request, survey, given):
         return redirect("surveys:evaluate", key=key)
     shown = _what_is_left(survey, tongue, questions) if survey.raw_deleted_date else _exact(request, survey, tongue)
     context = shown | {
-        "survey": survey, "tongue": tongue, "single": tongue.all_told(single), "forms": given, "findings": results.findings_of(request.actor, survey),
+        "survey": survey,
+        "tongue": tongue,
+        "single": tongue.all_told(single),
+        "forms": given,
+        "findings": results.findings_of(request.actor, survey),
         "ways": [way for way in WAYS.values() if way.right.allows(request.actor, survey.community)],
         "may_take_out": take_answers_out.allows(request.actor, survey),
-    }  # fmt: skip
+    }
     return render(request, "surveys/evaluate.html", context)
 
 
 def _exact(request: Request, survey: Any, tongue: Any) -> dict[str, Any]:
     exact = results.exact_results(request.actor, survey)
     return {
-        "lines": exact_lines(tongue, exact.questions, exact.counted, results.written(survey)), "answers": exact.answers,
+        "lines": exact_lines(tongue, exact.questions, exact.counted, results.written(survey)),
+        "answers": exact.answers,
         "channels": channel_words([(way.value, (number, number)) for way, number in exact.channels]),
-    }  # fmt: skip
+    }
 
 
 def _what_is_left(survey: Any, tongue: Any, questions: list[Any]) -> dict[str, Any]:
     """The answers are deleted: what is published, or would be."""
     told = survey.results
     return {
-        "lines": public_lines(tongue, questions, told["questions"]), "answers": told["answers"],
+        "lines": public_lines(tongue, questions, told["questions"]),
+        "answers": told["answers"],
         "channels": channel_words(told["channels"]),
-    }  # fmt: skip
+    }
 
 
 def cross(request: Request, key: int) -> HttpResponse:
@@ -68,7 +77,14 @@ def cross(request: Request, key: int) -> HttpResponse:
     first, second = (by_key.get(read_key(request.GET.get(name, "")) or 0) for name in ("first", "second"))
     told = results.crossed(request.actor, survey, first, second) if first and second and first != second else None
     table = table_of(tongue, questions, told) if told else None
-    context = {"survey": survey, "tongue": tongue, "single": tongue.all_told(list(by_key.values())), "table": table, "first": first, "second": second}  # fmt: skip
+    context = {
+        "survey": survey,
+        "tongue": tongue,
+        "single": tongue.all_told(list(by_key.values())),
+        "table": table,
+        "first": first,
+        "second": second,
+    }
     return render(request, "surveys/cross.html", context)
 
 
@@ -83,7 +99,11 @@ def texts(request: Request, key: int, row: int) -> HttpResponse:
         return redirect(f"{request.path}?page={read_key(request.GET.get('page', '')) or 1}")
     page = results.words_to(request.actor, question, page=read_key(request.GET.get("page", "")) or 1)
     tongue = surveys.tongue_of(survey)
-    return render(request, "surveys/texts.html", {"survey": survey, "told": tongue.told(question), "found": page, "may_quote": survey.state != "published"})  # fmt: skip
+    return render(
+        request,
+        "surveys/texts.html",
+        {"survey": survey, "told": tongue.told(question), "found": page, "may_quote": survey.state != "published"},
+    )
 
 
 def names(request: Request, key: int) -> HttpResponse:
@@ -115,7 +135,10 @@ def answers(request: Request, key: int) -> HttpResponse:
     if survey.state in {"draft", "open"} or survey.raw_deleted_date:
         raise Missing(_("Sheets are taken out once the survey is closed, until they are deleted."))
     sheets, said = results.sheets_to_take_out(survey)
-    return excel(answers_book(surveys.tongue_of(survey), surveys.questions_of(survey), sheets, said), f"survey-{key}-answers.xlsx")  # fmt: skip
+    return excel(
+        answers_book(surveys.tongue_of(survey), surveys.questions_of(survey), sheets, said),
+        f"survey-{key}-answers.xlsx",
+    )
 
 
 def _acted(request: Request, survey: Any, given: dict[str, Any]) -> bool:

@@ -57,10 +57,17 @@ def first_screen(request: Request, found: Any, form: Any) -> HttpResponse:
     tongue = surveys.tongue_of(found, request.GET.get("lang"))
     is_over = found.state not in {"draft", "open"}
     context = {
-        "survey": found, "tongue": tongue, "languages": languages_of(found), "form": form, "today": localdate(request.now),
-        "is_running": found.is_running(localdate(request.now)), "number": found.questions.count(), "from_qr": request.GET.get("from") == "qr",
-        "findings": results.findings_of(request.actor, found) if is_over else [], "may_run": run_survey.allows(request.actor, found),
-    }  # fmt: skip
+        "survey": found,
+        "tongue": tongue,
+        "languages": languages_of(found),
+        "form": form,
+        "today": localdate(request.now),
+        "is_running": found.is_running(localdate(request.now)),
+        "number": found.questions.count(),
+        "from_qr": request.GET.get("from") == "qr",
+        "findings": results.findings_of(request.actor, found) if is_over else [],
+        "may_run": run_survey.allows(request.actor, found),
+    }
     return render(request, "surveys/survey.html", context)
 
 
@@ -77,10 +84,16 @@ def published(request: Request, key: int) -> HttpResponse:
     tongue, questions = surveys.tongue_of(found, request.GET.get("lang")), surveys.questions_of(found)
     told = found.results
     context = {
-        "survey": found, "tongue": tongue, "languages": languages_of(found), "answers": told["answers"], "codes": told.get("codes", 0),
-        "lines": public_lines(tongue, questions, told["questions"]), "tables": [table_of(tongue, questions, one) for one in told["crosses"]],
-        "channels": channel_words(told["channels"]), "findings": results.findings_of(request.actor, found),
-    }  # fmt: skip
+        "survey": found,
+        "tongue": tongue,
+        "languages": languages_of(found),
+        "answers": told["answers"],
+        "codes": told.get("codes", 0),
+        "lines": public_lines(tongue, questions, told["questions"]),
+        "tables": [table_of(tongue, questions, one) for one in told["crosses"]],
+        "channels": channel_words(told["channels"]),
+        "findings": results.findings_of(request.actor, found),
+    }
     return render(request, "surveys/results.html", context)
 
 

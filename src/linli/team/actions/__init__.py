@@ -6,6 +6,21 @@ from .rota import offer_duty, propose_rota, set_duty, take_duty, take_off_duty
 from .training import call_off_training, hold_training, plan_training
 
 __all__ = [
-    "add_handover_line", "call_off_training", "close_post", "finish_handover", "hold_training", "leave_post", "note_absence", "offer_duty",
-    "open_handover", "open_post", "pass_handover_line", "plan_training", "propose_rota", "set_duty", "take_duty", "take_off_duty", "take_up_post",
-]  # fmt: skip
+    "add_handover_line",
+    "call_off_training",
+    "close_post",
+    "finish_handover",
+    "hold_training",
+    "leave_post",
+    "note_absence",
+    "offer_duty",
+    "open_handover",
+    "open_post",
+    "pass_handover_line",
+    "plan_training",
+    "propose_rota",
+    "set_duty",
+    "take_duty",
+    "take_off_duty",
+    "take_up_post",
+]

@@ -41,8 +41,11 @@ def list_hands(by: Actor, holding: Holding, *, on: date, now: datetime) -> Hando
     )
     found = [one for list_of in HOLDINGS.values() for one in list_of(community.pk, person)]
     HandoverLine.objects.bulk_create(
-        [HandoverLine(handover=handover, kind=HandoverLine.Kind.WORK, words=one.words[:200], path=one.path) for one in found[:MOST_LINES]]
-    )  # fmt: skip
+        [
+            HandoverLine(handover=handover, kind=HandoverLine.Kind.WORK, words=one.words[:200], path=one.path)
+            for one in found[:MOST_LINES]
+        ]
+    )
     record(by, facts.HANDOVER_OPENED.key, handover, now=now, community_id=community.pk)
     return handover
 

@@ -34,8 +34,16 @@ def give_back_duties(by: Actor, person_id: int, community_id: int | None, now: d
     for community, duty in first.items():
         values = {"day": duty.date.isoformat()}
         tell_who_must(
-            by, DUTY_FREE, keep_team, community, values=values, path="/desk/team/rota/", now=now, but_not=[person_id], even_self=True,
-        )  # fmt: skip
+            by,
+            DUTY_FREE,
+            keep_team,
+            community,
+            values=values,
+            path="/desk/team/rota/",
+            now=now,
+            but_not=[person_id],
+            even_self=True,
+        )
     duties.delete()
 
 
@@ -53,9 +61,16 @@ def give_back_posts(by: Actor, person_id: int, community_id: int | None, now: da
     for holding in rows.order_by("pk"):
         post = holding.post
         tell_who_must(
-            by, POST_ALONE, keep_team, post.community, values={"post": post.label}, path=f"/desk/team/{post.pk}/", now=now, but_not=[person_id],
+            by,
+            POST_ALONE,
+            keep_team,
+            post.community,
+            values={"post": post.label},
+            path=f"/desk/team/{post.pk}/",
+            now=now,
+            but_not=[person_id],
             even_self=True,
-        )  # fmt: skip
+        )
 
 
 def end_posts(by: Actor, person_id: int, now: datetime) -> None:

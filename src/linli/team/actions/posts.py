@@ -25,8 +25,17 @@ MINUTES_IN_A_WEEK = 7 * 24 * 60
 
 @action
 def open_post(
-    by: Actor, community: Community, *, name: str, kind: str, minutes_a_week: int, from_date: date, now: datetime, paid_by: str = "", name_en: str = ""
-) -> Post:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    name: str,
+    kind: str,
+    minutes_a_week: int,
+    from_date: date,
+    now: datetime,
+    paid_by: str = "",
+    name_en: str = "",
+) -> Post:
     """Open a post of the community. Safe: it only adds a row. Invalid for an unknown kind or a week that no week holds."""
     keep_team.require(by, community)
     if kind not in Post.Kind.values:
@@ -34,9 +43,14 @@ def open_post(
     if not 0 < minutes_a_week <= MINUTES_IN_A_WEEK:
         raise Invalid(_("A week has no such working time."), field="hours")
     post = Post.objects.create(
-        community=community, name=words(name, field="name", longest=120), name_en=words(name_en, field="name_en", longest=160, required=False),
-        kind=kind, minutes_a_week=minutes_a_week, paid_by=words(paid_by, field="paid_by", longest=120, required=False), from_date=from_date,
-    )  # fmt: skip
+        community=community,
+        name=words(name, field="name", longest=120),
+        name_en=words(name_en, field="name_en", longest=160, required=False),
+        kind=kind,
+        minutes_a_week=minutes_a_week,
+        paid_by=words(paid_by, field="paid_by", longest=120, required=False),
+        from_date=from_date,
+    )
     happened(by, post, facts.OPENED, now)
     return post
 

@@ -24,8 +24,17 @@ MINUTES_OF_A_DAY = 24 * 60
 
 @action
 def plan_training(
-    by: Actor, community: Community, *, title: str, kind: str, day: date, minutes: int, now: datetime, by_whom: str = "", place: str = ""
-) -> Training:  # fmt: skip
+    by: Actor,
+    community: Community,
+    *,
+    title: str,
+    kind: str,
+    day: date,
+    minutes: int,
+    now: datetime,
+    by_whom: str = "",
+    place: str = "",
+) -> Training:
     """Plan a session. Safe: it only adds a row. Invalid for an unknown kind or a length that no day has."""
     del now
     keep_team.require(by, community)
@@ -34,9 +43,14 @@ def plan_training(
     if not 0 < minutes <= MINUTES_OF_A_DAY:
         raise Invalid(_("A day has no such length."), field="minutes")
     return Training.objects.create(
-        community=community, title=words(title, field="title", longest=120), kind=kind, date=day, minutes=minutes,
-        by_whom=words(by_whom, field="by_whom", longest=120, required=False), place=words(place, field="place", longest=120, required=False),
-    )  # fmt: skip
+        community=community,
+        title=words(title, field="title", longest=120),
+        kind=kind,
+        date=day,
+        minutes=minutes,
+        by_whom=words(by_whom, field="by_whom", longest=120, required=False),
+        place=words(place, field="place", longest=120, required=False),
+    )
 
 
 @action
@@ -59,9 +73,15 @@ def hold_training(by: Actor, training: Training, *, people: Collection[int], now
     Attendance.objects.bulk_create([Attendance(training=found, person_id=key) for key in sorted(set(people) - have)])
     if first:
         record(
-            by, facts.TRAINED.key, found, now=now, community_id=found.community_id, value=len(set(people)), training_kind=found.kind,
+            by,
+            facts.TRAINED.key,
+            found,
+            now=now,
+            community_id=found.community_id,
+            value=len(set(people)),
+            training_kind=found.kind,
             minutes=found.minutes,
-        )  # fmt: skip
+        )
     return found
 
 

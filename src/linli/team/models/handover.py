@@ -46,11 +46,13 @@ class HandoverLine(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=["work", "key", "seal", "file", "device", "account", "group", "other"]), name="handover_line_kind_known"
+                condition=Q(kind__in=["work", "key", "seal", "file", "device", "account", "group", "other"]),
+                name="handover_line_kind_known",
             ),
             models.CheckConstraint(
-                condition=Q(passed_to__isnull=True, passed_at__isnull=True) | Q(passed_to__isnull=False, passed_at__isnull=False),
+                condition=Q(passed_to__isnull=True, passed_at__isnull=True)
+                | Q(passed_to__isnull=False, passed_at__isnull=False),
                 name="handover_line_passed_to_somebody",
             ),
-        ]  # fmt: skip
+        ]
         ordering = ["kind", "pk"]

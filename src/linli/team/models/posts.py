@@ -26,10 +26,16 @@ class Post(Named):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["elected", "worker", "grid", "part_time", "welfare"]), name="post_kind_known"),
-            models.CheckConstraint(condition=Q(minutes_a_week__gt=0, minutes_a_week__lte=7 * 24 * 60), name="post_fits_a_week"),
-            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")), name="post_days_in_order"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(kind__in=["elected", "worker", "grid", "part_time", "welfare"]), name="post_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes_a_week__gt=0, minutes_a_week__lte=7 * 24 * 60), name="post_fits_a_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")), name="post_days_in_order"
+            ),
+        ]
         ordering = ["kind", "name", "pk"]
 
 
@@ -45,8 +51,10 @@ class Holding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["post"], condition=Q(to_date__isnull=True), name="post_held_by_one"),
-            models.CheckConstraint(condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")), name="holding_days_in_order"),
-        ]  # fmt: skip
+            models.CheckConstraint(
+                condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")), name="holding_days_in_order"
+            ),
+        ]
         ordering = ["-from_date", "-pk"]
 
 

@@ -27,9 +27,12 @@ class Training(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["law", "service", "mediation", "safety", "digital", "other"]), name="training_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["law", "service", "mediation", "safety", "digital", "other"]),
+                name="training_kind_known",
+            ),
             models.CheckConstraint(condition=Q(minutes__gt=0, minutes__lte=24 * 60), name="training_fits_a_day"),
-        ]  # fmt: skip
+        ]
         indexes = [models.Index(fields=["community", "date"])]
         ordering = ["date", "pk"]
 

@@ -15,6 +15,21 @@ from .rota import duty_for, month_of_duties, on_duty
 from .training import Plan, training_for, training_plan
 
 __all__ = [
-    "Plan", "Standard", "absences", "duty_for", "handover_for", "holding_of", "hours", "line_to_pass", "month_of_duties", "on_duty", "open_handovers",
-    "people_of", "post_to_keep", "posts", "standard", "training_for", "training_plan",
-]  # fmt: skip
+    "Plan",
+    "Standard",
+    "absences",
+    "duty_for",
+    "handover_for",
+    "holding_of",
+    "hours",
+    "line_to_pass",
+    "month_of_duties",
+    "on_duty",
+    "open_handovers",
+    "people_of",
+    "post_to_keep",
+    "posts",
+    "standard",
+    "training_for",
+    "training_plan",
+]

@@ -29,7 +29,9 @@ def handover(cast, now) -> Handover:
     for text in ("路灯不亮", "楼道堆物"):
         case = report_case(cast.resident, community=cast.here, category=cast.light, text=text, now=now).case
         accept_case(cast.worker, case, now=now)
-    post = open_post(cast.chair, cast.here, name="社工", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now)  # fmt: skip
+    post = open_post(
+        cast.chair, cast.here, name="社工", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now
+    )
     held = take_up_post(cast.chair, post, cast.keys["worker"], from_date=date(2026, 1, 1), now=now)
     return leave_post(cast.chair, held, on=LEFT, now=now).handover
 

@@ -27,7 +27,15 @@ def team(cast, now) -> list[int]:
     """Three who hold posts."""
     keys = [cast.keys[name] for name in ("worker", "chair", "mediator")]
     for key in keys:
-        post = open_post(cast.chair, cast.here, name=f"岗{key}", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now)  # fmt: skip
+        post = open_post(
+            cast.chair,
+            cast.here,
+            name=f"岗{key}",
+            kind="worker",
+            minutes_a_week=2400,
+            from_date=date(2026, 1, 1),
+            now=now,
+        )
         take_up_post(cast.chair, post, key, from_date=date(2026, 1, 1), now=now)
     return sorted(keys)
 

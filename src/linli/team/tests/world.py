@@ -17,7 +17,9 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
         now=now,
     )
     take_up_post(cast.chair, post, cast.keys["worker"], from_date=date(2026, 1, 1), now=now)
-    left = open_post(cast.chair, cast.here, name="文书岗", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now)  # fmt: skip
+    left = open_post(
+        cast.chair, cast.here, name="文书岗", kind="worker", minutes_a_week=2400, from_date=date(2026, 1, 1), now=now
+    )
     held = take_up_post(cast.chair, left, cast.keys["mediator"], from_date=date(2026, 1, 1), now=now)
     leave_post(cast.chair, held, on=date(2026, 11, 20), now=now)
     add_handover_line(cast.chair, held.handover, kind="key", text="办公室钥匙", now=now)
@@ -29,10 +31,14 @@ def world(cast: Any, now: Any) -> dict[str, Any]:
 PAGES = {
     "worker": ("/desk/team/", "/desk/team/rota/", "/desk/team/training/"),
     "chair": (
-        "/desk/team/", "/desk/team/{team_post}/", "/desk/team/handover/{team_handover}/", "/desk/team/rota/", "/desk/team/training/",
+        "/desk/team/",
+        "/desk/team/{team_post}/",
+        "/desk/team/handover/{team_handover}/",
+        "/desk/team/rota/",
+        "/desk/team/training/",
         "/desk/team/training/{team_training}/",
     ),
-}  # fmt: skip
+}
 LISTS = [
     ("chair", "/desk/team/"),
     ("chair", "/desk/team/handover/{team_handover}/"),

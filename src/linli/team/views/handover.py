@@ -35,9 +35,14 @@ def handover(request: Request, key: int) -> HttpResponse:
         return redirect("team:handover", key=key)
     lines = list(found.lines.all())
     context = {
-        "handover": found, "lines": lines, "left": sum(1 for line in lines if line.passed_at is None), "people": people, "add": add,
-        "may_keep": keep_team.allows(request.actor, found.community), "today": localdate(request.now),
-    }  # fmt: skip
+        "handover": found,
+        "lines": lines,
+        "left": sum(1 for line in lines if line.passed_at is None),
+        "people": people,
+        "add": add,
+        "may_keep": keep_team.allows(request.actor, found.community),
+        "today": localdate(request.now),
+    }
     return render(request, "team/handover.html", context)
 
 

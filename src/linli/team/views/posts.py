@@ -30,11 +30,17 @@ def team(request: Request) -> HttpResponse:
     ):
         return redirect("team:team")
     context = {
-        "community": community, "posts": posts, "standard": queries.standard(community, on=on), "today": on,
-        "absences": queries.absences(request.actor, community, since=on), "handovers": queries.open_handovers(request.actor, community),
-        "duties": queries.on_duty(request.actor, community, on=on), "may_keep": keep_team.allows(request.actor, community), "form": form,
+        "community": community,
+        "posts": posts,
+        "standard": queries.standard(community, on=on),
+        "today": on,
+        "absences": queries.absences(request.actor, community, since=on),
+        "handovers": queries.open_handovers(request.actor, community),
+        "duties": queries.on_duty(request.actor, community, on=on),
+        "may_keep": keep_team.allows(request.actor, community),
+        "form": form,
         "away": away if people else None,
-    }  # fmt: skip
+    }
     return render(request, "team/team.html", context)
 
 

@@ -37,10 +37,17 @@ def rota(request: Request) -> HttpResponse:
     if done(propose, lambda given: actions.propose_rota(request.actor, community, now=request.now, **given)):
         return redirect(address)
     context = {
-        "community": community, "weeks": queries.month_of_duties(request.actor, community, first), "first": first, "today": today,
-        "before": (first - timedelta(days=1)).replace(day=1), "after": after, "duty": duty, "propose": propose,
-        "may_keep": keep_team.allows(request.actor, community), "me": request.actor.person_id,
-    }  # fmt: skip
+        "community": community,
+        "weeks": queries.month_of_duties(request.actor, community, first),
+        "first": first,
+        "today": today,
+        "before": (first - timedelta(days=1)).replace(day=1),
+        "after": after,
+        "duty": duty,
+        "propose": propose,
+        "may_keep": keep_team.allows(request.actor, community),
+        "me": request.actor.person_id,
+    }
     return render(request, "team/rota.html", context)
 
 

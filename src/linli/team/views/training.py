@@ -27,9 +27,14 @@ def training(request: Request) -> HttpResponse:
     if done(form, lambda given: actions.plan_training(request.actor, community, now=request.now, **given)):
         return redirect("team:training")
     context = {
-        "community": community, "plan": queries.training_plan(request.actor, community, year), "year": year, "years": range(today.year + 1, today.year - 3, -1),
-        "form": form, "may_keep": may_keep, "today": today,
-    }  # fmt: skip
+        "community": community,
+        "plan": queries.training_plan(request.actor, community, year),
+        "year": year,
+        "years": range(today.year + 1, today.year - 3, -1),
+        "form": form,
+        "may_keep": may_keep,
+        "today": today,
+    }
     return render(request, "team/training.html", context)
 
 

@@ -34,12 +34,14 @@ choices = st.lists(
     st.permutations(OPTIONS).flatmap(lambda o: st.integers(0, 5).map(lambda n: tuple(o[:n]))), max_size=12
 )
 points = st.lists(
-    st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 3)).map(lambda given: tuple(sorted(given.items()))), max_size=10
-)  # fmt: skip
+    st.dictionaries(st.sampled_from(OPTIONS), st.integers(0, 3)).map(lambda given: tuple(sorted(given.items()))),
+    max_size=10,
+)
 budgets = st.builds(
     lambda costs, limit: Budget(PAPER, dict(zip(OPTIONS, costs, strict=True)), limit),
-    st.lists(st.integers(0, 40), min_size=5, max_size=5), st.integers(0, 90),
-)  # fmt: skip
+    st.lists(st.integers(0, 40), min_size=5, max_size=5),
+    st.integers(0, 90),
+)
 
 
 def tally(ballots: Iterable[Choice]) -> Tally[Choice]:

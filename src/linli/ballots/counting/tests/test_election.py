@@ -11,9 +11,13 @@ from ..election import BY_ORDER, Contest, Rule, count_election
 from .ballots import HALF, OPTIONS, PAPER, THIRD, cast, choices, law, tally
 
 FIRST = Rule(
-    contest=law("1", over=True, of="seats"), turnout=law("1/2", over=True, of="roll"), cover=law("1", of="cast"), support=HALF,
-    women=1, women_article="8",
-)  # fmt: skip
+    contest=law("1", over=True, of="seats"),
+    turnout=law("1/2", over=True, of="roll"),
+    cover=law("1", of="cast"),
+    support=HALF,
+    women=1,
+    women_article="8",
+)
 CONTEST = Contest(PAPER, seats=3, roll=19, marked=10, women=frozenset("de"))
 
 
@@ -67,8 +71,12 @@ def test_the_woman_with_most_votes_takes_the_place_held_for_women():
     )
     assert found.elected == ("b", "c", "d")
     assert why(found) == {
-        "b": "most_votes", "c": "most_votes", "d": "held_for_women", "a": "no_place_left", "e": "below_support",
-    }  # fmt: skip
+        "b": "most_votes",
+        "c": "most_votes",
+        "d": "held_for_women",
+        "a": "no_place_left",
+        "e": "below_support",
+    }
 
 
 def test_a_place_held_for_women_stays_open_when_no_woman_has_the_votes():
@@ -125,9 +133,13 @@ def test_women_and_relatives_must_be_candidates():
 
 
 rules = st.builds(
-    lambda support, women, on_tie: replace(FIRST, turnout=law("0", of="roll"), support=support, women=women, on_tie=on_tie),
-    st.sampled_from([HALF, THIRD]), st.integers(0, 2), st.sampled_from(["order", "vote_again"]),
-)  # fmt: skip
+    lambda support, women, on_tie: replace(
+        FIRST, turnout=law("0", of="roll"), support=support, women=women, on_tie=on_tie
+    ),
+    st.sampled_from([HALF, THIRD]),
+    st.integers(0, 2),
+    st.sampled_from(["order", "vote_again"]),
+)
 
 
 @given(choices, rules, st.frozensets(st.sampled_from(OPTIONS)), st.randoms())

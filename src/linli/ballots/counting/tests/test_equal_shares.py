@@ -76,7 +76,9 @@ def test_a_method_that_is_not_known_is_refused(wrong):
         Method(**wrong)
 
 
-methods = st.builds(Method, st.sampled_from([COST, ONE]), st.sampled_from([NONE, UNIT, BREAKPOINT]), st.integers(1, 3), st.booleans())  # fmt: skip
+methods = st.builds(
+    Method, st.sampled_from([COST, ONE]), st.sampled_from([NONE, UNIT, BREAKPOINT]), st.integers(1, 3), st.booleans()
+)
 
 
 @given(points, budgets, methods)

@@ -22,7 +22,11 @@ def unmet(found) -> list[str]:
 def test_two_thirds_took_part_and_over_half_of_both_consent():
     found = count(("yes", 10000), ("yes", 11000), ("yes", 9500), ("no", 10500))
     assert found.is_carried
-    assert [(side.answer, side.owners, side.area) for side in found.sides] == [("yes", 3, 30500), ("no", 1, 10500), ("abstain", 0, 0)]  # fmt: skip
+    assert [(side.answer, side.owners, side.area) for side in found.sides] == [
+        ("yes", 3, 30500),
+        ("no", 1, 10500),
+        ("abstain", 0, 0),
+    ]
 
 
 def test_one_who_owns_most_of_the_area_does_not_carry_it_against_the_others():
@@ -39,7 +43,10 @@ def test_too_few_owners_and_too_little_area_took_part():
 
 def test_an_invalid_ballot_took_part_and_consented_to_nothing():
     assert count(("yes", 10000), ("yes", 10000), ("no", 10000), invalid_area=11000).checks[0].part == 41000
-    assert unmet(count(("yes", 10000), ("yes", 10000), ("no", 10000), invalid_area=11000)) == ["consent_area", "consent_owners"]  # fmt: skip
+    assert unmet(count(("yes", 10000), ("yes", 10000), ("no", 10000), invalid_area=11000)) == [
+        "consent_area",
+        "consent_owners",
+    ]
 
 
 def test_the_heavy_matters_ask_for_three_quarters():
@@ -59,7 +66,9 @@ def test_an_owner_owns_something():
         count(("yes", 0))
 
 
-@given(st.lists(st.tuples(st.sampled_from(["yes", "no", "abstain", ""]), st.integers(1, 9000)), max_size=6, unique=True))  # fmt: skip
+@given(
+    st.lists(st.tuples(st.sampled_from(["yes", "no", "abstain", ""]), st.integers(1, 9000)), max_size=6, unique=True)
+)
 def test_every_owner_and_every_area_stands_on_one_side(ballots):
     found = count(*ballots)
     assert sum(side.owners for side in found.sides) == len(ballots)

@@ -43,10 +43,16 @@ def test_two_answers_on_one_ballot_are_refused():
 def test_most_marks_win_and_the_published_order_breaks_a_tie():
     found = count_most(cast("3 a", "2 bc", "1 c", "2 d", "1 bd"), PAPER, seats=3, most=2)
     assert found.winners == ("a", "b", "c")
-    assert found.ties == (Tie("seat", ("a", "b", "c", "d"), "a"), Tie("seat", ("a", "b", "c", "d"), "b"), Tie("seat", ("a", "b", "c", "d"), "c"))  # fmt: skip
+    assert found.ties == (
+        Tie("seat", ("a", "b", "c", "d"), "a"),
+        Tie("seat", ("a", "b", "c", "d"), "b"),
+        Tie("seat", ("a", "b", "c", "d"), "c"),
+    )
     assert [(line.option, line.votes, line.why) for line in found.standings][2:] == [
-        ("c", 3, "tie_order"), ("d", 3, "lost_tie"), ("e", 0, "no_votes"),
-    ]  # fmt: skip
+        ("c", 3, "tie_order"),
+        ("d", 3, "lost_tie"),
+        ("e", 0, "no_votes"),
+    ]
 
 
 def test_equal_votes_away_from_the_last_place_are_no_tie():

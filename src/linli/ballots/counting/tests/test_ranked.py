@@ -21,8 +21,10 @@ def test_the_capital_of_tennessee_is_knoxville():
     assert found.winner == "d"
     assert [one.excluded for one in found.rounds] == ["c", "b", None]
     assert [dict(one.votes) for one in found.rounds] == [
-        {"a": 42, "b": 26, "c": 15, "d": 17}, {"a": 42, "b": 26, "d": 32}, {"a": 42, "d": 58},
-    ]  # fmt: skip
+        {"a": 42, "b": 26, "c": 15, "d": 17},
+        {"a": 42, "b": 26, "d": 32},
+        {"a": 42, "d": 58},
+    ]
 
 
 def test_a_ballot_that_ranks_none_of_those_still_in_counts_no_more():

@@ -39,8 +39,12 @@ def test_what_is_not_bought_says_why(project, why):
 def test_by_votes_each_says_what_was_left_at_its_turn():
     found = of_greedy(count_greedy(BALLOTS, BUDGET))
     assert {project: (one["why"], one["held"]) for project, one in found.items()} == {
-        "b": ("bought", 100), "a": ("bought", 40), "c": ("too_dear", 10), "d": ("no_points", 10), "e": ("no_points", 10)
-    }  # fmt: skip
+        "b": ("bought", 100),
+        "a": ("bought", 40),
+        "c": ("too_dear", 10),
+        "d": ("no_points", 10),
+        "e": ("no_points", 10),
+    }
 
 
 @given(points, budgets)

@@ -28,8 +28,11 @@ router = Router(tags=["residents"])
 EARLIEST = date(1900, 1, 1)  # before it no filter means anything, and near year 1 a moment cannot be told in UTC
 
 
-@router.get("/communities/{slug}/categories", response={200: list[shapes.Category], **READING},
-            summary=gettext_noop("What can be asked here, with each category's own questions"))  # fmt: skip
+@router.get(
+    "/communities/{slug}/categories",
+    response={200: list[shapes.Category], **READING},
+    summary=gettext_noop("What can be asked here, with each category's own questions"),
+)
 def categories(request: Request, slug: Slug) -> Any:
     parts = ("key", "name", "name_en", "good", "is_confidential", "needs_hands", "is_private_matter")
     return [
@@ -38,20 +41,39 @@ def categories(request: Request, slug: Slug) -> Any:
     ]
 
 
-@router.get("/cases", response={200: shapes.CasePage, **READING}, summary=gettext_noop("Public requests, newest first"),
-            description=gettext_noop("Confidential ones are never here, whoever reads."))  # fmt: skip
+@router.get(
+    "/cases",
+    response={200: shapes.CasePage, **READING},
+    summary=gettext_noop("Public requests, newest first"),
+    description=gettext_noop("Confidential ones are never here, whoever reads."),
+)
 def public_cases(request: Request, asked: Query[shapes.CaseFilter]) -> Any:
     community = community_named(asked.community).pk if asked.community else None
     narrowed = cases.Filter(
-        words=asked.q, states=tuple(asked.state), category=asked.category, good=asked.good, building=asked.building, street=asked.street,
-        office=asked.office, since=_morning(asked.since), until=_morning(asked.until), met=asked.met, community=community,
-    )  # fmt: skip
+        words=asked.q,
+        states=tuple(asked.state),
+        category=asked.category,
+        good=asked.good,
+        building=asked.building,
+        street=asked.street,
+        office=asked.office,
+        since=_morning(asked.since),
+        until=_morning(asked.until),
+        met=asked.met,
+        community=community,
+    )
     page = cases.public_cases(request.actor, narrowed, after=asked.after)
     return {"cases": [short(c, insider=False) for c in page.rows], "after": page.after}
 
 
-@router.post("/cases", response={201: shapes.Received, **WRITING}, summary=gettext_noop("Report something, with an account or without one"),
-             description=gettext_noop("With a submission number of one's own, a UUID, it is safe to send again: it is received once."))  # fmt: skip
+@router.post(
+    "/cases",
+    response={201: shapes.Received, **WRITING},
+    summary=gettext_noop("Report something, with an account or without one"),
+    description=gettext_noop(
+        "With a submission number of one's own, a UUID, it is safe to send again: it is received once."
+    ),
+)
 def report_case(request: Request, sent: shapes.ReportIn) -> Any:
     community = community_named(sent.community)
     if (sent.latitude is None) != (sent.longitude is None):
@@ -64,13 +86,15 @@ def report_case(request: Request, sent: shapes.ReportIn) -> Any:
             community=community,
             category=kinds.category_named(sent.category, community),
             text=sent.text,
-            place=receiving.Place(sent.place_text, building, latitude=sent.latitude, longitude=sent.longitude, door_text=sent.door),
+            place=receiving.Place(
+                sent.place_text, building, latitude=sent.latitude, longitude=sent.longitude, door_text=sent.door
+            ),
             contact=_contact(request, sent),
             wants_public=sent.is_public,
             answers=sent.answers,
             submission=sent.submission,
             now=request.now,
-        )  # fmt: skip
+        )
 
     try:
         return Status(201, _given(receive()))
@@ -126,16 +150,24 @@ def my_cases(request: Request, after: Line = "") -> Any:
     return {"cases": [short(c, insider=c.is_own, sees=c.is_told) for c in rows], "after": page.after}
 
 
-@router.get("/tracked/{key}/{code}", response={200: shapes.CaseDetail, **READING},
-            summary=gettext_noop("One's own request, by the code that one was given"),
-            description=gettext_noop("With - for the code in the address, it is read from the header X-Linli-Code, and no log on the way holds it."))  # fmt: skip
+@router.get(
+    "/tracked/{key}/{code}",
+    response={200: shapes.CaseDetail, **READING},
+    summary=gettext_noop("One's own request, by the code that one was given"),
+    description=gettext_noop(
+        "With - for the code in the address, it is read from the header X-Linli-Code, and no log on the way holds it."
+    ),
+)
 def tracked_case(request: Request, key: Key, code: shapes.Code) -> Any:
     bearer, reporter = _bearer(request, key, code)
     return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
 
 
-@router.post("/tracked/{key}/{code}/reply", response={200: shapes.CaseDetail, **WRITING},
-             summary=gettext_noop("Reply to the committee, or add something"))  # fmt: skip
+@router.post(
+    "/tracked/{key}/{code}/reply",
+    response={200: shapes.CaseDetail, **WRITING},
+    summary=gettext_noop("Reply to the committee, or add something"),
+)
 def reply_to_question(request: Request, key: Key, code: shapes.Code, sent: shapes.WordsIn) -> Any:
     bearer, reporter = _bearer(request, key, code)
     case = cases.get_case(bearer, reporter.case_id, follow_case)
@@ -143,8 +175,11 @@ def reply_to_question(request: Request, key: Key, code: shapes.Code, sent: shape
     return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
 
 
-@router.post("/tracked/{key}/{code}/rating", response={200: shapes.CaseDetail, **WRITING},
-             summary=gettext_noop("Say whether it is solved; “not solved” opens it again"))  # fmt: skip
+@router.post(
+    "/tracked/{key}/{code}/rating",
+    response={200: shapes.CaseDetail, **WRITING},
+    summary=gettext_noop("Say whether it is solved; “not solved” opens it again"),
+)
 def rate_case(request: Request, key: Key, code: shapes.Code, sent: shapes.RatingIn) -> Any:
     bearer, reporter = _bearer(request, key, code)
     case = cases.get_case(bearer, reporter.case_id, follow_case)
@@ -154,24 +189,35 @@ def rate_case(request: Request, key: Key, code: shapes.Code, sent: shapes.Rating
     return whole(bearer, cases.get_case(bearer, reporter.case_id, follow_case))
 
 
-@router.get("/rates/offices", response={200: list[shapes.OfficeRates], **READING},
-            summary=gettext_noop("How the offices called by whistles answered in the last twelve months"))  # fmt: skip
+@router.get(
+    "/rates/offices",
+    response={200: list[shapes.OfficeRates], **READING},
+    summary=gettext_noop("How the offices called by whistles answered in the last twelve months"),
+)
 def office_rates(request: Request) -> Any:
     return rates.office_rates(since=_a_year_before(request.now), until=request.now, english=_reads_english())
 
 
-@router.get("/rates/{what}", response={200: list[shapes.Rates], **READING},
-            summary=gettext_noop("Response, resolution and satisfaction of the last twelve months"))  # fmt: skip
+@router.get(
+    "/rates/{what}",
+    response={200: list[shapes.Rates], **READING},
+    summary=gettext_noop("Response, resolution and satisfaction of the last twelve months"),
+)
 def rates_by(request: Request, what: shapes.By) -> Any:
     since, now = _a_year_before(request.now), request.now
     rows = rates.rates_by(what, since=since, until=now, now=now, english=_reads_english())
     return [
         {
-            "key": str(r.key), "name": r.name, "reported": r.reported, "response": _rate(r.response, r.responded),
-            "resolution": _rate(r.resolution, r.resolved), "satisfaction": _rate(r.satisfaction, r.satisfied), "rated_beside": r.beside,
+            "key": str(r.key),
+            "name": r.name,
+            "reported": r.reported,
+            "response": _rate(r.response, r.responded),
+            "resolution": _rate(r.resolution, r.resolved),
+            "satisfaction": _rate(r.satisfaction, r.satisfied),
+            "rated_beside": r.beside,
         }
         for r in rows
-    ]  # fmt: skip
+    ]
 
 
 def _rate(rate: float | None, counted: tuple[int, int]) -> dict[str, Any] | None:

@@ -17,11 +17,23 @@ def short(case: Any, *, insider: bool, sees: bool = True) -> dict[str, Any]:
     if not sees:
         return short(case, insider=False) | {"text": "", "place": "", "latitude": None, "longitude": None}
     return {
-        "id": case.pk, "number": case.number, "version": case.version, "community": case.community.slug, "category": case.category.key,
-        "good": case.category.good, "text": _said(case.text, insider), "place": _said(place, insider), "state": case.state,
-        "outcome": case.outcome, "is_public": case.is_public, "reported_at": case.reported_at, "resolve_due_at": case.resolve_due_at,
-        "resolved_at": case.resolved_at, "latitude": case.latitude, "longitude": case.longitude,
-    }  # fmt: skip
+        "id": case.pk,
+        "number": case.number,
+        "version": case.version,
+        "community": case.community.slug,
+        "category": case.category.key,
+        "good": case.category.good,
+        "text": _said(case.text, insider),
+        "place": _said(place, insider),
+        "state": case.state,
+        "outcome": case.outcome,
+        "is_public": case.is_public,
+        "reported_at": case.reported_at,
+        "resolve_due_at": case.resolve_due_at,
+        "resolved_at": case.resolved_at,
+        "latitude": case.latitude,
+        "longitude": case.longitude,
+    }
 
 
 def whole(reader: Actor, case: Any) -> dict[str, Any]:
@@ -41,23 +53,43 @@ def whole(reader: Actor, case: Any) -> dict[str, Any]:
 
 
 def _merged(case: Any) -> dict[str, Any]:
-    return {"number": case.number, "reported_at": case.reported_at, "text": case.text, "place": case.building.address if case.building else case.place_text}  # fmt: skip
+    return {
+        "number": case.number,
+        "reported_at": case.reported_at,
+        "text": case.text,
+        "place": case.building.address if case.building else case.place_text,
+    }
 
 
 def lines(found: Any) -> list[dict[str, Any]]:
     return [
-        {"key": line.key, "what": str(line.what), "at": line.at, "role": str(line.role), "organisation": line.organisation, "words": line.words,
-         "stars": line.stars, "is_solved": line.is_solved}
+        {
+            "key": line.key,
+            "what": str(line.what),
+            "at": line.at,
+            "role": str(line.role),
+            "organisation": line.organisation,
+            "words": line.words,
+            "stars": line.stars,
+            "is_solved": line.is_solved,
+        }
         for line in found
-    ]  # fmt: skip
+    ]
 
 
 def call_of(call: Any, *, insider: bool = True) -> dict[str, Any]:
     return {
-        "id": call.pk, "organisation": call.organisation.label, "state": call.state, "called_at": call.called_at, "due_at": call.due_at,
-        "is_due_provisional": call.is_due_provisional, "who": _said(call.who, insider), "what": _said(call.what, insider), "by_date": call.by_date,
+        "id": call.pk,
+        "organisation": call.organisation.label,
+        "state": call.state,
+        "called_at": call.called_at,
+        "due_at": call.due_at,
+        "is_due_provisional": call.is_due_provisional,
+        "who": _said(call.who, insider),
+        "what": _said(call.what, insider),
+        "by_date": call.by_date,
         "ground": _said(call.ground, insider),
-    }  # fmt: skip
+    }
 
 
 def call_to_answer(call: Any) -> dict[str, Any]:

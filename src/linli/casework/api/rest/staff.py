@@ -48,8 +48,11 @@ def desk_cases(request: Request, asked: Query[shapes.DeskFilter]) -> Any:
     return {"cases": [short(c, insider=True) for c in page.rows], "after": page.after}
 
 
-@router.get("/desk/cases/{key}/helpers", response={200: shapes.Helpers, **READING},
-            summary=gettext_noop("Whom a request can be given to, and which offices can be called"))  # fmt: skip
+@router.get(
+    "/desk/cases/{key}/helpers",
+    response={200: shapes.Helpers, **READING},
+    summary=gettext_noop("Whom a request can be given to, and which offices can be called"),
+)
 def helpers(request: Request, key: Key) -> Any:
     case = get_case_to_work_on(request.actor, key)
     handle_case.require(request.actor, case)
@@ -61,8 +64,11 @@ def helpers(request: Request, key: Key) -> Any:
     }
 
 
-@router.post("/desk/cases/{key}/assign", response=DONE,
-             summary=gettext_noop("Give the work to a person or an organisation; the lead stays responsible"))  # fmt: skip
+@router.post(
+    "/desk/cases/{key}/assign",
+    response=DONE,
+    summary=gettext_noop("Give the work to a person or an organisation; the lead stays responsible"),
+)
 def assign_case(request: Request, key: Key, sent: shapes.AssignIn) -> Any:
     whom = organisation_named(sent.organisation) if sent.organisation else None
 

@@ -59,11 +59,19 @@ class Command(Verb):
             say(_("Went on after line %(line)d, where an earlier start had stopped.") % {"line": done.went_on_after})
         counts = {"new": done.imported, "known": done.known_already, "refused": done.refused, "lines": done.lines}
         if dry_run:
-            say(_("Nothing was written. Of %(lines)d rows %(new)d would become cases, %(known)d are known already, %(refused)d would be refused.") % counts)  # fmt: skip
+            say(
+                _(
+                    "Nothing was written. Of %(lines)d rows %(new)d would become cases, %(known)d are known already, %(refused)d would be refused."
+                )
+                % counts
+            )
             if done.to_make:
                 say(_("These would be made: %(names)s") % {"names": ", ".join(done.to_make)})
         else:
-            say(_("Of %(lines)d rows %(new)d became cases, %(known)d were known already, %(refused)d were refused.") % counts)  # fmt: skip
+            say(
+                _("Of %(lines)d rows %(new)d became cases, %(known)d were known already, %(refused)d were refused.")
+                % counts
+            )
         if done.left_out:
             say(_("%(count)d lines were totals, notes or empty.") % {"count": done.left_out})
         for reason, count in done.reasons.most_common(MOST_REASONS):

@@ -64,7 +64,14 @@ def test_what_two_camps_hold_what_divides_and_what_all_agree_on():
     assert [group.size for group in drawn.groups] == [30, 20]
     assert [(told.statement, told.is_agreeing) for told in drawn.common] == [(5, True)]
     assert {told.statement for told in drawn.dividing} == {0, 1, 2, 3, 4, 7}
-    assert {(held.statement, held.is_agreeing) for held in drawn.groups[1].holds} <= {(0, True), (1, True), (2, True), (3, False), (4, False), (7, True)}  # fmt: skip
+    assert {(held.statement, held.is_agreeing) for held in drawn.groups[1].holds} <= {
+        (0, True),
+        (1, True),
+        (2, True),
+        (3, False),
+        (4, False),
+        (7, True),
+    }
 
 
 def test_a_group_under_five_is_hidden_and_cannot_be_reckoned_from_the_rest():
@@ -121,8 +128,15 @@ def test_a_map_is_plain_data():
 
 
 @pytest.mark.parametrize(
-    "wrong", [([0], [0], [2], 1, 1), ([0, 0], [0, 0], [1, 1], 1, 1), ([1], [0], [1], 1, 1), ([0], [1], [1], 1, 1), ([0], [0], [1, 1], 1, 1)]
-)  # fmt: skip
+    "wrong",
+    [
+        ([0], [0], [2], 1, 1),
+        ([0, 0], [0, 0], [1, 1], 1, 1),
+        ([1], [0], [1], 1, 1),
+        ([0], [1], [1], 1, 1),
+        ([0], [0], [1, 1], 1, 1),
+    ],
+)
 def test_votes_that_make_no_sense_are_refused(wrong):
     who, what, how, voters, statements = wrong
     with pytest.raises(ValueError, match=r"vote"):

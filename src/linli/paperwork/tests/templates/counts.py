@@ -90,9 +90,15 @@ TEMPLATES = (
         "网格走访月报",
         monthly,
         {
-            "走访户数/本月数": "visits", "走访人数/本月数": "people", "代办事项数/本月数": "errands", "排查隐患数/本月数": "hazards",
-            "化解矛盾数/本月数": "disputes", "服务老人数/本月数": "elders", "填报日期": "today", "网格长": "worker",
+            "走访户数/本月数": "visits",
+            "走访人数/本月数": "people",
+            "代办事项数/本月数": "errands",
+            "排查隐患数/本月数": "hazards",
+            "化解矛盾数/本月数": "disputes",
+            "服务老人数/本月数": "elders",
+            "填报日期": "today",
+            "网格长": "worker",
         },
         ("入户宣传次数/本月数", "上报事件数/本月数"),
     ),
-)  # fmt: skip
+)

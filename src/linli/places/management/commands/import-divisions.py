@@ -16,13 +16,31 @@ from linli.places.actions.divisions import import_divisions
 
 NEEDED = ("code", "name", "level", "parent")
 HEADINGS = {
-    "代码": "code", "区划代码": "code", "名称": "name", "级别": "level", "层级": "level", "上级": "parent", "上级代码": "parent",
-    "英文名称": "name_en", "本地代码": "local_code", "别名": "aliases", "起始日期": "from_date", "终止日期": "to_date",
-}  # fmt: skip
+    "代码": "code",
+    "区划代码": "code",
+    "名称": "name",
+    "级别": "level",
+    "层级": "level",
+    "上级": "parent",
+    "上级代码": "parent",
+    "英文名称": "name_en",
+    "本地代码": "local_code",
+    "别名": "aliases",
+    "起始日期": "from_date",
+    "终止日期": "to_date",
+}
 LEVELS = {
-    "省": "province", "市": "city", "区": "county", "县": "county", "区县": "county",
-    "街道": "street", "镇": "street", "乡": "street", "社区": "community", "村": "community",
-}  # fmt: skip
+    "省": "province",
+    "市": "city",
+    "区": "county",
+    "县": "county",
+    "区县": "county",
+    "街道": "street",
+    "镇": "street",
+    "乡": "street",
+    "社区": "community",
+    "村": "community",
+}
 
 
 class Command(Verb):

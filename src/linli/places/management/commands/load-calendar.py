@@ -25,8 +25,20 @@ HEADINGS = {
     "依据": "source",
     "区划代码": "division",
 }
-WORKED = {"1": True, "true": True, "yes": True, "是": True, "班": True, "上班": True, "0": False, "false": False,
-          "no": False, "否": False, "休": False, "放假": False}  # fmt: skip
+WORKED = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "是": True,
+    "班": True,
+    "上班": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "否": False,
+    "休": False,
+    "放假": False,
+}
 
 
 class Command(Verb):

@@ -20,8 +20,10 @@ class Command(Verb):
         parser.add_argument("file", type=Path, help="where to, as linli-2026-11-23.tar.gz")
 
         parser.add_argument(
-            "--without-keys", action="store_true", help="leave the keys out: keep them elsewhere, nothing sealed can be read without them"
-        )  # fmt: skip
+            "--without-keys",
+            action="store_true",
+            help="leave the keys out: keep them elsewhere, nothing sealed can be read without them",
+        )
 
     def handle(self, *, file: Path, without_keys: bool, **_options: Any) -> None:
         now = timezone.localtime()

@@ -28,7 +28,9 @@ class Command(Verb):
         self.stdout.write(f"{file}: {told['made_at']}")
         if not has_keys(told) and told.get("key_marks") != marks():
             self.stdout.write(
-                _("The keys are not in this backup, and those here are others: put the files secret, records and mfa of the old machine into %(folder)s, "
-                  "or set LINLI_SECRET_KEY, LINLI_RECORDS_KEY and LINLI_MFA_KEY. Linli does not start before.")
+                _(
+                    "The keys are not in this backup, and those here are others: put the files secret, records and mfa of the old machine into %(folder)s, "
+                    "or set LINLI_SECRET_KEY, LINLI_RECORDS_KEY and LINLI_MFA_KEY. Linli does not start before."
+                )
                 % {"folder": Path(settings.DATA) / "keys"}
-            )  # fmt: skip
+            )

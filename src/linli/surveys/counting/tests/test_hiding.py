@@ -10,7 +10,9 @@ from linli.surveys.counting.hiding import FEWEST, hidden_in_row, hidden_in_table
 
 COUNTS = st.one_of(st.integers(0, 6), st.integers(0, 60))
 ROWS = st.lists(COUNTS, min_size=1, max_size=7)
-TABLES = st.integers(2, 5).flatmap(lambda width: st.lists(st.lists(COUNTS, min_size=width, max_size=width), min_size=2, max_size=5))  # fmt: skip
+TABLES = st.integers(2, 5).flatmap(
+    lambda width: st.lists(st.lists(COUNTS, min_size=width, max_size=width), min_size=2, max_size=5)
+)
 
 
 def reach(counts, sums, place) -> tuple[int, int]:

@@ -24,7 +24,10 @@ def test_a_question_is_counted_of_those_who_were_asked():
 
 
 def test_two_questions_are_set_against_each_other():
-    assert cross(USES, Asked(4, 2, is_single=True), [{"1": [1], "4": [2]}, {"1": [1], "4": [2]}, {"1": [2]}]) == [[0, 2], [0, 0]]  # fmt: skip
+    assert cross(USES, Asked(4, 2, is_single=True), [{"1": [1], "4": [2]}, {"1": [1], "4": [2]}, {"1": [2]}]) == [
+        [0, 2],
+        [0, 0],
+    ]
 
 
 def test_what_follows_from_a_hidden_answer_is_hidden_with_it():
@@ -41,7 +44,14 @@ def test_a_question_that_fewer_than_five_answered_is_hidden_whole():
 
 
 def test_bands_are_round_and_few_and_nobody_stands_alone_in_one():
-    assert bands([18, 22, 35, 41, 44, 67]) == [Band(10, 19, 1), Band(20, 29, 1), Band(30, 39, 1), Band(40, 49, 2), Band(50, 59, 0), Band(60, 69, 1)]  # fmt: skip
+    assert bands([18, 22, 35, 41, 44, 67]) == [
+        Band(10, 19, 1),
+        Band(20, 29, 1),
+        Band(30, 39, 1),
+        Band(40, 49, 2),
+        Band(50, 59, 0),
+        Band(60, 69, 1),
+    ]
     assert all(band.count >= FEWEST for band in bands([18] * 4 + [30] * 9 + [31, 55, 99], fewest=FEWEST))
     assert bands([3, 4], fewest=FEWEST) == []
 
@@ -56,7 +66,12 @@ def test_bands_hold_every_number_once(numbers):
 def test_in_a_published_table_what_few_chose_stands_together():
     other = Asked(4, 2, is_single=True)
     first = Asked(5, 4, is_single=True)
-    sheets = [{"5": [1], "4": [1]}] * 20 + [{"5": [2], "4": [2]}] * 20 + [{"5": [3], "4": [1]}] * 2 + [{"5": [4], "4": [2]}] * 9  # fmt: skip
+    sheets = (
+        [{"5": [1], "4": [1]}] * 20
+        + [{"5": [2], "4": [2]}] * 20
+        + [{"5": [3], "4": [1]}] * 2
+        + [{"5": [4], "4": [2]}] * 9
+    )
     told = {one["key"]: one for one in questions([first, other], tally([first, other], sheets))}
     made = table(first, other, sheets, told)
     assert made["rows"] == [[1], [2], [3, 4]]
@@ -70,7 +85,12 @@ def test_a_table_that_cannot_be_made_safe_shows_its_totals_alone():
 
 def test_two_hidden_options_are_not_told_apart_by_a_table_in_which_a_third_kept_them_hidden():
     first, other = Asked(5, 4, is_single=True), Asked(4, 2, is_single=True)
-    sheets = [{"5": [1], "4": [1]}] * 4 + [{"5": [2], "4": [2]}] * 4 + [{"5": [3], "4": [1]}] * 9 + [{"5": [4], "4": [2]}] * 20  # fmt: skip
+    sheets = (
+        [{"5": [1], "4": [1]}] * 4
+        + [{"5": [2], "4": [2]}] * 4
+        + [{"5": [3], "4": [1]}] * 9
+        + [{"5": [4], "4": [2]}] * 20
+    )
     told = {one["key"]: one for one in questions([first, other], tally([first, other], sheets))}
     assert told[5]["counts"] == [(1, 4), (1, 4), (9, 15), (20, 20)]
     assert table(first, other, sheets, told)["rows"] == [[1, 2, 3], [4]]
