@@ -37,7 +37,7 @@ def remembered(*tables: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep what the function returns, by its arguments, until one of the tables changes.
 
     It must depend on these tables and its arguments alone: no clock, no language, no reader. Whoever asks gets copies of the
-    rows, so that nobody sees what somebody else did to theirs; what was prefetched with them is shared, and is for reading.
+    rows and of those joined to them, so that nobody sees what somebody else did to theirs; what was prefetched is shared, and for reading.
     """
 
     def keep(load: Callable[P, T]) -> Callable[P, T]:
@@ -101,7 +101,13 @@ def _by_key(value: Any) -> Any:
 def _own(found: Any) -> Any:
     if isinstance(found, list):
         return [_own(one) for one in found]
-    return copy.copy(found) if isinstance(found, models.Model) else found
+    if not isinstance(found, models.Model):
+        return found
+    mine = copy.copy(found)
+    joined = mine._state.fields_cache  # noqa: SLF001  where Django keeps what `select_related` brought
+    for name in [name for name in joined if mine._meta.get_field(name).concrete]:  # noqa: SLF001  Django documents it
+        joined[name] = _own(joined[name])
+    return mine
 
 
 def install_triggers(connection: BaseDatabaseWrapper) -> None:

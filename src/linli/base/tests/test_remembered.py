@@ -10,6 +10,7 @@ from linli.base.models import Token
 from linli.base.remembered import WATCHED, install_triggers, tokens_read_once
 from linli.casework.models import Category
 from linli.casework.queries.categories import categories, category_named
+from linli.places.queries import community_named
 
 
 @pytest.fixture
@@ -114,6 +115,13 @@ def test_what_somebody_does_to_their_copy_nobody_else_sees(settings_there):
     mine[0].name = "我的"
     mine.clear()
     assert names() == ["路灯"]
+
+
+def test_what_is_joined_to_a_row_is_ones_own_too(settings_there, real_cast):
+    slug = real_cast.here.slug
+    community_named(slug)
+    community_named(slug).division.name = "别处"
+    assert community_named(slug).division.name != "别处"
 
 
 def test_without_a_token_nothing_is_kept(settings_there):

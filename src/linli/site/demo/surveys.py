@@ -77,9 +77,9 @@ def _published(places: Places, persons: Persons, then: datetime) -> None:
 def _to_topic(chair: Actor, finding: object, then: datetime) -> Topic:
     return finding_to_topic(
         chair,
-        finding,
+        finding,  # type: ignore[arg-type]
         title="小公园的灯装在哪里（演示）",
-        now=then,  # type: ignore[arg-type]
+        now=then,
         about="调研里过半的人说小公园最缺灯。装几盏、装在哪里、几点关，一起商量。",
         wording="沿步道装六盏灯，晚上十点半关。",
     )
