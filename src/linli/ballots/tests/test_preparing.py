@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.days import ON_TIME, TOO_LATE, moments
 
 from linli.ballots.actions import (
     add_to_roll,
@@ -156,10 +157,14 @@ def test_an_objection_is_ruled_upon_before_it_opens(steps, cast, now):
     assert open_ballot(cast.chair, ballot, closes_at=now + VOTING, now=now).ballot.state == "open"
 
 
-def test_objections_end_with_their_days(steps, cast, now):
+def test_objections_end_with_the_fifth_day_after_the_posting(steps, cast):
     steps.people(2)
+    ballot = steps.posted()
+    at = moments(ballot.posted_date + timedelta(days=5))
+    for moment in ON_TIME:
+        object_to_roll(cast.worker, ballot, text="没写上", raised_by="演示街坊", now=at[moment])
     with pytest.raises(Refused, match="5 天"):
-        object_to_roll(cast.worker, steps.posted(), text="晚了", raised_by="演示街坊", now=now)
+        object_to_roll(cast.worker, ballot, text="晚了", raised_by="演示街坊", now=at[TOO_LATE])
 
 
 def test_who_is_struck_off_stays_on_the_roll_with_the_reason_and_changes_its_fingerprint(steps, cast, now):

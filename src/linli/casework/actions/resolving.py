@@ -208,8 +208,8 @@ def close_silent_cases(now: datetime) -> None:
 
 def _check_window(case: Case, now: datetime) -> None:
     days = rule("casework.reopen_window_days", on=localdate(now)).value
-    ended = case.resolved_at or case.changed_at
-    if now > ended + timedelta(days=days):
+    ended = localdate(case.resolved_at or case.changed_at)
+    if localdate(now) > ended + timedelta(days=days):
         raise Refused(
             _("This request ended more than %(days)d days ago. Please report it as a new one.") % {"days": days}
         )

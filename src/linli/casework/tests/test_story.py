@@ -1,6 +1,11 @@
 """A request from the first word to the rating, by actions alone."""
 
+from contextlib import nullcontext
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
+from tests.days import ON_TIME, TOO_LATE, moments
 
 from linli.base.errors import ChangedMeanwhile, Invalid, NotYours, Refused
 from linli.casework.actions import handling, receiving, resolving, whistles
@@ -55,6 +60,16 @@ def test_not_solved_reopens_and_the_clocks_start_again(cast, now):
     case.refresh_from_db()
     assert (case.state, case.reopened_count) == ("reopened", 1)
     assert case.next_due_at == case.accept_due_at
+
+
+@pytest.mark.parametrize("moment", [*ON_TIME, TOO_LATE])
+def test_what_ended_is_reopened_until_the_fifteenth_day_is_over(cast, now, moment):
+    case = handling.accept_case(cast.worker, report(cast, now), now=now)
+    case = resolving.resolve_case(cast.worker, case, outcome="explained", text="已解释。", now=now)
+    then = moments(localdate(now) + timedelta(days=15))[moment]
+    with pytest.raises(Refused, match="15 天") if moment == TOO_LATE else nullcontext():
+        resolving.reopen_case(cast.resident, case, reason="又坏了", now=then)
+    assert Case.objects.get(pk=case.pk).state == ("resolved" if moment == TOO_LATE else "reopened")
 
 
 def test_a_stranger_handles_nothing_and_nothing_is_stored(cast, now):

@@ -63,7 +63,7 @@ def appeal(by: Actor, hiding: Hiding, *, text: str, now: datetime) -> Hiding:
     if found.appealed_at:
         raise Refused(_("You have appealed already."))
     days = int(rule("deliberation.appeal_days", on=localdate(now), community=found.topic.community).value)
-    if now > found.hidden_at + timedelta(days=days):
+    if localdate(now) > localdate(found.hidden_at) + timedelta(days=days):
         raise Refused(_("An appeal is possible within %(days)d days.") % {"days": days})
     found.appeal, found.appealed_at = words(text, longest=1000), now
     found.save()
