@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from linli.base.errors import Missing, NotYours, Refused, TooMany
+from linli.base.errors import Invalid, Missing, NotYours, Refused, TooMany
 from linli.base.requests import LARGEST_KEY, writable
 from linli.base.text import UNWRITABLE
 from linli.base.turns import SAFE, is_dear, take_turn
@@ -29,6 +29,8 @@ class SpeakRefusals:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, where: dict[str, Any]) -> HttpResponse | None:
         found = request.resolver_match
+        if request.path.startswith("/api/v1/") and "%00" in request.META.get("QUERY_STRING", ""):
+            return spoken(request, Invalid(_("There are signs in it that nobody can type.")))
         if found is None or request.path.startswith(("/api/v1/", "/open311/")):
             return None
         try:

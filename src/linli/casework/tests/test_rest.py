@@ -257,6 +257,11 @@ def test_a_confidential_case_is_for_those_named_alone(cast, visit, now):
         assert "保密的事" not in visit(who).get(f"{V1}/similar?community=jia&text=保密的事").content.decode()
 
 
+def test_a_sign_that_nobody_types_is_refused_as_the_description_says(visit):
+    answer = visit("worker").get(f"{V1}/my/cases?after=y%00")
+    assert (answer.status_code, answer.json()["code"]) == (422, 422)
+
+
 def test_lists_cost_the_same_for_three_and_for_thirty(cast, visit, now):
     worker = visit("worker")
 
