@@ -1,4 +1,4 @@
-"""`script/test` shows that what stood still stands; with LINLI_THOROUGH=1, as `.ci/run` sets it, it looks for what nobody has thought of."""
+"""`script/test` shows that what stood still stands; with LINLI_THOROUGH=1 it looks for what nobody has thought of."""
 
 import os
 
