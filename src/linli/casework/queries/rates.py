@@ -54,10 +54,24 @@ BY = {
 }
 
 
-def whose_stars_count(ratings: QuerySet[Rating]) -> Q:
-    """Who asked first, as the committee took up that request; and of those who said "me too", if any of them rated, whom it knows."""
-    first = Q(reporter__is_first=True)
-    return first | of_known("reporter__person", "case__community") if ratings.exclude(first).exists() else first
+FIRST = Q(reporter__is_first=True)
+"""Who asked first, as the committee took up that request."""
+Judged = dict[bool, dict[Any, tuple[int, int]]]
+"""Good ratings and all of them, by what is asked; of those who count, and of those beside them."""
+
+
+def _judged(ratings: QuerySet[Rating], key: str) -> Judged:
+    """Those count who asked first; and of those who said "me too" whom the committee knows, asked only where one of them rated."""
+    found = _stars(ratings, key, FIRST)
+    return _stars(ratings, key, FIRST | of_known("reporter__person", "case__community")) if found[False] else found
+
+
+def _stars(ratings: QuerySet[Rating], key: str, who_counts: Q) -> Judged:
+    found: Judged = {True: {}, False: {}}
+    rows = ratings.annotate(counts=ExpressionWrapper(who_counts, BooleanField())).values_list(f"case__{key}", "counts")
+    for of, counts, good, number in rows.annotate(good=Count("pk", filter=Q(stars__gte=4)), number=Count("pk")):
+        found[counts][of] = good, number
+    return found
 
 
 def rates_by(
@@ -84,12 +98,7 @@ def rates_by(
         )
         .order_by("-reported", key)
     )
-    stars = ratings.annotate(counts=ExpressionWrapper(whose_stars_count(ratings), BooleanField()))
-    judged: dict[bool, dict[Any, tuple[int, int]]] = {True: {}, False: {}}
-    for of, counts, good, number in stars.values_list(f"case__{key}", "counts").annotate(
-        good=Count("pk", filter=Q(stars__gte=4)), number=Count("pk")
-    ):
-        judged[counts][of] = good, number
+    judged = _judged(ratings, key)
     floor = rule("public_count_floor", on=localdate(now)).value
     return [
         Rates(
