@@ -81,7 +81,7 @@ def test_a_count_is_one_statement_and_says_nothing_of_whom_it_counts(db, django_
     with django_assert_num_queries(1):
         assert take(limits) == [1, 1, 1]
     assert take(limits[:1]) == [2]
-    assert not Count.objects.filter(key__contains="138").exists()
+    assert not Count.objects.filter(key__contains="13800138000").exists()
 
 
 def test_what_is_given_back_was_never_counted_and_nothing_falls_below_none(db):
